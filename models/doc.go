@@ -1,0 +1,7 @@
+// Package models is the product without pages: every table and every rule of the method. One file owns all writes to one table.
+//
+// Strategy: strategy.go intent.go outcome.go metric.go goal.go objective.go initiative.go task.go
+// Operations: workflow.go process.go rule.go review.go edition.go
+// People: company.go team.go person.go access.go
+// The ground under them: db.go migrate.go tx.go event.go refusal.go finding.go
+package models

@@ -1,0 +1,138 @@
+package models
+
+import (
+	"encoding/json"
+	"time"
+)
+
+// Event is the append-only record of one change: who did what to which thing, when, and how it stood before and after.
+type Event struct {
+	ID            string `gorm:"primaryKey"`
+	Type          string
+	EntityType    string
+	EntityID      string
+	EntityVersion int
+	ActorPersonID *string
+	ActorName     string
+	Payload       string
+	DedupeKey     *string
+	OccurredAt    time.Time
+}
+
+// EventType is the name of what happened: entity.past-word in the product's own words.
+type EventType string
+
+// Every event the product can record. A new trigger is its line here and one Emit.
+const (
+	CompanySetUp         EventType = "company.set_up"
+	CompanyChanged       EventType = "company.changed"
+	ExampleRemoved       EventType = "company.example_removed"
+	ImportDone           EventType = "company.imported"
+	PersonAdded          EventType = "person.added"
+	PersonChanged        EventType = "person.changed"
+	PersonRolesChanged   EventType = "person.roles_changed"
+	PersonLeft           EventType = "person.left"
+	PersonReturned       EventType = "person.returned"
+	PersonInvited        EventType = "person.invited"
+	PersonPasswordSet    EventType = "person.password_set"
+	PersonSignedIn       EventType = "person.signed_in"
+	PersonSignInFailed   EventType = "person.sign_in_failed"
+	PersonSignedOut      EventType = "person.signed_out"
+	TeamAdded            EventType = "team.added"
+	TeamChanged          EventType = "team.changed"
+	TeamRemoved          EventType = "team.removed"
+	TeamPutBack          EventType = "team.put_back"
+	StrategyStarted      EventType = "strategy.started"
+	StrategyAuthorsSet   EventType = "strategy.authors_set"
+	StrategyInForce      EventType = "strategy.in_force"
+	StepDone             EventType = "alignment_step.done"
+	StepReopened         EventType = "alignment_step.reopened"
+	StepLookAgain        EventType = "alignment_step.look_again"
+	IntentSaved          EventType = "intent.saved"
+	IntentChanged        EventType = "intent.changed"
+	OutcomeCreated       EventType = "outcome.created"
+	OutcomeChanged       EventType = "outcome.changed"
+	OutcomePicked        EventType = "outcome.picked"
+	OutcomeSetAside      EventType = "outcome.set_aside"
+	OutcomeRemoved       EventType = "outcome.removed"
+	OutcomePutBack       EventType = "outcome.put_back"
+	ReadingRecorded      EventType = "reading.recorded"
+	WorkflowCreated      EventType = "workflow.created"
+	WorkflowChanged      EventType = "workflow.changed"
+	WorkflowVerdictGiven EventType = "workflow.verdict_given"
+	WorkflowRemoved      EventType = "workflow.removed"
+	WorkflowPutBack      EventType = "workflow.put_back"
+	ProcessCreated       EventType = "process.created"
+	ProcessChanged       EventType = "process.changed"
+	ProcessDocumented    EventType = "process.documented"
+	ProcessApproved      EventType = "process.approved"
+	ProcessRemoved       EventType = "process.removed"
+	ProcessPutBack       EventType = "process.put_back"
+	GoalCreated          EventType = "goal.created"
+	GoalChanged          EventType = "goal.changed"
+	GoalRemoved          EventType = "goal.removed"
+	GoalPutBack          EventType = "goal.put_back"
+	ObjectiveCreated     EventType = "objective.created"
+	ObjectiveChanged     EventType = "objective.changed"
+	ObjectiveRemoved     EventType = "objective.removed"
+	ObjectivePutBack     EventType = "objective.put_back"
+	TaskCreated          EventType = "task.created"
+	TaskChanged          EventType = "task.changed"
+	TaskDone             EventType = "task.done"
+	TaskReopened         EventType = "task.reopened"
+	RuleCreated          EventType = "rule.created"
+	RuleChanged          EventType = "rule.changed"
+	RuleRemoved          EventType = "rule.removed"
+	RulePutBack          EventType = "rule.put_back"
+	CadenceChanged       EventType = "cadence.changed"
+	CadenceLocked        EventType = "cadence.locked"
+	ReviewScheduled      EventType = "review.scheduled"
+	ReviewMoved          EventType = "review.moved"
+	EditionIssued        EventType = "edition.issued"
+	AdviceDismissed      EventType = "advice.dismissed"
+	FindingSettled       EventType = "finding.settled"
+)
+
+// Change is an event's payload: how the thing stood before and after. Either may be nothing.
+type Change struct {
+	Before json.RawMessage `json:"before"`
+	After  json.RawMessage `json:"after"`
+}
+
+// Emit records one change in the same transaction as the change itself.
+func (tx *Tx) Emit(kind EventType, subject Entity, before, after any) error {
+	b, err := toJSON(before)
+	if err != nil {
+		return err
+	}
+	a, err := toJSON(after)
+	if err != nil {
+		return err
+	}
+	payload, err := json.Marshal(Change{Before: b, After: a})
+	if err != nil {
+		return err
+	}
+	e := &Event{
+		ID: NewID(), Type: string(kind), EntityType: EntityType(subject), EntityID: subject.row().ID, EntityVersion: subject.row().Version,
+		ActorName: tx.Who.Name, Payload: string(payload), OccurredAt: tx.Now,
+	}
+	if tx.Who.PersonID != "" {
+		e.ActorPersonID = &tx.Who.PersonID
+	}
+	return tx.DB().Create(e).Error
+}
+
+// AsOf fills into with how a thing stood at one of its versions, from the events. Found is false when that version was not recorded.
+func (r *Read) AsOf(entityType, id string, version int, into any) (found bool, err error) {
+	var e Event
+	q := r.DB().Where("entity_type = ? AND entity_id = ? AND entity_version = ?", entityType, id, version).Order("occurred_at DESC, id DESC").Limit(1).Find(&e)
+	if q.Error != nil || q.RowsAffected == 0 {
+		return false, q.Error
+	}
+	var c Change
+	if err := json.Unmarshal([]byte(e.Payload), &c); err != nil || len(c.After) == 0 || string(c.After) == "null" {
+		return false, err
+	}
+	return true, json.Unmarshal(c.After, into)
+}

@@ -1,0 +1,66 @@
+package models
+
+import (
+	"time"
+
+	"throughline/models/day"
+)
+
+// Directions of a metric towards its target.
+const (
+	Increase = "increase"
+	Reduce   = "reduce"
+	Band     = "band"
+)
+
+// Metric is one figure the company really updates, each week unless its cadence says otherwise (R23).
+type Metric struct {
+	Row
+	Ref         string
+	Name        string
+	CadenceDays int
+	RemovedAt   *time.Time
+}
+
+func (m *Metric) reference() (string, *string) { return "M", &m.Ref }
+
+// OutcomeMetric says how one metric shows one outcome: from which baseline, on which day, to which target.
+// The typed texts stay beside the numbers read from them.
+type OutcomeMetric struct {
+	Row
+	OutcomeID      string
+	MetricID       string
+	Position       int
+	Unit           string
+	Direction      string
+	IndicatorType  string // as imported
+	Baseline       *float64
+	BaselineText   string
+	BaselineDay    day.Day
+	Target         *float64
+	TargetText     string
+	TargetWithheld bool // known, not shown here
+	Low            *float64
+	High           *float64
+	Weight         *float64
+
+	Metric *Metric `gorm:"-"`
+}
+
+// Reading is one measured value on one day. It is never changed; a newer reading corrects it.
+type Reading struct {
+	Row
+	MetricID          string
+	OutcomeID         *string
+	Day               day.Day
+	Value             *float64
+	ValueText         string
+	BaselineThen      *float64
+	TargetThen        *float64
+	StatusText        string
+	Period            string
+	Note              string
+	ByPersonID        *string
+	ByName            string
+	CorrectsReadingID *string
+}

@@ -1,0 +1,70 @@
+package models
+
+import (
+	"errors"
+	"strconv"
+	"time"
+
+	"gorm.io/gorm"
+)
+
+// RefusalKind says why a request is refused.
+type RefusalKind int
+
+// The four reasons for a refusal.
+const (
+	KindNotFound   RefusalKind = iota + 1 // it does not exist, or this person may not know of it
+	KindNotAllowed                        // seen, but not theirs to do
+	KindStale                             // somebody else saved in between
+	KindRule                              // against a rule of the method
+)
+
+// Refusal is an answer of the product, not a fault: it carries the sentence a person reads.
+type Refusal struct {
+	Kind RefusalKind
+	Say  string
+	By   string    // Stale: who saved in between
+	At   time.Time // Stale: when
+}
+
+func (r *Refusal) Error() string { return r.Say }
+
+// NotFound refuses because the thing is not there for this person; what names it in a person's words ("This outcome").
+func NotFound(what string) error {
+	return &Refusal{Kind: KindNotFound, Say: what + " is not here. It may have been removed, or you may not be able to see it."}
+}
+
+// NotAllowed refuses an act that belongs to somebody else; say tells who may.
+func NotAllowed(say string) error { return &Refusal{Kind: KindNotAllowed, Say: say} }
+
+// AgainstRule refuses what the method does not allow.
+func AgainstRule(say string) error { return &Refusal{Kind: KindRule, Say: say} }
+
+// AsRefusal finds the refusal in an error. A row that was not found is one.
+func AsRefusal(err error) (*Refusal, bool) {
+	var r *Refusal
+	if errors.As(err, &r) {
+		return r, true
+	}
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return &Refusal{Kind: KindNotFound, Say: "This is not here. It may have been removed, or you may not be able to see it."}, true
+	}
+	return nil, false
+}
+
+// stale names who saved the row last, from its events.
+func (tx *Tx) stale(e Entity) error {
+	r := &Refusal{Kind: KindStale, Say: "Somebody else saved this while you were editing."}
+	var last Event
+	found := tx.DB().Where("entity_type = ? AND entity_id = ?", EntityType(e), e.row().ID).Order("occurred_at DESC, id DESC").Limit(1).Find(&last)
+	if found.Error != nil {
+		return found.Error
+	}
+	if found.RowsAffected == 1 {
+		r.By, r.At = last.ActorName, last.OccurredAt
+		r.Say = last.ActorName + " saved this while you were editing."
+	}
+	return r
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

@@ -1,0 +1,55 @@
+package models
+
+import (
+	"time"
+
+	"throughline/models/day"
+)
+
+// Verdicts of the audit (R12).
+const (
+	Undecided      = "undecided"
+	Keep           = "keep"
+	Redesign       = "redesign"
+	Stop           = "stop"
+	OutcomeMissing = "outcome missing"
+)
+
+// Workflow is something operations does today. Its effort is hours a week, or frequency x length x people.
+type Workflow struct {
+	Row
+	Ref             string
+	Name            string
+	Description     string
+	TeamID          *string
+	OwnerPersonID   *string
+	OwnerText       string
+	Hours           *float64 // a week, when stated outright
+	Times           *float64 // how often ...
+	Per             string   // ... in a day, week, month, quarter, year
+	Minutes         *float64 // each time
+	Attendees       *float64 // people each time
+	FrequencyText   string
+	EffortText      string
+	Inputs          string
+	Outputs         string
+	Steps           string
+	Technology      string
+	Verdict         string
+	VerdictReason   string
+	VerdictPersonID *string // who carries the verdict out
+	VerdictDay      day.Day // by when; for stop, the wind-down's end
+	RemovedAt       *time.Time
+
+	Outcomes []*WorkflowOutcome `gorm:"-"` // the outcomes it moves; saved with it
+}
+
+func (w *Workflow) reference() (string, *string) { return "W", &w.Ref }
+
+// WorkflowOutcome says that a workflow moves an outcome, and with what share of its hours.
+type WorkflowOutcome struct {
+	Row
+	WorkflowID string
+	OutcomeID  string
+	Weight     *float64
+}
