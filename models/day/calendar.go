@@ -1,0 +1,108 @@
+package day
+
+import (
+	"fmt"
+	"time"
+)
+
+// Calendar is how one company counts days: its zone, its working days and the start of its fiscal year.
+// Its zero value is UTC, every day a working day, and a fiscal year that starts in January.
+type Calendar struct {
+	Zone        *time.Location
+	Working     [7]bool // by time.Weekday, Sunday first
+	FiscalStart time.Month
+}
+
+// Today is the company's day at the instant now.
+func (c Calendar) Today(now time.Time) Day { return Of(now, c.Zone) }
+
+// Works tells whether d is a working day. When no weekday is marked, every day is.
+func (c Calendar) Works(d Day) bool { return c.perWeek() == 0 || c.Working[d.Weekday()] }
+
+// AddWorkingDays is the n-th working day after d, or before d when n is negative; with n = 0 it is d
+// itself. A handoff that reaches a team on Friday with two working days is due on Tuesday.
+func (c Calendar) AddWorkingDays(d Day, n int) Day {
+	if n == 0 || !d.Valid() || n > 150_000 || n < -150_000 {
+		return d.Add(n)
+	}
+	week, step, left := c.perWeek(), 1, n
+	if n < 0 {
+		step, left = -1, -n
+	}
+	if week == 0 {
+		return d.Add(n)
+	}
+	d = d.Add(step * 7 * ((left - 1) / week))
+	for left = (left-1)%week + 1; left > 0 && d.Valid(); {
+		if d = d.Add(step); c.Works(d) {
+			left--
+		}
+	}
+	return d
+}
+
+// Quarter is the fiscal quarter that holds d: its first and last day and its label. The label is
+// "Q3 2026" when the fiscal year starts in January, else "Q3 FY2026". A fiscal year has the name of the
+// calendar year in which it ends. All three are empty when d is none.
+func (c Calendar) Quarter(d Day) (from, to Day, label string) {
+	if !d.Valid() {
+		return "", "", ""
+	}
+	year, since := c.fiscal(d)
+	number := since/3 + 1
+	from, to = c.quarter(year, number)
+	return from, to, fmt.Sprintf("Q%d %s", number, c.yearLabel(year))
+}
+
+// Year is the fiscal year that holds d: its first and last day and its label, "2026" or "FY2026".
+func (c Calendar) Year(d Day) (from, to Day, label string) {
+	if !d.Valid() {
+		return "", "", ""
+	}
+	year, _ := c.fiscal(d)
+	from, _ = c.quarter(year, 1)
+	_, to = c.quarter(year, 4)
+	return from, to, c.yearLabel(year)
+}
+
+// fiscal is the name of the fiscal year of d and the months passed since its start.
+func (c Calendar) fiscal(d Day) (year, since int) {
+	t := d.Time()
+	since = (int(t.Month()) - int(c.start()) + 12) % 12
+	year = t.AddDate(0, 0, 1-t.Day()).AddDate(0, 11-since, 0).Year()
+	return year, since
+}
+
+// quarter is the first and last day of a fiscal quarter, numbered 1 to 4 in the year of that name.
+func (c Calendar) quarter(year, number int) (from, to Day) {
+	startYear := year
+	if c.start() != time.January {
+		startYear--
+	}
+	first := time.Date(startYear, c.start()+time.Month(3*(number-1)), 1, 0, 0, 0, 0, time.UTC)
+	return fromTime(first), fromTime(first.AddDate(0, 3, -1))
+}
+
+func (c Calendar) yearLabel(year int) string {
+	if c.start() == time.January {
+		return fmt.Sprint(year)
+	}
+	return fmt.Sprintf("FY%d", year)
+}
+
+func (c Calendar) start() time.Month {
+	if c.FiscalStart < time.January || c.FiscalStart > time.December {
+		return time.January
+	}
+	return c.FiscalStart
+}
+
+func (c Calendar) perWeek() int {
+	n := 0
+	for _, works := range c.Working {
+		if works {
+			n++
+		}
+	}
+	return n
+}
