@@ -3,7 +3,6 @@ package main
 import (
 	_ "github.com/PuerkitoBio/goquery"
 	_ "github.com/a-h/templ"
-	_ "github.com/alecthomas/kong"
 	_ "github.com/alexedwards/argon2id"
 	_ "github.com/chromedp/chromedp"
 	_ "github.com/google/go-cmp/cmp"
@@ -18,5 +17,3 @@ import (
 	_ "gorm.io/driver/sqlite"
 	_ "gorm.io/gorm"
 )
-
-func main() {}

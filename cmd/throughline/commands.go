@@ -1,0 +1,124 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/alecthomas/kong"
+
+	"throughline/models"
+)
+
+// commands is what can be typed after throughline; without a command it serves.
+type commands struct {
+	DB string `name:"db" default:"${db}" placeholder:"ADDRESS" help:"The database: sqlite:PATH or postgres://… (THROUGHLINE_DB; ${db})."`
+
+	Serve   serveCommand   `cmd:"" default:"withargs" help:"Serve the pages. This is what happens without a command."`
+	Migrate migrateCommand `cmd:"" help:"Bring the database's schema up to date and end."`
+	Version versionCommand `cmd:"" help:"Print the version."`
+}
+
+// console is what a command works with: where it reads and writes, and its database.
+type console struct {
+	ctx      context.Context
+	in       io.Reader
+	out, err io.Writer // results; messages
+	address  string
+}
+
+// The exit codes of every command.
+const (
+	exitDone = iota
+	exitRefused
+	exitUsage
+)
+
+// wrongUsage is a mistake in what was typed after throughline.
+type wrongUsage string
+
+func (w wrongUsage) Error() string { return string(w) }
+
+// run does one command and gives its exit code.
+func run(ctx context.Context, args []string, in io.Reader, out, messages io.Writer) int {
+	var typed commands
+	helped := false
+	parser, err := kong.New(&typed, kong.Name("throughline"), kong.Description("A company's strategy as a live system: from one sentence to Monday's work."),
+		kong.Vars(settings()), kong.Writers(out, messages), kong.Exit(func(int) { helped = true }), kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
+	if err != nil {
+		fmt.Fprintln(messages, "throughline:", err)
+		return exitUsage
+	}
+	parsed, err := parser.Parse(args)
+	if helped {
+		return exitDone
+	}
+	if err != nil {
+		fmt.Fprintf(messages, "throughline: %s\nthroughline --help lists what can be typed.\n", err)
+		return exitUsage
+	}
+	c := &console{ctx: ctx, in: in, out: out, err: messages, address: typed.DB}
+	err = parsed.Run(c)
+	var usage wrongUsage
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.As(err, &usage):
+		fmt.Fprintf(messages, "throughline: %s\n", err)
+		return exitUsage
+	}
+	fmt.Fprintf(messages, "throughline: %s\n", err)
+	return exitRefused
+}
+
+// open opens the database of a command, with its schema up to date.
+func (c *console) open() (*models.DB, error) {
+	return models.Open(c.ctx, c.address, models.Options{})
+}
+
+// with runs one command on the open database.
+func (c *console) with(do func(db *models.DB) error) error {
+	db, err := c.open()
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(db), db.Close())
+}
+
+type serveCommand struct {
+	Addr          string        `default:"${addr}" placeholder:"HOST:PORT" help:"Where to listen (THROUGHLINE_ADDR; ${addr})."`
+	URL           string        `name:"url" default:"${url}" placeholder:"ADDRESS" help:"The address in links (THROUGHLINE_URL; from --addr)."`
+	SignInAccount int           `default:"10" placeholder:"N" help:"Wrong passwords for one account before guessing is slowed (${default})."`
+	SignInAddress int           `default:"100" placeholder:"N" help:"Wrong passwords from one address before guessing is slowed (${default})."`
+	SignInWindow  time.Duration `default:"15m" placeholder:"TIME" help:"How long a wrong password counts (${default})."`
+}
+
+func (s *serveCommand) Run(c *console) error {
+	m := &Main{Err: c.err, Config: Config{
+		DB: c.address, Addr: s.Addr, URL: strings.TrimSpace(s.URL),
+		SignInAccount: s.SignInAccount, SignInAddress: s.SignInAddress, SignInWindow: s.SignInWindow,
+	}}
+	if err := m.Open(c.ctx); err != nil {
+		return err
+	}
+	return errors.Join(m.Run(c.ctx), m.Close())
+}
+
+type migrateCommand struct{}
+
+func (*migrateCommand) Run(c *console) error {
+	return c.with(func(*models.DB) error {
+		fmt.Fprintln(c.err, "The schema is up to date.")
+		return nil
+	})
+}
+
+type versionCommand struct{}
+
+func (*versionCommand) Run(c *console) error {
+	_, err := fmt.Fprintln(c.out, version)
+	return err
+}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"fmt"
+	"net"
+	"net/url"
+	"os"
+	"strings"
+	"time"
+)
+
+// Config is everything a running Throughline may be told from outside: by flags, or by THROUGHLINE_… in the environment.
+type Config struct {
+	DB            string        // sqlite:PATH or postgres://…
+	Addr          string        // host:port to listen on
+	URL           string        // the address in links; from Addr when empty
+	SignInAccount int           // wrong passwords for one account within SignInWindow before guessing is slowed
+	SignInAddress int           // wrong passwords from one address within SignInWindow
+	SignInWindow  time.Duration // how long a wrong password counts
+}
+
+// The defaults: SQLite beside the program, reachable from this machine only.
+const (
+	defaultDB   = "sqlite:data/throughline.db"
+	defaultAddr = "127.0.0.1:8080"
+)
+
+// env is a setting from the environment, or its default. It is the only place that reads the environment; a flag wins over it.
+func env(name, otherwise string) string {
+	if value := os.Getenv(name); value != "" {
+		return value
+	}
+	return otherwise
+}
+
+// settings are the values that the help and the flags take from the environment.
+func settings() map[string]string {
+	return map[string]string{
+		"db":   env("THROUGHLINE_DB", defaultDB),
+		"addr": env("THROUGHLINE_ADDR", defaultAddr),
+		"url":  env("THROUGHLINE_URL", ""),
+	}
+}
+
+// check says in one sentence what is wrong with the settings for serving.
+func (c Config) check() error {
+	if _, _, err := net.SplitHostPort(c.Addr); err != nil {
+		return wrongUsage(fmt.Sprintf("--addr needs HOST:PORT, as in 127.0.0.1:8080; it is %q", c.Addr))
+	}
+	if c.URL == "" {
+		return nil
+	}
+	u, err := url.Parse(c.URL)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" {
+		return wrongUsage(fmt.Sprintf("--url needs an address like https://throughline.example.org, without a path; it is %q", c.URL))
+	}
+	return nil
+}
+
+// base is the address for links: as told, else from where the program listens.
+func (c Config) base(listening net.Addr) string {
+	if c.URL != "" {
+		return strings.TrimRight(c.URL, "/")
+	}
+	host, port, err := net.SplitHostPort(listening.String())
+	if err != nil {
+		return "http://" + listening.String()
+	}
+	if ip := net.ParseIP(host); ip == nil || ip.IsUnspecified() {
+		host = "localhost"
+	}
+	return "http://" + net.JoinHostPort(host, port)
+}

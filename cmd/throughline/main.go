@@ -1,0 +1,120 @@
+// Command throughline is the whole product: the server and its commands.
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"throughline/models"
+)
+
+// version is set when the program is built.
+var version = "unknown"
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// Main is one serving Throughline: its database, its handler and its server.
+type Main struct {
+	Config Config
+	Err    io.Writer // where messages and the log go
+
+	db       *models.DB
+	listener net.Listener
+	log      *slog.Logger
+}
+
+// How long a connection may take, and how long the end may wait for answers under way.
+const (
+	readHeaderTimeout = 5 * time.Second
+	readTimeout       = 15 * time.Second
+	writeTimeout      = 60 * time.Second
+	idleTimeout       = 60 * time.Second
+	maxHeaderBytes    = 64 << 10
+	endTimeout        = 8 * time.Second
+)
+
+// Open opens the database, brings its schema up to date and takes the port. Nothing is answered before Run.
+func (m *Main) Open(ctx context.Context) error {
+	if err := m.Config.check(); err != nil {
+		return err
+	}
+	m.log = slog.New(slog.NewTextHandler(m.Err, nil))
+	db, err := models.Open(ctx, m.Config.DB, models.Options{Log: m.log})
+	if err != nil {
+		return err
+	}
+	m.db = db
+	if m.listener, err = net.Listen("tcp", m.Config.Addr); err != nil {
+		return errors.Join(fmt.Errorf("cannot listen on %s: %w", m.Config.Addr, err), m.Close())
+	}
+	return nil
+}
+
+// URL is the address of this Throughline, known once it is open.
+func (m *Main) URL() string { return m.Config.base(m.listener.Addr()) }
+
+// Run serves until the context ends; requests under way are answered first.
+func (m *Main) Run(ctx context.Context) error {
+	handler, err := m.handler(ctx)
+	if err != nil {
+		return err
+	}
+	server := &http.Server{
+		Handler: handler, ReadHeaderTimeout: readHeaderTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout,
+		IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeaderBytes, ErrorLog: slog.NewLogLogger(m.log.Handler(), slog.LevelWarn),
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(m.listener) }()
+	fmt.Fprintf(m.Err, "Throughline runs at %s\n", m.URL())
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+	}
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), endTimeout)
+	defer cancel()
+	if err := server.Shutdown(last); err != nil {
+		return errors.Join(server.Close(), fmt.Errorf("some requests took too long to end: %w", err))
+	}
+	return nil
+}
+
+// Close gives the port and the database back.
+func (m *Main) Close() error {
+	var errs []error
+	if m.listener != nil {
+		if err := m.listener.Close(); err != nil && !errors.Is(err, net.ErrClosed) {
+			errs = append(errs, err)
+		}
+	}
+	if m.db != nil {
+		errs = append(errs, m.db.Close())
+	}
+	return errors.Join(errs...)
+}
+
+func (m *Main) handler(context.Context) (http.Handler, error) {
+	_ = firstRunCode()
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		fmt.Fprintln(w, "Throughline")
+	}), nil
+}
+
+// firstRunCode is what first run asks for from another machine: whoever reads the log may set the company up.
+func firstRunCode() string { return rand.Text()[:12] }
