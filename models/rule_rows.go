@@ -1,0 +1,28 @@
+package models
+
+// RulesOf gives a strategy's handoff rules, oldest first.
+func (r *Read) RulesOf(strategyID string) ([]*Rule, error) {
+	return found[*Rule](r.DB().Where("strategy_id = ? AND removed_at IS NULL", strategyID).Order("created_at, id"))
+}
+
+// RuleByID finds one rule, removed ones too.
+func (r *Read) RuleByID(id string) (*Rule, error) {
+	return one("This rule", func() ([]*Rule, error) { return found[*Rule](r.DB().Where("id = ?", id)) })
+}
+
+// AddRule writes a new rule as a draft with its event.
+func (tx *Tx) AddRule(rule *Rule) error {
+	rule.State = Draft
+	if err := tx.Insert(rule); err != nil {
+		return err
+	}
+	return tx.Emit(RuleCreated, rule, nil, rule)
+}
+
+// SaveRule writes a changed rule under its version.
+func (tx *Tx) SaveRule(kind EventType, before, rule *Rule) error {
+	if err := tx.Save(rule); err != nil {
+		return err
+	}
+	return tx.Emit(kind, rule, before, rule)
+}
