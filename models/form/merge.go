@@ -1,0 +1,151 @@
+package form
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// Clash is a field that two people changed to different values. The texts are as a person reads them.
+type Clash struct {
+	Field              *Field
+	Base, Theirs, Mine string
+}
+
+// KeepName is the name of the two radio buttons that settle the clash; their values are "mine" and "theirs".
+func (c Clash) KeepName() string { return "keep." + c.Field.Name }
+
+// Merge joins two people's changes to one thing. The three lists come from one declaration over three
+// structs: base is what this person started from, theirs what is stored now, mine what was typed. A field
+// that only one side changed takes that change; where it was theirs, a note says so. A field that both
+// changed to different values takes mine or theirs as the person decided (Field.Keep), else it is a clash
+// and keeps what was typed. After it the values bound to mine hold the merge. Fields are matched by their
+// names; without a base every difference is a clash. by names who saved theirs.
+func Merge(base, theirs, mine []*Field, by ...string) (notes []string, clashes []Clash) {
+	who := "somebody else"
+	if len(by) > 0 && by[0] != "" {
+		who = by[0]
+	}
+	for _, field := range mine {
+		their, was := named(theirs, field.Name), named(base, field.Name)
+		if their == nil || field.Problem != "" || field.Locked != "" || field.Kind == KindPassword {
+			continue
+		}
+		their.loc = field.loc
+		if was != nil {
+			was.loc = field.loc
+		}
+		theyChanged, iChanged := was == nil || !their.same(was), was == nil || !field.same(was)
+		switch {
+		case field.same(their):
+		case !theyChanged && field.Keep != "theirs":
+		case !iChanged:
+			field.take(their)
+			notes = append(notes, fmt.Sprintf("%s: kept “%s”, which %s saved.", field.Label, field.Answer(), who))
+		case field.Keep == "mine":
+		case field.Keep == "theirs":
+			field.take(their)
+		default:
+			clash := Clash{Field: field, Base: NotAnswered, Theirs: their.Answer(), Mine: field.Answer()}
+			if was != nil {
+				clash.Base = was.Answer()
+			}
+			clashes = append(clashes, clash)
+		}
+	}
+	return notes, clashes
+}
+
+// Was fills fields with what the person started from, as the page sent it along under "was.<name>" for
+// each field. The fields must be bound to a copy of the stored thing: what was not sent stays as stored.
+func Was(fields []*Field, values url.Values, loc Locale) {
+	for _, field := range fields {
+		sent, known := values["was."+field.Name]
+		field.show(loc)
+		if known {
+			field.read(url.Values{field.Name: sent}, loc)
+		}
+	}
+}
+
+// WasName is the name of the hidden elements that send along what the person started from.
+func (f *Field) WasName() string { return "was." + f.Name }
+
+// WasValues are the values of those elements: one for a typed field, one for each pick, at least one.
+func (f *Field) WasValues() []string {
+	if f.Kind == KindPassword {
+		return nil
+	}
+	if len(f.Picked) > 0 {
+		return slices.Clone(f.Picked)
+	}
+	return []string{f.Typed}
+}
+
+func named(fields []*Field, name string) *Field {
+	for _, f := range fields {
+		if f.Name == name {
+			return f
+		}
+	}
+	return nil
+}
+
+// same tells whether two fields hold the same answer, however it was typed.
+func (f *Field) same(other *Field) bool { return f.plain() == other.plain() }
+
+// plain is the bound value as one text that is equal when the answers are.
+func (f *Field) plain() string {
+	switch f.Kind {
+	case KindNumber:
+		if f.words != nil && *f.words != "" {
+			if n, err := ParseNumber(*f.words, f.loc); err != nil || *f.num == nil || n != **f.num {
+				return *f.words
+			}
+		}
+		if *f.num == nil {
+			return ""
+		}
+		return Locale{}.Typed(**f.num)
+	case KindWhole:
+		return fmt.Sprint(*f.whole)
+	case KindDate:
+		if !f.date.Valid() && f.words != nil {
+			return *f.words
+		}
+		return string(*f.date)
+	case KindMany:
+		list := slices.Sorted(slices.Values(*f.list))
+		return strings.Join(list, "\x00")
+	case KindTick:
+		return fmt.Sprint(*f.tick)
+	}
+	return *f.str
+}
+
+// take makes the other field's answer this field's.
+func (f *Field) take(other *Field) {
+	switch f.Kind {
+	case KindNumber:
+		*f.num = nil
+		if *other.num != nil {
+			n := **other.num
+			*f.num = &n
+		}
+	case KindWhole:
+		*f.whole = *other.whole
+	case KindDate:
+		*f.date = *other.date
+	case KindMany:
+		*f.list = slices.Clone(*other.list)
+	case KindTick:
+		*f.tick = *other.tick
+	default:
+		*f.str = *other.str
+	}
+	if f.words != nil && other.words != nil {
+		*f.words = *other.words
+	}
+	f.show(f.loc)
+}

@@ -1,0 +1,163 @@
+package form
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// fill reads the posted rows. Stored rows that are not in the post stay as they are, at the end: a second
+// tab may have added them. New rows left blank are ignored.
+func (r *Rows) fill(values url.Values, loc Locale, mode Mode) {
+	r.Problem, r.Removed, r.Notes = "", nil, nil
+	ids, sent := r.posted(values)
+	if len(ids) > mostRows {
+		r.Problem = fmt.Sprintf("Send at most %s rows at a time; this has %s. The rows after that were not read.", loc.count(mostRows), loc.count(len(ids)))
+		ids = ids[:mostRows]
+	}
+	stored := make(map[string]*Row, len(r.Items))
+	for _, row := range r.Items {
+		stored[row.ID] = row
+	}
+	items := make([]*Row, 0, len(ids)+len(r.Items))
+	var lost []*Row
+	for _, id := range ids {
+		switch row := stored[id]; {
+		case row != nil:
+			row.refill(values, loc, mode, sent[id] > 0)
+			items = append(items, row)
+			delete(stored, id)
+		case sent[id] == 0:
+		case r.blank == nil:
+			r.Problem = "A row on this page is no longer there; somebody removed it meanwhile. The others are unharmed: check them and save again."
+		default:
+			row = r.fresh(id)
+			row.New = newID.MatchString(id)
+			if row.read(values, loc, mode) {
+				items = append(items, row)
+			} else {
+				continue
+			}
+			if !row.New {
+				lost = append(lost, row)
+			}
+		}
+	}
+	for _, row := range r.Items {
+		if stored[row.ID] != nil {
+			row.refill(nil, loc, mode, false)
+			items = append(items, row)
+		}
+	}
+	r.Items = items
+	r.revive(lost)
+	if r.Problem == "" && len(r.Items) > r.most() {
+		r.Problem = fmt.Sprintf("Keep at most %s rows; this list has %s.", loc.count(r.most()), loc.count(len(r.Items)))
+	}
+}
+
+// refill reads a stored row. One of which only the place was posted keeps its answers.
+func (row *Row) refill(values url.Values, loc Locale, mode Mode, sent bool) {
+	row.Problem = ""
+	row.Seen = version(values, row.VersionName(), row.Version)
+	if sent || values.Has(row.VersionName()) {
+		fill(row.Fields, values, loc, mode, !row.Stale())
+		return
+	}
+	for _, field := range row.Fields {
+		field.show(loc)
+	}
+}
+
+// read fills a row that is not stored. It is false when the row was left as a blank one is, or as it was
+// last seen before somebody removed it.
+func (row *Row) read(values url.Values, loc Locale, mode Mode) bool {
+	touched := false
+	for _, field := range row.Fields {
+		field.show(loc)
+		before, picked := field.Typed, field.Picked
+		if was, known := values["was."+field.Name]; known && !row.New {
+			before, picked = strings.Join(was, ""), was
+		}
+		field.read(values, loc)
+		picks := field.Kind == KindChoice || field.Kind == KindMany || field.Kind == KindTick
+		if field.Problem != "" || !picks && field.Typed != before || picks && !samePicks(field.Picked, picked) {
+			touched = true
+		}
+	}
+	if touched && mode == Strict {
+		for _, field := range row.Fields {
+			field.check()
+		}
+	}
+	return touched
+}
+
+func samePicks(a, b []string) bool {
+	b = slices.DeleteFunc(slices.Clone(b), func(v string) bool { return v == "" })
+	return len(a) == len(b) && !slices.ContainsFunc(a, func(v string) bool { return !slices.Contains(b, v) })
+}
+
+// revive keeps what was typed in a row that is no longer stored: it becomes a new row, with a sentence.
+func (r *Rows) revive(lost []*Row) {
+	for _, row := range lost {
+		row.New = true
+		row.ID = r.nextID()
+		row.Version, row.Seen = 0, 0
+		r.place(row)
+		row.Problem = "This row was removed meanwhile. Save to add it again with what you typed, or remove it."
+	}
+}
+
+// posted lists the row ids of the post in the order of the page, and how many answers each row has.
+func (r *Rows) posted(values url.Values) (ids []string, sent map[string]int) {
+	sent = map[string]int{}
+	prefix := r.Group + "."
+	for name := range values {
+		rest, ours := strings.CutPrefix(name, prefix)
+		id, key, dotted := strings.Cut(rest, ".")
+		if ours && dotted && id != "" && key != "version" {
+			sent[id]++
+		}
+	}
+	placed := map[string]bool{}
+	for _, list := range values[r.OrderName()] {
+		for _, id := range strings.Split(list, ",") {
+			if id = strings.TrimSpace(id); id != "" && !placed[id] {
+				placed[id] = true
+				ids = append(ids, id)
+			}
+		}
+	}
+	var rest []string
+	for id := range sent {
+		if !placed[id] {
+			rest = append(rest, id)
+		}
+	}
+	slices.SortFunc(rest, r.before)
+	return append(ids, rest...), sent
+}
+
+// before orders rows for which the post gives no order: as stored, then the new ones by number, then others.
+func (r *Rows) before(a, b string) int {
+	if d := r.rank(a) - r.rank(b); d != 0 {
+		return d
+	}
+	return strings.Compare(a, b)
+}
+
+func (r *Rows) rank(id string) int {
+	for i, row := range r.Items {
+		if row.ID == id {
+			return i
+		}
+	}
+	if newID.MatchString(id) {
+		n, _ := strconv.Atoi(id[3:])
+		return len(r.Items) + n
+	}
+	return len(r.Items) + 100_000
+}
