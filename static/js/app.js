@@ -1,0 +1,23 @@
+// Small helpers. Every page works without any of this.
+import './autosave.js';
+import './order.js';
+import './dates.js';
+import './undo.js';
+
+document.addEventListener('click', e => { if (e.target.closest('[data-print]')) print(); });
+
+// After a submit that found problems, the page opens with their list: that is where reading goes on.
+document.querySelector('.problem[tabindex]')?.focus();
+
+// A second press while the first is under way is dropped.
+addEventListener('submit', e => {
+  const form = e.target;
+  if (e.defaultPrevented) return;
+  if (form.getAttribute('aria-busy') === 'true') { e.preventDefault(); return; }
+  form.setAttribute('aria-busy', 'true');
+  // A download leaves the page as it is, so the form must become free again.
+  setTimeout(() => form.removeAttribute('aria-busy'), 8000);
+});
+addEventListener('pageshow', () => {
+  for (const form of document.querySelectorAll('form[aria-busy]')) form.removeAttribute('aria-busy');
+});

@@ -1,0 +1,67 @@
+// Package layout draws the house around a page: the rail and the phone's menu, the signed-out page, and the sheet for paper.
+package layout
+
+import "throughline/views/parts"
+
+// Shell is what the house around a page needs to know. It is filled in one place, not by every page.
+type Shell struct {
+	Title          string      // names the page; the product's name is added
+	Nav            string      // the key of the menu item that is current, or ""
+	Items          []NavItem   // only pages that exist and that this person may open
+	Company        string      // the company's name; "" before there is one
+	PersonName     string      // who is signed in; "" when nobody is
+	PersonInitials string      // two letters for the avatar; made from the name when ""
+	Theme          string      // "light", "dark", or "" for what the system says
+	Error          bool        // the page shows a problem: its title says so first
+	Example        bool        // the company is the invented example
+	ExampleAct     string      // where an administrator removes the example (POST); "" for everybody else
+	Flash          string      // one sentence about what was just done
+	Undo           *parts.Undo // offers to take back what was just done
+	Wide           bool        // Plain only: room for a first run instead of a sign-in
+	Back           string      // Print only: where the back button leads
+	BackLabel      string      // Print only: what the back button says
+}
+
+// NavItem is one line of the menu.
+type NavItem struct {
+	Key, Label, Icon, Href string
+}
+
+// FullTitle is the title in the browser's tab, such as "Error: Audit operations, step 3 of 6 · Throughline".
+func (s Shell) FullTitle() string {
+	title := s.Title
+	if title == "" {
+		title = s.Company
+	}
+	if title != "" {
+		title += " · "
+	}
+	title += "Throughline"
+	if s.Error {
+		title = "Error: " + title
+	}
+	return title
+}
+
+func (s Shell) initials() string {
+	if s.PersonInitials != "" {
+		return s.PersonInitials
+	}
+	return parts.Initials(s.PersonName)
+}
+
+// theme is one of the three choices of brightness.
+type theme struct{ value, icon, label string }
+
+var themes = []theme{
+	{"", "system", "Light or dark: as the system says"},
+	{"light", "light", "Light"},
+	{"dark", "dark", "Dark"},
+}
+
+func pressed(is bool) string {
+	if is {
+		return "true"
+	}
+	return "false"
+}
