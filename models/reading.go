@@ -1,0 +1,104 @@
+package models
+
+import (
+	"cmp"
+	"slices"
+
+	"throughline/models/day"
+)
+
+// maxReadings bounds how many readings of one metric a page or a figure looks at, newest first.
+const maxReadings = 200
+
+// Standing gives the readings that count, oldest first: those that no newer reading corrects. Of two on one day the later made is last.
+func Standing(all []*Reading) []*Reading {
+	corrected := map[string]bool{}
+	for _, r := range all {
+		if r.CorrectsReadingID != nil {
+			corrected[*r.CorrectsReadingID] = true
+		}
+	}
+	list := make([]*Reading, 0, len(all))
+	for _, r := range all {
+		if !corrected[r.ID] {
+			list = append(list, r)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *Reading) int {
+		return cmp.Or(cmp.Compare(a.Day, b.Day), a.CreatedAt.Compare(b.CreatedAt), cmp.Compare(a.ID, b.ID))
+	})
+	return list
+}
+
+// ReadingsOf gives the newest readings of some metrics, oldest first, at most 200 for each metric, in one query.
+func (r *Read) ReadingsOf(metricIDs []string) (map[string][]*Reading, error) {
+	out := map[string][]*Reading{}
+	if len(metricIDs) == 0 {
+		return out, nil
+	}
+	numbered := r.DB().Model(&Reading{}).Select("id, ROW_NUMBER() OVER (PARTITION BY metric_id ORDER BY day DESC, created_at DESC, id DESC) AS place").
+		Where("metric_id IN ?", metricIDs)
+	newest := r.DB().Table("(?) AS numbered", numbered).Select("id").Where("place <= ?", maxReadings)
+	var list []*Reading
+	err := r.DB().Where("id IN (?)", newest).Order("metric_id, day, created_at, id").Limit(maxReadings * len(metricIDs)).Find(&list).Error
+	for _, reading := range list {
+		out[reading.MetricID] = append(out[reading.MetricID], reading)
+	}
+	return out, err
+}
+
+// ReadingByID finds one reading.
+func (r *Read) ReadingByID(id string) (*Reading, error) {
+	return one("This reading", func() ([]*Reading, error) { return found[*Reading](r.DB().Where("id = ?", id)) })
+}
+
+// RecordReading writes one measured value with the baseline and target of this day. It is never changed afterwards; a newer
+// reading that names it corrects it. Executives may, the leads above, and who owns the outcome.
+func (tx *Tx) RecordReading(o *Outcome, m *OutcomeMetric, reading *Reading) error {
+	if err := tx.Who.Must(RecordReading, Owned(o.OwnerTeamID, o.OwnerPersonID)); err != nil {
+		return err
+	}
+	switch {
+	case !known(reading.Value):
+		return AgainstRule("Give the value as a number.")
+	case !reading.Day.Valid():
+		return AgainstRule("Give the day this was measured.")
+	case reading.Day.After(tx.Today()):
+		return AgainstRule("A reading cannot be from a day that has not come yet.")
+	}
+	if reading.CorrectsReadingID != nil {
+		old, err := tx.ReadingByID(*reading.CorrectsReadingID)
+		if err != nil {
+			return err
+		}
+		if old.MetricID != m.MetricID {
+			return AgainstRule("A reading can only correct one of the same metric.")
+		}
+	}
+	reading.MetricID, reading.OutcomeID = m.MetricID, &o.ID
+	reading.BaselineThen, reading.TargetThen = m.Baseline, m.Target
+	reading.ByName, reading.ByPersonID = tx.Who.Name, nil
+	if tx.Who.SignedIn() {
+		reading.ByPersonID = &tx.Who.PersonID
+	}
+	if err := tx.Insert(reading); err != nil {
+		return err
+	}
+	return tx.Emit(ReadingRecorded, reading, nil, reading)
+}
+
+// Sparkline is the course of a metric as its page draws it: one point for each reading, nil where the value is missing.
+func Sparkline(sorted []*Reading, points int) (days []day.Day, values []*float64) {
+	if len(sorted) > points {
+		sorted = sorted[len(sorted)-points:]
+	}
+	for _, r := range sorted {
+		days = append(days, r.Day)
+		if known(r.Value) {
+			values = append(values, r.Value)
+		} else {
+			values = append(values, nil)
+		}
+	}
+	return days, values
+}
