@@ -1,0 +1,180 @@
+package main
+
+import (
+	"context"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/chromedp/cdproto/accessibility"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+//go:embed testdata/axe/axe.min.js
+var axeScript string
+
+// Axe fails the test when axe finds a violation on the page: light and dark at 1440 px, and on a phone of 390 px. It
+// also fails when the page is wider than 320 px on the narrowest phone.
+func (p *Page) Axe() {
+	p.t.Helper()
+	defer func() { p.Desktop(); p.Light() }()
+	for _, look := range []struct {
+		name string
+		take func()
+	}{
+		{"in light", func() { p.Desktop(); p.Light() }},
+		{"in dark", func() { p.Desktop(); p.Dark() }},
+		{"on a phone of 390 px", func() { p.Phone(); p.Light() }},
+	} {
+		look.take()
+		for _, finding := range p.violations() {
+			p.t.Errorf("axe on %s %s: %s", p.Path(), look.name, finding)
+		}
+	}
+	p.Fits()
+}
+
+// violations runs axe once on the page as it is shown now.
+func (p *Page) violations() []string {
+	p.t.Helper()
+	time.Sleep(150 * time.Millisecond) // colours change over 120 ms
+	if p.noScript {
+		p.Script(true) // axe waits with timers; the scripts of a page that is already there stay out
+		defer p.Script(false)
+	}
+	if !ask[bool](p, `typeof axe === 'object'`) {
+		p.do("bring axe", chromedp.Evaluate[chromedp.Void](axeScript+`;undefined`))
+	}
+	var found []struct {
+		ID, Impact, Help string
+		Nodes            []struct {
+			Target         []any
+			HTML           string
+			FailureSummary string
+		}
+	}
+	result := ask[string](p, `axe.run(document, {resultTypes: ['violations'],
+		runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}).then(r => JSON.stringify(r.violations))`)
+	if err := json.Unmarshal([]byte(result), &found); err != nil {
+		p.t.Fatalf("read what axe says: %v", err)
+	}
+	var list []string
+	for _, v := range found {
+		text := fmt.Sprintf("%s (%s): %s", v.ID, v.Impact, v.Help)
+		for i, n := range v.Nodes {
+			if i == 3 {
+				text += fmt.Sprintf("\n    and %d more", len(v.Nodes)-i)
+				break
+			}
+			text += fmt.Sprintf("\n    %v %.160s\n      %s", n.Target, n.HTML, strings.ReplaceAll(n.FailureSummary, "\n", " "))
+		}
+		list = append(list, text)
+	}
+	return list
+}
+
+// Fits fails the test when the page has to be scrolled sideways at 320 px.
+func (p *Page) Fits() {
+	p.t.Helper()
+	p.narrow(320)
+	defer p.Desktop()
+	wide := ask[string](p, `(() => {
+		if (document.documentElement.scrollWidth <= 320) return '';
+		const out = [...document.body.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > 320.5).slice(0, 5);
+		return document.documentElement.scrollWidth + ' px: ' + out.map(e => e.outerHTML.slice(0, 100)).join('  ');
+	})()`)
+	if wide != "" {
+		p.t.Errorf("%s has to be scrolled sideways at 320 px; it is %s", p.Path(), wide)
+	}
+}
+
+// insert types text as an input method does, with real input events.
+func insert(text string) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Call(ctx, input.InsertText, input.InsertTextParams{Text: text})
+		return err
+	})
+}
+
+// Key presses keys: the constants of package kb, or plain letters.
+func (p *Page) Key(keys string) {
+	p.t.Helper()
+	p.do("press keys", chromedp.KeyEvent(keys))
+}
+
+// Tab moves the focus to the next control and gives its role and name, such as "button Save". It fails when the focus
+// cannot be seen: no outline, outside of the window, or behind something.
+func (p *Page) Tab() string {
+	p.t.Helper()
+	p.Key(kb.Tab)
+	if hidden := ask[string](p, `(() => {
+		const e = document.activeElement;
+		if (!e || e === document.body) return '';
+		const of = e.labels && e.labels[0] && e.getBoundingClientRect().width <= 2 ? e.labels[0] : e;
+		const s = getComputedStyle(of), own = getComputedStyle(e);
+		const r = of.getClientRects()[0];
+		const name = e.outerHTML.slice(0, 120);
+		if (!r || r.bottom <= 0 || r.right <= 0 || r.top >= innerHeight || r.left >= innerWidth) return 'outside of the window: ' + name;
+		const drawn = s => s.outlineStyle === 'auto' || s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2 || s.boxShadow !== 'none';
+		if (!drawn(s) && !drawn(own)) return 'without an outline: ' + name;
+		const x = Math.min(Math.max(r.left + r.width / 2, 1), innerWidth - 1), y = Math.min(Math.max(r.top + r.height / 2, 1), innerHeight - 1);
+		const top = document.elementFromPoint(x, y);
+		return top && (of.contains(top) || top.contains(of)) ? '' : 'covered by ' + (top ? top.outerHTML.slice(0, 80) : 'nothing') + ': ' + name;
+	})()`); hidden != "" {
+		p.t.Errorf("the focus on %s is %s", p.Path(), hidden)
+	}
+	return p.Focused()
+}
+
+// Focused is the role and name of what has the focus; empty when it is the page itself.
+func (p *Page) Focused() string {
+	p.t.Helper()
+	tree, err := chromedp.Call(p.ctx, accessibility.GetFullAXTree, accessibility.GetFullAXTreeParams{})
+	if err != nil {
+		p.t.Fatalf("read the accessibility tree: %v", err)
+	}
+	for _, n := range tree.Nodes {
+		if role := axText(n.Role); role != "RootWebArea" && slices.ContainsFunc(n.Properties, func(q *accessibility.Property) bool {
+			return q.Name == accessibility.PropertyNameFocused && string(q.Value.Value) == "true"
+		}) {
+			return role + " " + strings.TrimSpace(axText(n.Name))
+		}
+	}
+	return ""
+}
+
+// TabTo moves the focus with the Tab key alone until it is on this role and name, within 200 presses.
+func (p *Page) TabTo(want string) {
+	p.t.Helper()
+	var passed []string
+	for range 200 {
+		at := p.Tab()
+		if at == want || strings.HasPrefix(at, want) {
+			return
+		}
+		passed = append(passed, at)
+	}
+	p.t.Fatalf("the Tab key does not reach %q; it passed:\n  %s", want, strings.Join(passed, "\n  "))
+}
+
+var pdfPage = regexp.MustCompile(`/Type\s*/Page[^s]`)
+
+// Sheets prints the page as the print stylesheet asks, on "A4" or "Letter" where that leaves the choice, and gives
+// the number of sheets and the PDF.
+func (p *Page) Sheets(paper string) (int, []byte) {
+	p.t.Helper()
+	size := map[string]chromedp.PaperSize{"A4": chromedp.PaperA4, "Letter": chromedp.PaperLetter}[paper]
+	file, err := chromedp.Run(p.ctx, chromedp.PrintToPDF(chromedp.PDFPaper(size), chromedp.PDFPreferCSSPageSize(),
+		func(q *page.PrintToPDFParams) { q.PrintBackground = new(true) }))
+	if err != nil {
+		p.t.Fatalf("print %s: %v", p.Path(), err)
+	}
+	return len(pdfPage.FindAll(file, -1)), file
+}
