@@ -9,8 +9,11 @@ import (
 	"testing"
 	"time"
 
-	"gorm.io/gorm/schema"
 	"sync"
+
+	"gorm.io/gorm/schema"
+
+	"throughline/models/modelstest/scratch"
 )
 
 // every is one value of each table's struct; the drift test holds them against the schema.
@@ -31,6 +34,16 @@ func openBoth(t *testing.T, f func(t *testing.T, db *DB)) {
 		defer db.Close()
 		f(t, db)
 	})
+	if scratch.Have() {
+		t.Run("postgres", func(t *testing.T) {
+			db, err := Open(context.Background(), scratch.Postgres(t), Options{Now: now})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer db.Close()
+			f(t, db)
+		})
+	}
 }
 
 func TestEveryStructHasJustTheColumnsOfItsTable(t *testing.T) {

@@ -201,7 +201,9 @@ func (p *Page) tick(label string, on bool) {
 // Ticked says whether the box or round button with this label is ticked.
 func (p *Page) Ticked(label string) bool { p.t.Helper(); return p.find(label, tickable).ticked() }
 
-func (c *control) ticked() bool { return c.js(`function() { return this.checked ? 'yes' : '' }`) == "yes" }
+func (c *control) ticked() bool {
+	return c.js(`function() { return this.checked ? 'yes' : '' }`) == "yes"
+}
 
 // Upload puts files into the file field with this label.
 func (p *Page) Upload(label string, files ...string) {

@@ -3,12 +3,10 @@ package main
 import (
 	"bytes"
 	"context"
-	"fmt"
-	"net"
-	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"syscall"
@@ -50,36 +48,42 @@ func start(t *testing.T, args ...string) *Program {
 // newDB is the address of a SQLite database that does not exist yet.
 func newDB(t *testing.T) string {
 	t.Helper()
-	return "sqlite:" + filepath.Join(t.TempDir(), "throughline.db")
+	folder, err := os.MkdirTemp("", "throughline-test") // t.TempDir may have a # in it, which no database address may hold
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(folder) })
+	return "sqlite:" + filepath.Join(folder, "throughline.db")
 }
 
 // startOn serves the database at db; further arguments go to serve. It waits until the program answers.
 func startOn(t *testing.T, db string, args ...string) *Program {
 	t.Helper()
-	port := freePort(t)
-	p := &Program{URL: "http://" + port, DB: db, t: t, log: &said{}, ended: make(chan struct{})}
-	p.cmd = program(context.Background(), append([]string{"serve", "--db", db, "--addr", port}, args...)...)
+	p := &Program{DB: db, t: t, log: &said{}, ended: make(chan struct{})}
+	p.cmd = program(context.Background(), append([]string{"serve", "--db", db, "--addr", "127.0.0.1:0"}, args...)...)
 	p.cmd.Stdout, p.cmd.Stderr = p.log, p.log
 	if err := p.cmd.Start(); err != nil {
 		t.Fatalf("start the program: %v", err)
 	}
 	go func() { _ = p.cmd.Wait(); close(p.ended) }()
 	t.Cleanup(p.Close)
-	quick := http.Client{Timeout: 5 * time.Second, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	for until := time.Now().Add(60 * time.Second); time.Now().Before(until); time.Sleep(20 * time.Millisecond) {
 		select {
 		case <-p.ended:
 			t.Fatalf("the program ended at its start:\n%s", p.log)
 		default:
 		}
-		if answer, err := quick.Get(p.URL + "/"); err == nil {
-			_ = answer.Body.Close()
+		if at := runsAt.FindStringSubmatch(p.log.String()); at != nil {
+			p.URL = "http://127.0.0.1:" + at[1]
 			return p
 		}
 	}
-	t.Fatalf("the program does not answer on %s:\n%s", p.URL, p.log)
+	t.Fatalf("the program does not say where it runs:\n%s", p.log)
 	return nil
 }
+
+// runsAt finds the port in what the program says once it listens.
+var runsAt = regexp.MustCompile(`(?m)^Throughline runs at http://127\.0\.0\.1:(\d+)$`)
 
 // Close asks the program to end and fails the test when it takes longer than 10 seconds, ends with an error, or saw a data race.
 func (p *Program) Close() {
@@ -158,16 +162,6 @@ func program(ctx context.Context, args ...string) *exec.Cmd {
 	return cmd
 }
 
-func freePort(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatalf("find a free port: %v", err)
-	}
-	defer func() { _ = l.Close() }()
-	return l.Addr().String()
-}
-
 // said collects what a process writes, for several readers.
 type said struct {
 	mu   sync.Mutex
@@ -185,5 +179,3 @@ func (s *said) String() string {
 	defer s.mu.Unlock()
 	return s.text.String()
 }
-
-var _ fmt.Stringer = (*said)(nil)
