@@ -11,7 +11,7 @@ for (const form of document.querySelectorAll('form[data-autosave]')) autosave(fo
 function autosave(form) {
   const line = form.querySelector('[data-saved]') ?? document.querySelector('[data-saved]');
   const touched = new Set();
-  let timer = 0, running = null, waiting = false, failures = 0, stopped = false, leaving = false;
+  let timer = 0, running = null, waiting = false, failures = 0, stopped = false, leaving = false, away = false;
 
   form.addEventListener('input', e => { touch(e); if (isText(e.target)) later(pause); });
   form.addEventListener('change', e => { touch(e); later(0); });
@@ -31,7 +31,7 @@ function autosave(form) {
 
   async function save() {
     clearTimeout(timer);
-    if (running || stopped || leaving) return;
+    if (running || stopped || leaving || away) return;
     waiting = false;
     const names = [...touched];
     touched.clear();
@@ -66,8 +66,8 @@ function autosave(form) {
 
   async function answer(r, names) {
     if (r.status === 401 || r.type === 'opaqueredirect') {
-      waiting = true;
-      addEventListener('focus', () => later(0), { once: true });
+      away = true;
+      addEventListener('focus', () => { away = false; later(0); }, { once: true });
       show('risk', 'Not saved: you are signed out.', 'Sign in again', location.href, true);
       return;
     }
