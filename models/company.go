@@ -1,8 +1,11 @@
 package models
 
 import (
+	"errors"
 	"strings"
 	"time"
+
+	"gorm.io/gorm"
 
 	"throughline/models/day"
 )
@@ -37,6 +40,34 @@ func (r *Read) Company() (*Company, error) {
 // NewCompany is a company with the defaults: UTC, Monday to Friday, a year that starts in January, flags after 10 and 25 points.
 func NewCompany(name string) *Company {
 	return &Company{Name: name, TimeZone: "UTC", WorkingDays: "1,2,3,4,5", FiscalStart: 1, AtRiskAfter: 10, OffTrackAfter: 25, AnswerDays: 2}
+}
+
+// EnsureCompany gives the one company, and sets it up under this name, with the defaults, when there is none yet.
+// First run then asks only for what could not be known.
+func (tx *Tx) EnsureCompany(name string) (*Company, error) {
+	if c, err := tx.Company(); !errors.Is(err, gorm.ErrRecordNotFound) {
+		return c, err
+	}
+	c := NewCompany(name)
+	if err := tx.Insert(c); err != nil {
+		return nil, err
+	}
+	tx.company = c
+	return c, tx.Emit(CompanySetUp, c, nil, c)
+}
+
+// EnsureStrategy gives the organizational strategy that is being worked on or in force, and starts an empty draft when there is none (R01).
+func (tx *Tx) EnsureStrategy() (*Strategy, error) {
+	var s Strategy
+	found := tx.DB().Where("kind = ? AND state <> ?", Organizational, Superseded).Order("created_at DESC, id DESC").Limit(1).Find(&s)
+	if found.Error != nil || found.RowsAffected == 1 {
+		return &s, found.Error
+	}
+	s = Strategy{Kind: Organizational, State: Draft}
+	if err := tx.Insert(&s); err != nil {
+		return nil, err
+	}
+	return &s, tx.Emit(StrategyStarted, &s, nil, &s)
 }
 
 // Calendar is the company's own: its zone, its working days, its fiscal year.

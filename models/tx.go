@@ -77,13 +77,16 @@ func InsertAll[E any, P interface {
 	*E
 	Entity
 }](tx *Tx, rows []P) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	if err := giveRefs(tx, rows); err != nil {
+		return err
+	}
 	for _, e := range rows {
 		if err := tx.prepare(e); err != nil {
 			return err
 		}
-	}
-	if len(rows) == 0 {
-		return nil
 	}
 	return tx.DB().Omit(clause.Associations).CreateInBatches(rows, 100).Error
 }
@@ -168,14 +171,6 @@ func EntityType(e any) string {
 }
 
 var entityTypes sync.Map
-
-// nextRef gives the next short reference of a kind; numbers are never given twice.
-func (tx *Tx) nextRef(prefix string) (string, error) {
-	var last int
-	err := tx.DB().Raw(`INSERT INTO counters (kind, last) VALUES (?, 1)
-		ON CONFLICT (kind) DO UPDATE SET last = counters.last + 1 RETURNING last`, prefix).Scan(&last).Error
-	return prefix + itoa(last), err
-}
 
 // JSON is how a row is kept in events and editions: field names as in the database.
 func toJSON(v any) (json.RawMessage, error) {
