@@ -64,6 +64,7 @@ CREATE TABLE sessions (
   created_at TIMESTAMP NOT NULL,
   seen_at TIMESTAMP NOT NULL,
   ends_at TIMESTAMP NOT NULL,
+  renew BOOLEAN NOT NULL,
   agent TEXT NOT NULL,
   address TEXT NOT NULL
 );

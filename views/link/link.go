@@ -1,17 +1,92 @@
-// Package link holds every address of the house, one function each, so that no page spells one out.
+// Package link is every address of the product: a path for the list of routes, and a function for the pages that lead there.
 package link
 
-// Home is the page a person lands on: my outcomes.
-func Home() string { return "/" }
+import (
+	"net/url"
+	"strings"
+)
 
-// SignIn is the page for those who are signed out.
-func SignIn() string { return "/sign-in" }
+// The paths as routes.go lists them; a name after a colon stands for one reference or token.
+const (
+	PathHome = "/"
 
-// SignOut ends the session (POST).
-func SignOut() string { return "/sign-out" }
+	PathSignIn   = "/sign-in"
+	PathSignOut  = "/sign-out"
+	PathFirstRun = "/first-run"
+	PathWelcome  = "/welcome/:token"
 
-// Theme keeps a person's choice of light, dark or the system's (POST).
-func Theme() string { return "/me/theme" }
+	PathPeople         = "/people"
+	PathPersonNew      = "/people/new"
+	PathPeopleList     = "/people/list"
+	PathPeopleListDone = "/people/list/confirmation"
+	PathPerson         = "/people/:ref"
+	PathPersonLink     = "/people/:ref/links"
+	PathPersonLeave    = "/people/:ref/leave"
+	PathPersonReturn   = "/people/:ref/leave/removal"
+	PathPersonHandOver = "/people/:ref/hand-over"
 
-// Me is a person's own account: name, password, language of dates, where they are signed in.
-func Me() string { return "/me" }
+	PathTeams          = "/teams"
+	PathTeamNew        = "/teams/new"
+	PathTeamEdit       = "/teams/:ref/edit"
+	PathTeamMembers    = "/teams/:ref/members"
+	PathTeamMemberGone = "/teams/:ref/members/:person/removal"
+	PathTeamRemove     = "/teams/:ref/removal"
+	PathTeamPutBack    = "/teams/:ref/removal/removal"
+
+	PathSettings        = "/settings"
+	PathPassword        = "/settings/password"
+	PathTheme           = "/settings/theme"
+	PathSessionEnd      = "/settings/sessions/:id/end"
+	PathSessionsEnd     = "/settings/sessions/end"
+	PathCompanySettings = "/settings/company"
+	PathExampleGone     = "/settings/company/example/removal"
+
+	PathHealth = "/healthz"
+	PathReady  = "/readyz"
+)
+
+// fill puts values, in order, in the places that a path leaves open.
+func fill(path string, values ...string) string {
+	parts := strings.Split(path, "/")
+	for i, part := range parts {
+		if strings.HasPrefix(part, ":") && len(values) > 0 {
+			parts[i], values = url.PathEscape(values[0]), values[1:]
+		}
+	}
+	return strings.Join(parts, "/")
+}
+
+// with adds a query to an address; empty values are left out.
+func with(address string, pairs ...string) string {
+	q := url.Values{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i+1] != "" {
+			q.Set(pairs[i], pairs[i+1])
+		}
+	}
+	if len(q) == 0 {
+		return address
+	}
+	return address + "?" + q.Encode()
+}
+
+// Home is a person's own start: what the strategy means for them.
+func Home() string { return PathHome }
+
+// SignIn is the page to sign in; next is the local address to go on to, or empty.
+func SignIn(next string) string { return with(PathSignIn, "next", next) }
+
+// SignOut ends this browser's session.
+func SignOut() string { return PathSignOut }
+
+// FirstRun is the page that sets the company up.
+func FirstRun() string { return PathFirstRun }
+
+// Welcome is where an invitation, a reset link or a one-time sign-in link leads.
+func Welcome(token string) string { return fill(PathWelcome, token) }
+
+// Me is a person's own settings: name shown, numbers and dates, password, where they are signed in.
+func Me() string { return PathSettings }
+
+// Theme keeps a person's choice of light, dark or the system's.
+func Theme() string { return PathTheme }

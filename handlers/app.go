@@ -1,0 +1,94 @@
+// Package handlers is the pages as a person meets them: one file per page, each finds, fills, does and shows. Rules live in models.
+package handlers
+
+import (
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"throughline/models"
+)
+
+// Config is what the pages need to know from outside.
+type Config struct {
+	BaseURL       string        // the address in links, as in https://throughline.example.org
+	Version       string        // of the program
+	Log           *slog.Logger  // requests and faults; discarded when nil
+	FirstRunCode  string        // asked at first run from any address but loopback; empty closes it to them
+	SignInAccount int           // failures on one account within SignInWindow before guessing is slowed; 10 when zero
+	SignInAddress int           // failures from one address within SignInWindow; 30 when zero
+	SignInWindow  time.Duration // how long a failure counts; 10 minutes when zero
+	Proxies       []*net.IPNet  // proxies whose word on the client's address is believed; none when empty
+}
+
+// App is all pages on one database.
+type App struct {
+	db       *models.DB
+	cfg      Config
+	log      *slog.Logger
+	secure   bool // the base address is https
+	origin   *http.CrossOriginProtection
+	sessions *store
+	setUp    atomic.Bool // first run is over; it never comes back
+}
+
+// New makes the handler of all pages.
+func New(db *models.DB, cfg Config) (http.Handler, error) {
+	a, err := newApp(db, cfg)
+	if err != nil {
+		return nil, err
+	}
+	return withHeaders(a.echo(), a.secure), nil
+}
+
+func newApp(db *models.DB, cfg Config) (*App, error) {
+	base, err := url.Parse(cfg.BaseURL)
+	if err != nil || base.Host == "" {
+		return nil, errNoBase
+	}
+	if cfg.SignInAccount == 0 {
+		cfg.SignInAccount = 10
+	}
+	if cfg.SignInAddress == 0 {
+		cfg.SignInAddress = 30
+	}
+	if cfg.SignInWindow == 0 {
+		cfg.SignInWindow = 10 * time.Minute
+	}
+	cfg.BaseURL = strings.TrimRight(cfg.BaseURL, "/")
+	a := &App{db: db, cfg: cfg, log: cfg.Log, secure: base.Scheme == "https", origin: http.NewCrossOriginProtection()}
+	if a.log == nil {
+		a.log = slog.New(slog.DiscardHandler)
+	}
+	if err := a.origin.AddTrustedOrigin(base.Scheme + "://" + base.Host); err != nil {
+		return nil, err
+	}
+	a.sessions = &store{db: db, secure: a.secure}
+	return a, nil
+}
+
+func (a *App) echo() *echo.Echo {
+	e := echo.New()
+	e.HideBanner, e.HidePort, e.Debug = true, true, false
+	e.IPExtractor = echo.ExtractIPDirect()
+	if len(a.cfg.Proxies) > 0 {
+		trust := []echo.TrustOption{echo.TrustLoopback(false), echo.TrustLinkLocal(false), echo.TrustPrivateNet(false)}
+		for _, p := range a.cfg.Proxies {
+			trust = append(trust, echo.TrustIPRange(p))
+		}
+		e.IPExtractor = echo.ExtractIPFromXFFHeader(trust...)
+	}
+	e.HTTPErrorHandler = a.fail
+	e.Pre(a.around, a.edge)
+	e.Use(a.withPerson, a.untilSetUp)
+	for _, r := range a.routes() {
+		a.add(e, r)
+	}
+	return e
+}

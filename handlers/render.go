@@ -1,0 +1,92 @@
+package handlers
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"net/http"
+	"strings"
+
+	"github.com/a-h/templ"
+	"github.com/labstack/echo/v4"
+)
+
+// fragmentOf names the part of the page that a request asks for, which is the id of its target; empty means the whole page.
+// This is the one place that reads what the browser's script says about its request.
+func fragmentOf(r *http.Request) string {
+	h := r.Header
+	if h.Get("HX-Request") != "true" || h.Get("HX-Request-Type") == "full" || h.Get("HX-Boosted") == "true" || h.Get("HX-History-Restore-Request") == "true" {
+		return ""
+	}
+	target := h.Get("HX-Target")
+	if _, id, found := strings.Cut(target, "#"); found {
+		return id
+	}
+	return target
+}
+
+// show answers with a page, or with the part of it that was asked for.
+func (a *App) show(c echo.Context, page templ.Component) error {
+	return a.showAs(c, http.StatusOK, page)
+}
+
+// showAs is show with another status, as 422 for a form to mend.
+func (a *App) showAs(c echo.Context, status int, page templ.Component) error {
+	part := fragmentOf(c.Request())
+	if part == "" {
+		return a.render(c, status, page)
+	}
+	var body bytes.Buffer
+	if err := templ.RenderFragments(c.Request().Context(), &body, page, part); err != nil {
+		return err
+	}
+	if body.Len() == 0 {
+		// The page has no such part: the browser takes the whole of it.
+		c.Response().Header().Set("HX-Retarget", "body")
+		c.Response().Header().Set("HX-Reswap", "outerHTML")
+		return a.render(c, status, page)
+	}
+	return a.send(c, status, body.Bytes())
+}
+
+func (a *App) render(c echo.Context, status int, page templ.Component) error {
+	var body bytes.Buffer
+	if err := page.Render(c.Request().Context(), &body); err != nil {
+		return err
+	}
+	return a.send(c, status, body.Bytes())
+}
+
+// send writes a rendered page. A page the browser may keep has an ETag, and an unchanged one is not sent twice.
+func (a *App) send(c echo.Context, status int, body []byte) error {
+	h := c.Response().Header()
+	h.Add("Vary", "HX-Request")
+	h.Add("Vary", "HX-Request-Type")
+	h.Add("Vary", "HX-Target")
+	if status == http.StatusOK && h.Get("Cache-Control") == keepChecked && c.Request().Method != http.MethodPost {
+		sum := sha256.Sum256(body)
+		tag := `"` + hex.EncodeToString(sum[:12]) + `"`
+		h.Set("ETag", tag)
+		if strings.Contains(c.Request().Header.Get("If-None-Match"), tag) {
+			return c.NoContent(http.StatusNotModified)
+		}
+	}
+	return c.HTMLBlob(status, body)
+}
+
+// goTo sends the browser on to another page of ours after something was done.
+func (a *App) goTo(c echo.Context, address string) error {
+	if c.Request().Header.Get("HX-Request") == "true" {
+		c.Response().Header().Set("HX-Redirect", address)
+		return c.NoContent(http.StatusOK)
+	}
+	return c.Redirect(http.StatusSeeOther, address)
+}
+
+// local is a path of ours to go on to, or otherwise: never another site's address, however it is written.
+func local(next, otherwise string) string {
+	if len(next) < 1 || next[0] != '/' || len(next) > 2000 || !plain(next) || strings.ContainsAny(next, `\`) || strings.HasPrefix(next, "//") {
+		return otherwise
+	}
+	return next
+}

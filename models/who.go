@@ -1,0 +1,41 @@
+package models
+
+// most bounds how many teams one person can lead or see below them.
+const most = 10_000
+
+// WhoIs reads a person's rights of this very moment: what they hold, which teams they lead and what is below, which teams they are on.
+func (r *Read) WhoIs(p *Person) (Who, error) {
+	w := Who{PersonID: p.ID, Name: p.Name, Administrator: p.Administrator, Executive: p.Executive, Below: map[string]bool{}}
+	var led []struct {
+		ID   string
+		Head bool
+	}
+	err := r.DB().Raw(`SELECT t.id AS id, (t.department OR EXISTS (SELECT 1 FROM teams b WHERE b.parent_team_id = t.id AND b.removed_at IS NULL)) AS head
+		FROM teams t WHERE t.lead_person_id = ? AND t.removed_at IS NULL ORDER BY t.id LIMIT ?`, p.ID, most).Scan(&led).Error
+	if err != nil {
+		return Nobody, err
+	}
+	for _, t := range led {
+		w.Leads = append(w.Leads, t.ID)
+		if t.Head {
+			w.Heads = append(w.Heads, t.ID)
+		}
+	}
+	if len(led) > 0 {
+		var below []string
+		// UNION drops what was there before, so even a circle of teams ends.
+		err := r.DB().Raw(`WITH RECURSIVE below(id) AS (
+			SELECT id FROM teams WHERE lead_person_id = ? AND removed_at IS NULL
+			UNION SELECT t.id FROM teams t JOIN below b ON t.parent_team_id = b.id WHERE t.removed_at IS NULL)
+			SELECT id FROM below LIMIT ?`, p.ID, most).Scan(&below).Error
+		if err != nil {
+			return Nobody, err
+		}
+		for _, id := range below {
+			w.Below[id] = true
+		}
+	}
+	err = r.DB().Raw(`SELECT m.team_id FROM memberships m JOIN teams t ON t.id = m.team_id
+		WHERE m.person_id = ? AND t.removed_at IS NULL ORDER BY m.team_id LIMIT ?`, p.ID, most).Scan(&w.MemberOf).Error
+	return w, err
+}
