@@ -81,10 +81,10 @@ func (a *App) askToSignIn(c echo.Context) error {
 		next = ""
 	}
 	if wantsJSON(r) || r.Header.Get("HX-Request") == "true" {
-		c.Response().Header().Set("HX-Redirect", link.SignIn(""))
+		c.Response().Header().Set("HX-Redirect", link.SignIn())
 		return errSignIn
 	}
-	return c.Redirect(http.StatusSeeOther, link.SignIn(next))
+	return c.Redirect(http.StatusSeeOther, link.SignInTo(next))
 }
 
 // person is what is known of who asks, for the length of one request.

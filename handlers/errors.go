@@ -11,6 +11,7 @@ import (
 
 	"throughline/models"
 	"throughline/views"
+	"throughline/views/parts"
 )
 
 // trouble is an answer that is not the page asked for: a status, what it is, and what to do next.
@@ -91,11 +92,11 @@ func (a *App) answer(c echo.Context, t trouble, ref string) error {
 		return c.JSONBlob(t.status, body)
 	case fragmentOf(c.Request()) != "":
 		// Beside the page, not in place of what was typed.
-		c.Response().Header().Set("HX-Retarget", "#"+views.TroublePlace)
+		c.Response().Header().Set("HX-Retarget", "#"+parts.TroublePlace)
 		c.Response().Header().Set("HX-Reswap", "innerHTML")
 		return a.render(c, t.status, views.TroublePart(t.title, t.say, ref))
 	}
-	return a.render(c, t.status, views.Trouble(t.title, t.say, ref, a.who(c).SignedIn()))
+	return a.render(c, t.status, views.Trouble(a.shell(c, t.title, ""), t.title, t.say, ref))
 }
 
 // wantsJSON tells whether a script of ours asks: a form that saves itself.

@@ -1,7 +1,7 @@
 package models
 
-// most bounds how many teams one person can lead or see below them.
-const most = 10_000
+// mostTeams bounds how many teams one person can lead or see below them.
+const mostTeams = 10_000
 
 // WhoIs reads a person's rights of this very moment: what they hold, which teams they lead and what is below, which teams they are on.
 func (r *Read) WhoIs(p *Person) (Who, error) {
@@ -11,7 +11,7 @@ func (r *Read) WhoIs(p *Person) (Who, error) {
 		Head bool
 	}
 	err := r.DB().Raw(`SELECT t.id AS id, (t.department OR EXISTS (SELECT 1 FROM teams b WHERE b.parent_team_id = t.id AND b.removed_at IS NULL)) AS head
-		FROM teams t WHERE t.lead_person_id = ? AND t.removed_at IS NULL ORDER BY t.id LIMIT ?`, p.ID, most).Scan(&led).Error
+		FROM teams t WHERE t.lead_person_id = ? AND t.removed_at IS NULL ORDER BY t.id LIMIT ?`, p.ID, mostTeams).Scan(&led).Error
 	if err != nil {
 		return Nobody, err
 	}
@@ -27,7 +27,7 @@ func (r *Read) WhoIs(p *Person) (Who, error) {
 		err := r.DB().Raw(`WITH RECURSIVE below(id) AS (
 			SELECT id FROM teams WHERE lead_person_id = ? AND removed_at IS NULL
 			UNION SELECT t.id FROM teams t JOIN below b ON t.parent_team_id = b.id WHERE t.removed_at IS NULL)
-			SELECT id FROM below LIMIT ?`, p.ID, most).Scan(&below).Error
+			SELECT id FROM below LIMIT ?`, p.ID, mostTeams).Scan(&below).Error
 		if err != nil {
 			return Nobody, err
 		}
@@ -36,6 +36,6 @@ func (r *Read) WhoIs(p *Person) (Who, error) {
 		}
 	}
 	err = r.DB().Raw(`SELECT m.team_id FROM memberships m JOIN teams t ON t.id = m.team_id
-		WHERE m.person_id = ? AND t.removed_at IS NULL ORDER BY m.team_id LIMIT ?`, p.ID, most).Scan(&w.MemberOf).Error
+		WHERE m.person_id = ? AND t.removed_at IS NULL ORDER BY m.team_id LIMIT ?`, p.ID, mostTeams).Scan(&w.MemberOf).Error
 	return w, err
 }

@@ -41,6 +41,7 @@ const (
 	PathCompanySettings = "/settings/company"
 	PathExampleGone     = "/settings/company/example/removal"
 
+	PathStatic = "/static/*"
 	PathHealth = "/healthz"
 	PathReady  = "/readyz"
 )
@@ -73,8 +74,11 @@ func with(address string, pairs ...string) string {
 // Home is a person's own start: what the strategy means for them.
 func Home() string { return PathHome }
 
-// SignIn is the page to sign in; next is the local address to go on to, or empty.
-func SignIn(next string) string { return with(PathSignIn, "next", next) }
+// SignIn is the page to sign in.
+func SignIn() string { return PathSignIn }
+
+// SignInTo is the page to sign in and go on from there to a local address.
+func SignInTo(next string) string { return with(PathSignIn, "next", next) }
 
 // SignOut ends this browser's session.
 func SignOut() string { return PathSignOut }
@@ -90,3 +94,6 @@ func Me() string { return PathSettings }
 
 // Theme keeps a person's choice of light, dark or the system's.
 func Theme() string { return PathTheme }
+
+// ExampleGone removes the example company's data.
+func ExampleGone() string { return PathExampleGone }

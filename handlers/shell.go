@@ -1,0 +1,98 @@
+package handlers
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"throughline/models"
+	"throughline/views/layout"
+	"throughline/views/link"
+	"throughline/views/parts"
+)
+
+// menuItem is one line of the menu and the act its page takes.
+type menuItem struct {
+	layout.NavItem
+	act models.Act
+}
+
+// menu is the house's main pages, in their order. A page that a person may not open is left out.
+var menu = []menuItem{}
+
+// shell is the house around a page, for the person who asks. Nav is the key of the menu item the page belongs to.
+func (a *App) shell(c echo.Context, title, nav string) layout.Shell {
+	p := a.person(c)
+	s := layout.Shell{Title: title, Nav: nav}
+	if p.company != nil {
+		s.Company, s.Example = p.company.Name, p.company.Example
+	}
+	if p.row != nil {
+		s.PersonName, s.Theme = p.row.Name, p.row.Theme
+		for _, item := range menu {
+			if p.who.May(item.act) {
+				s.Items = append(s.Items, item.NavItem)
+			}
+		}
+		if s.Example && p.who.May(models.ManagePeople) {
+			s.ExampleAct = link.ExampleGone()
+		}
+	}
+	said := a.takeSaid(c)
+	s.Flash, s.Undo = said.Say, said.Undo
+	return s
+}
+
+// said is one sentence about what was just done, kept in the browser until its next page, and the offer to take it back.
+type said struct {
+	Say  string      `json:",omitempty"`
+	Undo *parts.Undo `json:",omitempty"`
+}
+
+const saidCookie = "throughline-said"
+
+// goToSaying goes on to another page, which says once what was done.
+func (a *App) goToSaying(c echo.Context, address, say string) error {
+	return a.goToWith(c, address, said{Say: say})
+}
+
+// goToUndo goes on to another page, which offers to take back what was done.
+func (a *App) goToUndo(c echo.Context, address string, undo parts.Undo) error {
+	return a.goToWith(c, address, said{Undo: &undo})
+}
+
+func (a *App) goToWith(c echo.Context, address string, what said) error {
+	body, err := json.Marshal(what)
+	if err != nil {
+		return err
+	}
+	if value := base64.RawURLEncoding.EncodeToString(body); len(value) < 3500 {
+		a.setSaid(c, value, 60)
+	}
+	return a.goTo(c, address)
+}
+
+// takeSaid reads the sentence and takes it away. It comes from the browser, so it is shown as text and leads to our own pages only.
+func (a *App) takeSaid(c echo.Context) said {
+	var what said
+	cookie, err := c.Request().Cookie(saidCookie)
+	if err != nil {
+		return what
+	}
+	a.setSaid(c, "", -1)
+	c.Response().Header().Set("Cache-Control", "no-store") // said once
+	body, err := base64.RawURLEncoding.DecodeString(cookie.Value)
+	if err != nil || json.Unmarshal(body, &what) != nil {
+		return said{}
+	}
+	if what.Undo != nil && local(what.Undo.Action, "") == "" {
+		what.Undo = nil
+	}
+	return what
+}
+
+func (a *App) setSaid(c echo.Context, value string, age int) {
+	c.SetCookie(&http.Cookie{Name: saidCookie, Value: value, Path: "/", MaxAge: age, HttpOnly: true, Secure: a.secure, SameSite: http.SameSiteLaxMode})
+}
