@@ -66,7 +66,7 @@ func (f *Form) Fill(values url.Values, loc Locale, mode Mode) {
 func fill(fields []*Field, values url.Values, loc Locale, mode Mode, current bool) {
 	for _, field := range fields {
 		field.read(values, loc)
-		if mode == Strict {
+		if field.strict = mode == Strict; field.strict {
 			field.check()
 		}
 		// An answer to a clash counts only while what is stored is what the person decided about.

@@ -2,7 +2,6 @@ package form
 
 import (
 	"fmt"
-	"net/url"
 	"slices"
 	"strings"
 )
@@ -29,7 +28,7 @@ func Merge(base, theirs, mine []*Field, by ...string) (notes []string, clashes [
 	}
 	for _, field := range mine {
 		their, was := named(theirs, field.Name), named(base, field.Name)
-		if their == nil || field.Problem != "" || field.Locked != "" || field.Kind == KindPassword {
+		if their == nil || field.unheld || field.Locked != "" || field.Kind == KindPassword {
 			continue
 		}
 		their.loc = field.loc
@@ -55,18 +54,6 @@ func Merge(base, theirs, mine []*Field, by ...string) (notes []string, clashes [
 		}
 	}
 	return notes, clashes
-}
-
-// Was fills fields with what the person started from, as the page sent it along under "was.<name>" for
-// each field. The fields must be bound to a copy of the stored thing: what was not sent stays as stored.
-func Was(fields []*Field, values url.Values, loc Locale) {
-	for _, field := range fields {
-		sent, known := values["was."+field.Name]
-		field.show(loc)
-		if known {
-			field.read(url.Values{field.Name: sent}, loc)
-		}
-	}
 }
 
 // WasName is the name of the hidden elements that send along what the person started from.
@@ -148,4 +135,23 @@ func (f *Field) take(other *Field) {
 		*f.words = *other.words
 	}
 	f.show(f.loc)
+	if f.Problem = ""; f.strict {
+		f.check()
+	}
+}
+
+// detached is the field over a copy of its bound value.
+func (f *Field) detached() *Field {
+	c := *f
+	c.stored = nil
+	c.str, c.num, c.words, c.whole, c.date, c.list, c.tick = copied(f.str), copied(f.num), copied(f.words), copied(f.whole), copied(f.date), copied(f.list), copied(f.tick)
+	return &c
+}
+
+func copied[T any](p *T) *T {
+	if p == nil {
+		return nil
+	}
+	v := *p
+	return &v
 }

@@ -62,10 +62,14 @@ func (f *Field) zeroCounts() bool { return f.lo != nil && *f.lo <= 0 && *f.hi >=
 // bound value as it was. A box that is not in the post, or was left as shown, changes nothing.
 func (f *Field) read(values url.Values, loc Locale) {
 	f.show(loc)
-	f.Problem, f.Keep = "", ""
-	if f.Locked != "" {
-		return
+	f.Problem, f.Keep, f.stored = "", "", f.detached()
+	if f.Locked == "" {
+		f.readPosted(values, loc)
 	}
+	f.unheld = f.Problem != ""
+}
+
+func (f *Field) readPosted(values url.Values, loc Locale) {
 	posted, sent := values[f.Name]
 	switch f.Kind {
 	case KindTick:

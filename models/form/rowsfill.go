@@ -35,13 +35,14 @@ func (r *Rows) fill(values url.Values, loc Locale, mode Mode) {
 		default:
 			row = r.fresh(id)
 			row.New = newID.MatchString(id)
-			if row.read(values, loc, mode) {
+			touched := row.read(values, loc, mode)
+			switch {
+			case touched && row.New:
 				items = append(items, row)
-			} else {
-				continue
-			}
-			if !row.New {
-				lost = append(lost, row)
+			case touched:
+				items, lost = append(items, row), append(lost, row)
+			case !row.New:
+				r.Notes = append(r.Notes, r.Label+": a row that you had not changed was removed meanwhile.")
 			}
 		}
 	}
@@ -60,7 +61,7 @@ func (r *Rows) fill(values url.Values, loc Locale, mode Mode) {
 
 // refill reads a stored row. One of which only the place was posted keeps its answers.
 func (row *Row) refill(values url.Values, loc Locale, mode Mode, sent bool) {
-	row.Problem = ""
+	row.Problem, row.Clashes = "", nil
 	row.Seen = version(values, row.VersionName(), row.Version)
 	if sent || values.Has(row.VersionName()) {
 		fill(row.Fields, values, loc, mode, !row.Stale())
@@ -87,8 +88,8 @@ func (row *Row) read(values url.Values, loc Locale, mode Mode) bool {
 			touched = true
 		}
 	}
-	if touched && mode == Strict {
-		for _, field := range row.Fields {
+	for _, field := range row.Fields {
+		if field.strict = mode == Strict; field.strict && touched {
 			field.check()
 		}
 	}
@@ -118,7 +119,10 @@ func (r *Rows) posted(values url.Values) (ids []string, sent map[string]int) {
 	for name := range values {
 		rest, ours := strings.CutPrefix(name, prefix)
 		id, key, dotted := strings.Cut(rest, ".")
-		if ours && dotted && id != "" && key != "version" {
+		if !ours || !dotted || id == "" {
+			continue
+		}
+		if sent[id] += 0; key != "version" {
 			sent[id]++
 		}
 	}
