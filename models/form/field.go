@@ -200,6 +200,9 @@ func (f *Field) Has(value string) bool { return slices.Contains(f.Picked, value)
 // Ticked tells whether a tick is set.
 func (f *Field) Ticked() bool { return f.Has("on") }
 
+// Order is the order in which this person types days.
+func (f *Field) Order() day.Order { return f.loc.Order }
+
 // ID is the id of the field's element, which is its name.
 func (f *Field) ID() string { return f.Name }
 

@@ -1,7 +1,9 @@
 // Saves a form while a person works in it: <form data-autosave>. The address is the form's action, or the value of
 // data-autosave. Every answer is JSON:
-//   {"saved":"12:04","versions":{"name":"3"},"problems":{"name":"sentence"},"advice":{"name":["sentence"]},"conflict":"/address"}
-// versions fill the hidden inputs of that name. Saves never overlap: while one is under way the newest waits.
+//   {"saved":"12:04", "versions":{"name":"3"}, "problems":{"name":"sentence"}, "advice":{"name":["sentence"]},
+//    "values":{"name":"text"}, "rows":{"outcomes.new1":"id"}, "conflict":"/address"}
+// versions fill the hidden inputs of that name; values are fields that somebody else changed meanwhile; rows give new rows
+// their lasting id. Saves never overlap: while one is under way the newest waits.
 import { icon } from './say.js';
 
 const pause = 400, longest = 60000;
@@ -17,7 +19,7 @@ function autosave(form) {
   form.addEventListener('change', e => { touch(e); later(0); });
   form.addEventListener('submit', submit);
   addEventListener('online', () => { if (waiting) later(0); });
-  addEventListener('pagehide', () => { if (waiting && !running && !leaving && !stopped) send(true).catch(() => {}); });
+  addEventListener('pagehide', () => { if (waiting && !running && !leaving && !stopped) send(posted(), true).catch(() => {}); });
 
   function touch(e) {
     if (e.target.name) touched.add(e.target.name);
@@ -36,9 +38,10 @@ function autosave(form) {
     const names = [...touched];
     touched.clear();
     show('busy', 'Saving');
-    running = send(false);
+    const body = posted();
+    running = send(body, false);
     try {
-      await answer(await running, names);
+      await answer(await running, names, body);
       failures = 0;
     } catch {
       for (const name of names) touched.add(name);
@@ -52,10 +55,15 @@ function autosave(form) {
     if (waiting && !failures) later(0);
   }
 
-  // send posts everything but files. It fails where trying again may help.
-  async function send(keepalive) {
+  // posted is everything but files.
+  function posted() {
     const body = new URLSearchParams();
     for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
+    return body;
+  }
+
+  // send fails where trying again may help.
+  async function send(body, keepalive) {
     const r = await fetch(form.dataset.autosave || form.action, {
       method: 'POST', body, keepalive, credentials: 'same-origin', redirect: 'manual',
       headers: { 'X-Autosave': '1', Accept: 'application/json' },
@@ -64,7 +72,7 @@ function autosave(form) {
     return r;
   }
 
-  async function answer(r, names) {
+  async function answer(r, names, body) {
     if (r.status === 401 || r.type === 'opaqueredirect') {
       away = true;
       addEventListener('focus', () => { away = false; later(0); }, { once: true });
@@ -78,9 +86,10 @@ function autosave(form) {
       show('risk', 'Not saved: somebody else changed this.', 'Compare and choose', got.conflict || location.href);
       return;
     }
-    for (const [name, version] of Object.entries(got.versions ?? {})) {
-      for (const input of form.querySelectorAll(`input[type="hidden"][name="${CSS.escape(name)}"]`)) input.value = version;
-    }
+    for (const [row, id] of Object.entries(got.rows ?? {})) settle(form, row, id);
+    for (const [name, version] of Object.entries(got.versions ?? {})) hidden(form, name, version);
+    if (got.saved) started(form, body);
+    for (const [name, value] of Object.entries(got.values ?? {})) put(controls(name), [value].flat().map(String));
     for (const name of new Set([...names, ...Object.keys(got.problems ?? {})])) problem(name, got.problems?.[name]);
     for (const name of new Set([...names, ...Object.keys(got.advice ?? {})])) advice(name, got.advice?.[name]);
     if (got.saved) show('ok', `Saved at ${got.saved}. You can leave and come back.`);
@@ -158,4 +167,52 @@ function describe(control, id, on) {
   on ? ids.add(id) : ids.delete(id);
   if (ids.size) control.setAttribute('aria-describedby', [...ids].join(' '));
   else control.removeAttribute('aria-describedby');
+}
+
+// hidden sets the unseen input of that name, and makes it where a new row has none yet.
+function hidden(form, name, value) {
+  const all = form.querySelectorAll(`input[type="hidden"][name="${CSS.escape(name)}"]`);
+  for (const input of all) input.value = value;
+  const row = document.getElementById(name.replace(/\.version$/, ''));
+  if (!all.length && row && form.contains(row)) row.append(unseen(name, value));
+}
+
+function unseen(name, value) {
+  const input = document.createElement('input');
+  Object.assign(input, { type: 'hidden', name, value, autocomplete: 'off' });
+  return input;
+}
+
+// started makes what was just saved the new ground from which the next change is told.
+function started(form, body) {
+  const names = new Set([...form.querySelectorAll('input[type="hidden"][name^="was."]')].map(i => i.name));
+  for (const was of names) {
+    const [first, ...more] = form.querySelectorAll(`input[name="${CSS.escape(was)}"]`);
+    for (const input of more) input.remove();
+    const [value = '', ...others] = body.getAll(was.slice(4));
+    first.value = value;
+    first.after(...others.map(v => unseen(was, v)));
+  }
+}
+
+// settle gives a new row the id it has from now on, wherever the page names it.
+function settle(form, row, id) {
+  const li = document.getElementById(row);
+  if (!li || !form.contains(li)) return;
+  const group = row.slice(0, row.lastIndexOf('.')), short = row.slice(group.length + 1), lasting = `${group}.${id}`;
+  for (const el of [li, ...li.querySelectorAll('*')]) {
+    for (const name of ['id', 'name', 'for', 'aria-describedby', 'data-field', 'data-key']) {
+      const value = el.getAttribute(name);
+      if (value) el.setAttribute(name, value.split(' ').map(v => (v === row || v.startsWith(`${row}.`) ? lasting + v.slice(row.length) : v)).join(' '));
+    }
+    if (el.name === `${group}.order` && el.value === short) el.value = id;
+    if (el.name === 'do' && el.value.endsWith(`:${group}:${short}`)) el.value = el.value.slice(0, -short.length) + id;
+  }
+}
+
+function put(all, values) {
+  for (const el of all) {
+    if (el.type === 'checkbox' || el.type === 'radio') el.checked = values.includes(el.value);
+    else el.value = values[0] ?? '';
+  }
 }
