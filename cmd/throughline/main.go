@@ -89,7 +89,8 @@ func (m *Main) Run(ctx context.Context) error {
 	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), endTimeout)
 	defer cancel()
 	if err := server.Shutdown(last); err != nil {
-		return errors.Join(server.Close(), fmt.Errorf("some requests took too long to end: %w", err))
+		m.log.Warn("requests that took too long were cut off", "after", endTimeout)
+		return server.Close()
 	}
 	return nil
 }
