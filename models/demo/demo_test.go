@@ -1,0 +1,180 @@
+package demo
+
+import (
+	"context"
+	"path/filepath"
+	"regexp"
+	"testing"
+	"time"
+
+	"throughline/models"
+	"throughline/models/day"
+)
+
+// days are the days the example must load on: an ordinary Monday, a Sunday, a leap day late in the evening, the last and the first of a year.
+var days = map[string]time.Time{
+	"Monday":       time.Date(2026, 11, 16, 9, 0, 0, 0, time.UTC),
+	"Sunday":       time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC),
+	"leap day":     time.Date(2028, 2, 29, 22, 30, 0, 0, time.UTC),
+	"31 December":  time.Date(2027, 12, 31, 23, 30, 0, 0, time.UTC),
+	"1 January":    time.Date(2027, 1, 1, 0, 10, 0, 0, time.UTC),
+	"early Friday": time.Date(2026, 5, 29, 4, 0, 0, 0, time.UTC),
+}
+
+func openAt(t *testing.T, now time.Time) *models.DB {
+	t.Helper()
+	db, err := models.Open(context.Background(), "sqlite:"+filepath.Join(t.TempDir(), "t.db"), models.Options{Now: func() time.Time { return now }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	return db
+}
+
+func load(t *testing.T, db *models.DB, opt Options) *Company {
+	t.Helper()
+	var c *Company
+	if err := db.Write(context.Background(), models.CommandLine, func(tx *models.Tx) (err error) {
+		c, err = Load(tx, opt)
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func TestTheExampleLoadsOnAnyDay(t *testing.T) {
+	for name, now := range days {
+		t.Run(name, func(t *testing.T) {
+			c := load(t, openAt(t, now), Options{})
+			today := c.Company.Calendar().Today(now)
+			if !c.Company.Example || !c.Company.Confirmed || c.Company.Name != "Harbour IT" || c.Root.Name != "Harbour IT" {
+				t.Errorf("the company is %+v", c.Company)
+			}
+			for ref, o := range c.Outcomes {
+				if o.Ref != ref || !o.Deadline.After(today.Add(150)) {
+					t.Errorf("%s has the reference %s and the deadline %s", ref, o.Ref, o.Deadline)
+				}
+			}
+			for ref, o := range c.Objectives {
+				if span := o.DueDay.Sub(o.StartDay); o.Ref != ref || span < 90 || span > 366 || !c.Company.Calendar().Works(o.DueDay) {
+					t.Errorf("%s (%s) lasts %d days, from %s to %s", ref, o.Ref, span, o.StartDay, o.DueDay)
+				}
+			}
+			for title, task := range c.Tasks {
+				if task.CreatedDay.After(today) || task.DoneDay.After(today) || task.DoneDay.Valid() != (task.State == models.TaskFinished) {
+					t.Errorf("%q was made on %s and done on %q, in state %s", title, task.CreatedDay, task.DoneDay, task.State)
+				}
+			}
+			checkTasks(t, c, today)
+			checkReviews(t, c, today)
+		})
+	}
+}
+
+func checkTasks(t *testing.T, c *Company, today day.Day) {
+	t.Helper()
+	monday, overdue, finished, astray := 0, 0, 0, 0
+	for _, task := range c.Tasks {
+		closed := task.State == models.TaskFinished
+		switch {
+		case closed:
+			finished++
+		case task.DueDay.Before(today):
+			overdue++
+		case task.DueDay.Weekday() == time.Monday && task.DueDay.Sub(today) < 7:
+			monday++
+		}
+		if len(task.ObjectiveIDs)+len(task.GoalIDs) == 0 {
+			astray++
+		}
+	}
+	if len(c.Tasks) < 60 || monday < 12 || overdue != 3 || finished < 15 || astray != 2 {
+		t.Errorf("of %d tasks %d are for Monday, %d overdue, %d done, %d without a thread", len(c.Tasks), monday, overdue, finished, astray)
+	}
+}
+
+func checkReviews(t *testing.T, c *Company, today day.Day) {
+	t.Helper()
+	count, moved := map[string]int{}, 0
+	for _, r := range c.Reviews {
+		count[r.Clock]++
+		if r.Day != r.PlannedDay {
+			moved++
+		}
+		if (r.State == "held") != r.Day.Before(today) {
+			t.Errorf("the %s review of %s is %s", r.Clock, r.Day, r.State)
+		}
+	}
+	if count[models.ClockReadings] != 52 || count[models.ClockPulse] != 12 || count[models.ClockStrategy] != 4 || count[models.ClockOperations] != 4 || moved != 1 {
+		t.Errorf("the year has %v, %d moved", count, moved)
+	}
+}
+
+func TestEverybodyInTheExampleHasAnAddressOfTheirOwn(t *testing.T) {
+	c := load(t, openAt(t, days["Monday"]), Options{})
+	plain, seen := regexp.MustCompile(`^[a-z]+(\.[a-z]+)+@harbour-it\.example$`), map[string]bool{}
+	for name, p := range c.People {
+		if !plain.MatchString(*p.Email) || seen[*p.Email] {
+			t.Errorf("%s has the address %q", name, *p.Email)
+		}
+		seen[*p.Email] = true
+	}
+	if len(c.People) != 41 || len(c.Teams) != 7 {
+		t.Errorf("%d people in %d teams", len(c.People), len(c.Teams))
+	}
+	if !c.Administrator.Administrator || !c.Owner.Executive || c.Owner.Administrator {
+		t.Error("the administrator and the owner do not hold their roles")
+	}
+}
+
+func TestTheExampleIsTheSameEachTime(t *testing.T) {
+	a, b := load(t, openAt(t, days["Monday"]), Options{}), load(t, openAt(t, days["Sunday"]), Options{})
+	for name, p := range a.People {
+		if b.People[name].ID != p.ID || b.People[name].Ref != p.Ref {
+			t.Errorf("%s has another id or reference the second time", name)
+		}
+	}
+	for title, task := range a.Tasks {
+		if b.Tasks[title].ID != task.ID || b.Tasks[title].Ref != task.Ref {
+			t.Errorf("task %q has another id or reference the second time", title)
+		}
+	}
+}
+
+func TestTheExampleGoesOnlyIntoAnEmptyInstallation(t *testing.T) {
+	db := openAt(t, days["Monday"])
+	load(t, db, Options{})
+	err := db.Write(context.Background(), models.CommandLine, func(tx *models.Tx) error {
+		_, err := Load(tx, Options{})
+		return err
+	})
+	if r, ok := models.AsRefusal(err); !ok || r.Kind != models.KindRule {
+		t.Fatalf("got %v", err)
+	}
+}
+
+func TestTheFirstAdministratorAndTheCompanySettingsStay(t *testing.T) {
+	db := openAt(t, days["Monday"])
+	email := "kim@acme.example"
+	first := &models.Person{Name: "Kim Castell", Email: &email, Administrator: true, Executive: true, Active: true, DateOrder: "ymd"}
+	if err := db.Write(context.Background(), models.CommandLine, func(tx *models.Tx) error {
+		company := models.NewCompany("Acme")
+		company.TimeZone, company.FiscalStart = "Pacific/Auckland", 4
+		if err := tx.Insert(company); err != nil {
+			return err
+		}
+		return tx.Insert(first)
+	}); err != nil {
+		t.Fatal(err)
+	}
+	c := load(t, db, Options{Administrator: first})
+	if c.Administrator != first || c.Company.Name != "Acme" || c.Root.Name != "Acme" || c.Company.TimeZone != "Pacific/Auckland" || c.Company.FiscalStart != 4 {
+		t.Fatalf("administrator %s, company %+v", c.Administrator.Name, c.Company)
+	}
+	for _, p := range c.People {
+		if p.Administrator && p != first {
+			t.Errorf("%s is an administrator too", p.Name)
+		}
+	}
+}

@@ -1,0 +1,71 @@
+package demo
+
+import "throughline/models"
+
+// removal takes the example out, table by table. What stays: the company's settings, the accounts of administrators with how they sign in,
+// the record about these, and the secrets of the installation. Short references begin anew, but not those of people, some of whom stay.
+var removal = []string{
+	"DELETE FROM editions",
+	"DELETE FROM review_moves",
+	"DELETE FROM reviews",
+	"DELETE FROM cadences",
+	"DELETE FROM rules",
+	"DELETE FROM task_goals",
+	"DELETE FROM task_objectives",
+	"DELETE FROM tasks",
+	"DELETE FROM initiatives",
+	"DELETE FROM process_steps",
+	"DELETE FROM process_versions",
+	"DELETE FROM processes",
+	"DELETE FROM workflow_outcomes",
+	"DELETE FROM workflows",
+	"DELETE FROM readings",
+	"DELETE FROM outcome_metrics",
+	"DELETE FROM metrics",
+	"DELETE FROM goal_outcomes",
+	"DELETE FROM outcomes",
+	"DELETE FROM objective_goals",
+	"DELETE FROM objectives",
+	"DELETE FROM goals",
+	"DELETE FROM intents",
+	"DELETE FROM alignment_steps",
+	"DELETE FROM strategy_authors",
+	"DELETE FROM strategies",
+	"DELETE FROM findings",
+	"DELETE FROM dismissals",
+	"DELETE FROM external_refs",
+	"DELETE FROM memberships",
+	"DELETE FROM teams",
+	"DELETE FROM sessions WHERE person_id IN (SELECT id FROM people WHERE NOT administrator)",
+	"DELETE FROM links WHERE person_id IN (SELECT id FROM people WHERE NOT administrator)",
+	"DELETE FROM passwords WHERE person_id IN (SELECT id FROM people WHERE NOT administrator)",
+	"UPDATE people SET manager_person_id = NULL",
+	"DELETE FROM people WHERE NOT administrator",
+	"DELETE FROM events WHERE entity_type <> 'company' AND entity_id NOT IN (SELECT id FROM people)",
+	"DELETE FROM counters WHERE kind <> 'PE'",
+}
+
+// Remove takes the example company out in one act. Only an administrator may, and only while the company is the example.
+func Remove(tx *models.Tx) error {
+	if err := tx.Who.Must(models.ManagePeople); err != nil {
+		return err
+	}
+	c, err := tx.Company()
+	if err != nil {
+		return err
+	}
+	if !c.Example {
+		return models.AgainstRule("There is no example data here to remove.")
+	}
+	for _, statement := range removal {
+		if err := tx.DB().Exec(statement).Error; err != nil {
+			return err
+		}
+	}
+	before := *c
+	c.Example = false
+	if err := tx.Save(c); err != nil {
+		return err
+	}
+	return tx.Emit(models.ExampleRemoved, c, &before, c)
+}
