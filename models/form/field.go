@@ -59,9 +59,10 @@ type Field struct {
 	notBefore day.Day
 	beforeSay string
 	loc       Locale
-	strict    bool   // the last Fill asked for complete answers
-	unheld    bool   // the last Fill met an answer that no column can hold
-	stored    *Field // the answer before the last Fill
+	strict    bool     // the last Fill asked for complete answers
+	unheld    bool     // the last Fill met an answer that no column can hold
+	was       []string // what the person started from, as it stood in the field
+	stored    *Field   // the answer before the last Fill
 
 	str   *string // the bound value: one of these, by Kind
 	num   **float64

@@ -70,11 +70,15 @@ func fill(fields []*Field, values url.Values, loc Locale, mode Mode, current boo
 			field.check()
 		}
 		// An answer to a clash counts only while what is stored is what the person decided about.
-		if keep := values.Get("keep." + field.Name); current && (keep == "mine" || keep == "theirs") {
-			field.Keep = keep
+		if keep := values.Get("keep." + field.Name); current && decided(keep) {
+			if field.Keep = keep; decided(values.Get("all")) {
+				field.Keep = values.Get("all")
+			}
 		}
 	}
 }
+
+func decided(keep string) bool { return keep == "mine" || keep == "theirs" }
 
 // version reads a posted version. None posted counts as the stored one, one that is no number as stale.
 func version(values url.Values, name string, stored int) int {
@@ -89,9 +93,15 @@ func version(values url.Values, name string, stored int) int {
 	return n
 }
 
-// Show sets what stands in every field from the bound values.
+// Show sets what stands in every field from the bound values, as the start of the next change. Call it
+// for a fresh page, and after a save that answers with the form itself, with the new versions set.
 func (f *Form) Show(loc Locale) {
 	f.Seen = f.Version
+	for _, rows := range f.Rows {
+		for _, row := range rows.Items {
+			row.Seen = row.Version
+		}
+	}
 	for field := range f.all() {
 		field.show(loc)
 	}

@@ -56,20 +56,6 @@ func Merge(base, theirs, mine []*Field, by ...string) (notes []string, clashes [
 	return notes, clashes
 }
 
-// WasName is the name of the hidden elements that send along what the person started from.
-func (f *Field) WasName() string { return "was." + f.Name }
-
-// WasValues are the values of those elements: one for a typed field, one for each pick, at least one.
-func (f *Field) WasValues() []string {
-	if f.Kind == KindPassword {
-		return nil
-	}
-	if len(f.Picked) > 0 {
-		return slices.Clone(f.Picked)
-	}
-	return []string{f.Typed}
-}
-
 func named(fields []*Field, name string) *Field {
 	for _, f := range fields {
 		if f.Name == name {
@@ -134,7 +120,7 @@ func (f *Field) take(other *Field) {
 	if f.words != nil && other.words != nil {
 		*f.words = *other.words
 	}
-	f.show(f.loc)
+	f.draw()
 	if f.Problem = ""; f.strict {
 		f.check()
 	}

@@ -9,9 +9,14 @@ import (
 	"throughline/models/day"
 )
 
-// show sets what stands in the field from the bound value.
+// show sets what stands in the field from the bound value, and makes that the start of the next change.
 func (f *Field) show(loc Locale) {
 	f.loc = loc
+	f.draw()
+	f.was = f.standing()
+}
+
+func (f *Field) draw() {
 	f.Typed, f.Picked = "", nil
 	switch f.Kind {
 	case KindLine, KindText, KindEmail:
@@ -21,14 +26,14 @@ func (f *Field) show(loc Locale) {
 		case f.words != nil && *f.words != "":
 			f.Typed = *f.words
 		case *f.num != nil:
-			f.Typed = loc.Typed(**f.num)
+			f.Typed = f.loc.Typed(**f.num)
 		}
 	case KindWhole:
 		if *f.whole != 0 || f.zeroCounts() {
-			f.Typed = loc.Typed(float64(*f.whole))
+			f.Typed = f.loc.Typed(float64(*f.whole))
 		}
 	case KindDate:
-		f.Typed = f.date.Typed(loc.Order)
+		f.Typed = f.date.Typed(f.loc.Order)
 		if f.Typed == "" && f.words != nil {
 			f.Typed = *f.words
 		}
@@ -56,6 +61,14 @@ func (f *Field) offerStored() {
 	}
 }
 
+// standing is what stands in the field: one text, or each pick; at least one, which may be empty.
+func (f *Field) standing() []string {
+	if len(f.Picked) > 0 {
+		return slices.Clone(f.Picked)
+	}
+	return []string{f.Typed}
+}
+
 func (f *Field) zeroCounts() bool { return f.lo != nil && *f.lo <= 0 && *f.hi >= 0 }
 
 // read takes the posted answer into the bound value. What no column can hold is a problem and leaves the
@@ -63,18 +76,21 @@ func (f *Field) zeroCounts() bool { return f.lo != nil && *f.lo <= 0 && *f.hi >=
 func (f *Field) read(values url.Values, loc Locale) {
 	f.show(loc)
 	f.Problem, f.Keep, f.stored = "", "", f.detached()
+	if was, sent := values[f.WasName()]; sent {
+		f.was = was
+	}
 	if f.Locked == "" {
-		f.readPosted(values, loc)
+		f.readPosted(values)
 	}
 	f.unheld = f.Problem != ""
 }
 
-func (f *Field) readPosted(values url.Values, loc Locale) {
+func (f *Field) readPosted(values url.Values) {
 	posted, sent := values[f.Name]
 	switch f.Kind {
 	case KindTick:
 		*f.tick = slices.ContainsFunc(posted, func(v string) bool { return slices.Contains([]string{"on", "true", "yes", "1"}, v) })
-		f.show(loc)
+		f.draw()
 		return
 	case KindMany:
 		f.readMany(posted)
@@ -98,7 +114,7 @@ func (f *Field) readChoice(value string) {
 		return
 	}
 	*f.str = value
-	f.show(f.loc)
+	f.draw()
 }
 
 func (f *Field) readMany(posted []string) {
@@ -116,7 +132,7 @@ func (f *Field) readMany(posted []string) {
 		}
 	}
 	*f.list = picked
-	f.show(f.loc)
+	f.draw()
 }
 
 func (f *Field) readTyped(raw string) {

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"slices"
@@ -141,27 +142,24 @@ func (r *Rows) posted(values url.Values) (ids []string, sent map[string]int) {
 			rest = append(rest, id)
 		}
 	}
-	slices.SortFunc(rest, r.before)
+	place := make(map[string]int, len(r.Items))
+	for i, row := range r.Items {
+		place[row.ID] = i + 1
+	}
+	slices.SortFunc(rest, func(a, b string) int {
+		return cmp.Or(cmp.Compare(rank(place, a), rank(place, b)), strings.Compare(a, b))
+	})
 	return append(ids, rest...), sent
 }
 
-// before orders rows for which the post gives no order: as stored, then the new ones by number, then others.
-func (r *Rows) before(a, b string) int {
-	if d := r.rank(a) - r.rank(b); d != 0 {
-		return d
-	}
-	return strings.Compare(a, b)
-}
-
-func (r *Rows) rank(id string) int {
-	for i, row := range r.Items {
-		if row.ID == id {
-			return i
-		}
+// rank orders rows for which the post gives no order: as stored, then the new ones by number, then others.
+func rank(place map[string]int, id string) int {
+	if at := place[id]; at > 0 {
+		return at
 	}
 	if newID.MatchString(id) {
 		n, _ := strconv.Atoi(id[3:])
-		return len(r.Items) + n
+		return len(place) + n
 	}
-	return len(r.Items) + 100_000
+	return len(place) + 100_000
 }
