@@ -92,7 +92,7 @@ function autosave(form) {
     for (const [name, value] of Object.entries(got.values ?? {})) put(controls(name), [value].flat().map(String));
     for (const name of new Set([...names, ...Object.keys(got.problems ?? {})])) problem(name, got.problems?.[name]);
     for (const name of new Set([...names, ...Object.keys(got.advice ?? {})])) advice(name, got.advice?.[name]);
-    if (got.saved) show('ok', `Saved at ${got.saved}. You can leave and come back.`);
+    if (got.saved) show('ok', `Saved at ${got.saved}`);
     else show('risk', got.say || 'Not saved: see the words beside the field.');
     form.dispatchEvent(new CustomEvent('saved', { bubbles: true, detail: got }));
   }
@@ -112,6 +112,12 @@ function autosave(form) {
     line.dataset.s = state;
     const text = line.querySelector('[data-words]') ?? line;
     text.textContent = words;
+    if (state === 'ok') {
+      const long = document.createElement('span');
+      long.className = 'long';
+      long.textContent = '. You can leave and come back.';
+      text.append(long);
+    }
     if (!link) return;
     const a = document.createElement('a');
     a.href = href;
