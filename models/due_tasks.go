@@ -1,0 +1,117 @@
+package models
+
+import (
+	"gorm.io/gorm"
+
+	"throughline/models/day"
+)
+
+// openStates are the states of a task that is still to do.
+var openStates = []string{TaskOpen, TaskInProgress, TaskBlocked}
+
+// TaskNow is a task as a list shows it: who does it, whether it is late, and the objectives it serves.
+type TaskNow struct {
+	*Task
+	OwnedBy    Owner
+	Overdue    bool
+	Objectives []*Objective
+}
+
+// taskCircle says whose tasks a list is about: those of some teams, or one person's own.
+type taskCircle struct {
+	teams []string
+	own   string
+}
+
+func (r *Read) tasksOf(c taskCircle) *gorm.DB {
+	q := r.DB().Model(&Task{}).Where("removed_at IS NULL")
+	if c.own != "" {
+		return q.Where("owner_person_id = ?", c.own)
+	}
+	return q.Where("team_id IN ?", c.teams)
+}
+
+// endOfNextWeek is the last day that Monday's list looks at.
+func endOfNextWeek(today day.Day) day.Day { return today.Monday().Add(13) }
+
+// mondayTasks gives what is to do by the end of next week, overdue first, at most count of it, and how many there are. Undated is
+// how many open tasks have no day at all.
+func (r *Read) mondayTasks(c taskCircle, count int) (list []*Task, due, undated int64, err error) {
+	until := string(endOfNextWeek(r.Today()))
+	open := func() *gorm.DB { return r.tasksOf(c).Where("state IN ?", openStates) }
+	if err = open().Where("due_day <> '' AND due_day <= ?", until).Order("due_day, created_at, id").Limit(count).Find(&list).Error; err != nil {
+		return nil, 0, 0, err
+	}
+	var counts struct{ Due, Undated int64 }
+	err = open().Select("COALESCE(SUM(CASE WHEN due_day <> '' AND due_day <= ? THEN 1 ELSE 0 END), 0) AS due, COALESCE(SUM(CASE WHEN due_day = '' THEN 1 ELSE 0 END), 0) AS undated", until).
+		Limit(1).Scan(&counts).Error
+	return list, counts.Due, counts.Undated, err
+}
+
+// doneThisWeek gives the tasks ticked since Monday, newest first, so that a tick can be taken back.
+func (r *Read) doneThisWeek(c taskCircle) ([]*Task, error) {
+	var list []*Task
+	err := r.tasksOf(c).Where("state = ? AND done_day >= ?", TaskFinished, string(r.Today().Monday())).
+		Order("done_day DESC, updated_at DESC, id").Limit(5).Find(&list).Error
+	return list, err
+}
+
+// dueByTeam gives, for many teams at once (all when nil), the first tasks due by the end of next week and how many there are; by team id.
+func (r *Read) dueByTeam(teams []string, count int) (map[string][]*Task, map[string]int, error) {
+	until := string(endOfNextWeek(r.Today()))
+	due := func() *gorm.DB {
+		q := r.DB().Model(&Task{}).Where("removed_at IS NULL AND team_id IS NOT NULL AND state IN ? AND due_day <> '' AND due_day <= ?", openStates, until)
+		if teams != nil {
+			q = q.Where("team_id IN ?", teams)
+		}
+		return q
+	}
+	placed := due().Select("id, ROW_NUMBER() OVER (PARTITION BY team_id ORDER BY due_day, created_at, id) AS place")
+	first := r.DB().Table("(?) AS placed", placed).Select("id").Where("place <= ?", count)
+	var list []*Task
+	if err := r.DB().Where("id IN (?)", first).Order("due_day, created_at, id").Limit(10 * most).Find(&list).Error; err != nil {
+		return nil, nil, err
+	}
+	var rows []struct {
+		TeamID string
+		N      int
+	}
+	if err := due().Select("team_id, COUNT(*) AS n").Group("team_id").Limit(10 * most).Find(&rows).Error; err != nil {
+		return nil, nil, err
+	}
+	tasks, counts := map[string][]*Task{}, map[string]int{}
+	for _, t := range list {
+		tasks[*t.TeamID] = append(tasks[*t.TeamID], t)
+	}
+	for _, row := range rows {
+		counts[row.TeamID] = row.N
+	}
+	return tasks, counts, nil
+}
+
+// fillTaskLinks loads the objectives and goals that tasks serve, in two queries.
+func (r *Read) fillTaskLinks(list []*Task) error {
+	at := map[string]*Task{}
+	for _, t := range list {
+		at[t.ID] = t
+		t.ObjectiveIDs, t.GoalIDs = nil, nil
+	}
+	if len(at) == 0 {
+		return nil
+	}
+	var objectives []*TaskObjective
+	if err := r.DB().Where("task_id IN ?", keys(at)).Order("created_at, id").Limit(10 * most).Find(&objectives).Error; err != nil {
+		return err
+	}
+	for _, l := range objectives {
+		at[l.TaskID].ObjectiveIDs = append(at[l.TaskID].ObjectiveIDs, l.ObjectiveID)
+	}
+	var goals []*TaskGoal
+	if err := r.DB().Where("task_id IN ?", keys(at)).Order("created_at, id").Limit(10 * most).Find(&goals).Error; err != nil {
+		return err
+	}
+	for _, l := range goals {
+		at[l.TaskID].GoalIDs = append(at[l.TaskID].GoalIDs, l.GoalID)
+	}
+	return nil
+}

@@ -1,0 +1,233 @@
+package models
+
+import "slices"
+
+// How much a role page shows of each list; the rest is counted.
+const (
+	mostPriorities = 5
+	mostMonday     = 10
+)
+
+// RoleOutcomes is what the strategy means for one team or one person (R19): the intent first, then how their work connects to it,
+// the priorities of this quarter and, apart from them, what to do on Monday.
+type RoleOutcomes struct {
+	*Board
+	Team   *Team   // nil on a personal page
+	Person *Person // nil on a team's page
+	Lead   *Person // of the team; nil when nobody leads it
+	Teams  []*Team // personal page: the teams this person is on or leads
+
+	Connected      []*Connected // outcomes this work moves or answers for
+	Apart          int          // outcomes in force it has no part in
+	Gap            Gap          // of the workflows on this page
+	Quarter        string       // "Q4 2026"
+	Priorities     []*ObjectiveNow
+	MorePriorities int
+	Monday         []*TaskNow // to do by the end of next week, overdue first
+	MoreMonday     int
+	Undated        int        // open tasks without a day
+	DoneThisWeek   []*TaskNow // ticked since Monday
+	Flags          []Flag
+	Next           []*Review // the next date of each clock
+	Edition        *Edition  // the newest issued brief; nil when none
+}
+
+// Connected is an outcome with the reasons why it stands on a role page.
+type Connected struct {
+	*OutcomeNow
+	Owned      bool            // the team or person answers for it
+	Effort     Effort          // hours a week of their workflows that move it
+	Objectives []*ObjectiveNow // of theirs that serve it
+}
+
+// TeamOutcomes gives a team's role page, with the work of all teams below it. Everyone of the company may read it.
+func (r *Read) TeamOutcomes(team *Team) (*RoleOutcomes, error) {
+	b, err := r.strategyBoard()
+	if err != nil {
+		return nil, err
+	}
+	under := b.Tree.Under(team.ID)
+	if err := r.fillWork(b, circle{teams: under}); err != nil {
+		return nil, err
+	}
+	p := &RoleOutcomes{Board: b, Team: team}
+	if team.LeadPersonID != nil {
+		p.Lead = b.People[*team.LeadPersonID]
+	}
+	p.connect(under, b.leadsOf(under))
+	p.Flags = append(p.outcomeFlags(), b.workFlags()...)
+	if err := r.fillTasks(p, taskCircle{teams: under}); err != nil {
+		return nil, err
+	}
+	return p, r.fillRhythm(p, &team.ID)
+}
+
+// PersonOutcomes gives a personal role page. Only that person and the leads above may open it; for others it is not there.
+func (r *Read) PersonOutcomes(person *Person) (*RoleOutcomes, error) {
+	b, err := r.strategyBoard()
+	if err != nil {
+		return nil, err
+	}
+	p := &RoleOutcomes{Board: b, Person: person}
+	if p.Teams, err = r.teamsOf(person, b.Tree); err != nil {
+		return nil, err
+	}
+	var teams []string
+	for _, t := range p.Teams {
+		teams = append(teams, t.ID)
+	}
+	if !r.Who.May(ReadPerson, Scope{People: []string{person.ID}, Teams: teams}) {
+		return nil, NotFound("This personal page")
+	}
+	if err := r.fillWork(b, circle{teams: teams, person: person.ID}); err != nil {
+		return nil, err
+	}
+	p.connect(nil, []string{person.ID})
+	p.Flags = append(p.outcomeFlags(), b.workFlags()...)
+	if err := r.fillTasks(p, taskCircle{own: person.ID}); err != nil {
+		return nil, err
+	}
+	var first *string
+	if len(teams) > 0 {
+		first = &teams[0]
+	}
+	return p, r.fillRhythm(p, first)
+}
+
+// teamsOf gives the teams a person leads, then those they are on.
+func (r *Read) teamsOf(person *Person, tree *Tree) ([]*Team, error) {
+	members, err := found[*Membership](r.DB().Where("person_id = ?", person.ID))
+	if err != nil {
+		return nil, err
+	}
+	var leads, on []*Team
+	for _, t := range tree.All() {
+		switch {
+		case t.LeadPersonID != nil && *t.LeadPersonID == person.ID:
+			leads = append(leads, t)
+		case slices.ContainsFunc(members, func(m *Membership) bool { return m.TeamID == t.ID }):
+			on = append(on, t)
+		}
+	}
+	return append(leads, on...), nil
+}
+
+func (b *Board) leadsOf(teams []string) []string {
+	var list []string
+	for _, id := range teams {
+		if t := b.Tree.ByID[id]; t != nil && t.LeadPersonID != nil {
+			list = append(list, *t.LeadPersonID)
+		}
+	}
+	return list
+}
+
+// connect finds the outcomes that these teams and people answer for, or move by a workflow or an objective on the board.
+func (p *RoleOutcomes) connect(teams, people []string) {
+	p.Gap = ExecutionGap(p.Workflows, p.plainOutcomes())
+	for i, o := range p.Outcomes {
+		c := &Connected{OutcomeNow: o, Effort: p.Gap.ByOutcome[i].Effort}
+		c.Owned = holds(teams, o.OwnerTeamID) || holds(people, o.OwnerPersonID)
+		for _, objective := range p.Objectives {
+			if slices.Contains(objective.Serves, o) {
+				c.Objectives = append(c.Objectives, objective)
+			}
+		}
+		if c.Owned || c.Effort.Count > 0 || len(c.Objectives) > 0 {
+			p.Connected = append(p.Connected, c)
+		} else {
+			p.Apart++
+		}
+	}
+	_, _, p.Quarter = p.Company.Calendar().Quarter(p.Today)
+	p.Priorities = p.Objectives[:min(len(p.Objectives), mostPriorities)]
+	p.MorePriorities = len(p.Objectives) - len(p.Priorities)
+}
+
+func holds(list []string, id *string) bool { return id != nil && slices.Contains(list, *id) }
+
+func (r *Read) fillTasks(p *RoleOutcomes, c taskCircle) error {
+	list, due, undated, err := r.mondayTasks(c, mostMonday)
+	if err != nil {
+		return err
+	}
+	done, err := r.doneThisWeek(c)
+	if err != nil {
+		return err
+	}
+	p.MoreMonday, p.Undated = int(due)-len(list), int(undated)
+	all := append(slices.Clone(list), done...)
+	if err := r.fillTaskLinks(all); err != nil {
+		return err
+	}
+	named, err := r.tasksNow(p.Board, all)
+	if err != nil {
+		return err
+	}
+	p.Monday, p.DoneThisWeek = named[:len(list)], named[len(list):]
+	return nil
+}
+
+// tasksNow names the owners of tasks and the objectives they serve, in two queries.
+func (r *Read) tasksNow(b *Board, list []*Task) ([]*TaskNow, error) {
+	var owners []*string
+	want := map[string]bool{}
+	for _, t := range list {
+		owners = append(owners, t.OwnerPersonID)
+		for _, id := range t.ObjectiveIDs {
+			want[id] = true
+		}
+	}
+	people, err := r.peopleByID(owners...)
+	if err != nil {
+		return nil, err
+	}
+	objectives := map[string]*Objective{}
+	if len(want) > 0 {
+		rows, err := found[*Objective](r.visible(r.DB().Where("id IN ? AND removed_at IS NULL", keys(want))))
+		if err != nil {
+			return nil, err
+		}
+		for _, o := range rows {
+			objectives[o.ID] = o
+		}
+	}
+	out := make([]*TaskNow, len(list))
+	for i, t := range list {
+		out[i] = &TaskNow{Task: t, OwnedBy: ownerOf(nil, t.OwnerPersonID, t.OwnerText, b.Tree.ByID, people)}
+		out[i].Overdue = t.DueDay.Before(b.Today) && slices.Contains(openStates, t.State)
+		for _, id := range t.ObjectiveIDs {
+			if objectives[id] != nil {
+				out[i].Objectives = append(out[i].Objectives, objectives[id])
+			}
+		}
+	}
+	return out, nil
+}
+
+// fillRhythm reads the next dates of the cadence and the newest brief.
+func (r *Read) fillRhythm(p *RoleOutcomes, teamID *string) error {
+	if p.Strategy == nil {
+		return nil
+	}
+	var err error
+	if p.Next, err = r.nextDates(p.Strategy.ID); err != nil {
+		return err
+	}
+	p.Edition, err = r.NewestEdition(p.Strategy.ID, teamID)
+	return err
+}
+
+// nextDates gives the next date of each clock of a strategy's cadence.
+func (r *Read) nextDates(strategyID string) ([]*Review, error) {
+	list, err := r.ReviewsOf(strategyID, r.Today(), 60)
+	if err != nil {
+		return nil, err
+	}
+	seen := map[string]bool{}
+	return slices.DeleteFunc(list, func(v *Review) bool {
+		again := seen[v.Clock] || v.State != "scheduled"
+		seen[v.Clock] = seen[v.Clock] || !again
+		return again
+	}), nil
+}
