@@ -35,8 +35,8 @@ var processes = []struct {
 			"Project manager accepts, or sends the sheet back with a reason",
 			"Accounts tells the clinic who comes and when",
 		}, "The project manager is named before the first call, and accounts stays in it until the sheet is accepted.",
-			"One sheet takes the place of four mails, and it can be sent back.", "The sheet lives in the delivery board, where finance reads the prices too.",
-			"Delivery board", "The board opens a task for the delivery lead when a sheet arrives.", "Maja Holm", 40},
+			"One sheet takes the place of four mails, and it can be sent back.", "The sheet lives in the project dashboard, where finance reads the prices too.",
+			"Project dashboard", "The dashboard opens a task for the delivery lead when a sheet arrives.", "Maja Holm", 40},
 	}},
 	{"Escalating with the whole story", "Escalation to a senior engineer", "", "Service Desk", "Niamh Gallagher", []written{
 		{models.ProcessInUse, "Open ticket, what was tried, what the clinic needs by when", "Solved ticket and a fix note, or a visit with the right part", []string{

@@ -18,7 +18,7 @@ var outcomes = []struct {
 	low, high            float64
 }{
 	{"O1", "Problems are fixed at first contact", "Service Desk", "Priya Raman", 7, "Tickets fixed at first contact", "%", models.Increase, 62, 80, 0, 0},
-	{"O2", "New clinics are live in two weeks", "Delivery", "Tom Okafor", 6, "Delivery cycle time", "days", models.Reduce, 20, 14, 0, 0},
+	{"O2", "New clinics go live without waiting", "Delivery", "Tom Okafor", 6, "Delivery cycle time", "days", models.Reduce, 20, 14, 0, 0},
 	{"O3", "Clinics renew with us", "Accounts", "Samuel Brandt", 13, "Clinics that renew", "%", models.Increase, 88, 94, 0, 0},
 	{"O4", "Our hours are well used, and nobody burns out", "Finance", "Zsófia Kertész", 11, "Billable share of hours", "%", models.Band, 66, 0, 68, 74},
 	{"O5", "Most income is under yearly contract", "Accounts", "Maja Holm", 13, "Income under contract", "%", models.Increase, 52, 65, 0, 0},

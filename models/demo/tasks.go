@@ -68,7 +68,7 @@ var tasks = []task{
 	{"Ask two new clinics what they waited for", "Hanneke Dijkstra", "B7", 7, open},
 	{"Set a closing date for each of the nine old moves", "Oluwaseun Balogun", "B10", -14, done},
 	{"Get the network line for the Harbour Street move", "Oluwaseun Balogun", "B10", 2, blocked},
-	{"Put the last four projects on the delivery board", "Oluwaseun Balogun", "B11", 3, open},
+	{"Put the last four projects on the dashboard", "Oluwaseun Balogun", "B11", 3, open},
 	{"Pack the network kit for clinics of 60 seats", "Hye-jin Paek", "B8", 6, open},
 	{"Test the switch settings of the small kit", "Hye-jin Paek", "B8", -9, done},
 	{"Lead the move of Lime Hill Clinic with Björn beside", "Farah Anwari", "B9", 8, open},

@@ -55,7 +55,7 @@ var workflows = []workflow{
 	{"Sales to delivery handoff", "Delivery", "Tom Okafor", hours(24), "O2", models.Redesign,
 		"A signed contract waits two days until delivery hears of it.", "", 20, "What was sold reaches those who build it."},
 	{"Weekly status slides", "Delivery", "Oluwaseun Balogun", hours(18), "", models.Stop,
-		"Nobody has opened the slides since the delivery board hangs in the hall.", "Tom Okafor", 11, "Twelve slides for Thursday's meeting."},
+		"Nobody has opened the slides since the project dashboard went up in the hall.", "Tom Okafor", 11, "Twelve slides for Thursday's meeting."},
 	{"Server and patch care", "Delivery", "Tereza Šimková", hours(40), "", models.OutcomeMissing,
 		"Clinics must pass the health data audit, and none of the five outcomes says so.", "Maja Holm", 14, "Updates for 420 servers, every second Tuesday night."},
 	{"Quarterly account review", "Accounts", "Chiara Bellandi", effort{times: 60, per: "quarter", minutes: 180, people: 2}, "O3", models.Keep,
