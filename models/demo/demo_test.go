@@ -2,13 +2,17 @@ package demo
 
 import (
 	"context"
-	"path/filepath"
+	"reflect"
 	"regexp"
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
 	"throughline/models"
 	"throughline/models/day"
+	"throughline/models/modelstest"
 )
 
 // days are the days the example must load on: an ordinary Monday, a Sunday, a leap day late in the evening, the last and the first of a year.
@@ -23,12 +27,7 @@ var days = map[string]time.Time{
 
 func openAt(t *testing.T, now time.Time) *models.DB {
 	t.Helper()
-	db, err := models.Open(context.Background(), "sqlite:"+filepath.Join(t.TempDir(), "t.db"), models.Options{Now: func() time.Time { return now }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = db.Close() })
-	return db
+	return modelstest.Open(t, modelstest.At(now))
 }
 
 func load(t *testing.T, db *models.DB, opt Options) *Company {
@@ -126,6 +125,58 @@ func TestEverybodyInTheExampleHasAnAddressOfTheirOwn(t *testing.T) {
 	if !c.Administrator.Administrator || !c.Owner.Executive || c.Owner.Administrator {
 		t.Error("the administrator and the owner do not hold their roles")
 	}
+}
+
+func TestTheExampleComesBackFromTheDatabaseAsItsHistoryHasIt(t *testing.T) {
+	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+		c := load(t, db, Options{})
+		if err := db.Read(context.Background(), models.Nobody, func(r *models.Read) error {
+			for _, o := range c.Outcomes {
+				compare(t, r, o, func() (*models.Outcome, error) { return r.OutcomeByID(o.ID) })
+			}
+			for _, w := range c.Workflows {
+				compare(t, r, w, func() (*models.Workflow, error) { return r.WorkflowByID(w.ID) })
+			}
+			for _, p := range c.Processes {
+				compare(t, r, p, func() (*models.Process, error) { return r.ProcessByID(p.ID) })
+			}
+			for _, g := range c.Goals {
+				compare(t, r, g, func() (*models.Goal, error) { return r.GoalByID(g.ID) })
+			}
+			for _, o := range c.Objectives {
+				compare(t, r, o, func() (*models.Objective, error) { return r.ObjectiveByID(o.ID) })
+			}
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+// compare holds what the database gives against what the newest event has recorded; a later merge starts from that.
+func compare[E any, P interface {
+	*E
+	models.Entity
+}](t *testing.T, r *models.Read, made P, find func() (P, error)) {
+	t.Helper()
+	stored, err := find()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var recorded E
+	kind, known := models.EntityType(made), rowOf(stored)
+	if found, err := r.AsOf(kind, known.ID, known.Version, &recorded); err != nil || !found {
+		t.Fatalf("%s version %d has no event: %v", kind, known.Version, err)
+	}
+	loose := cmp.Options{cmpopts.EquateEmpty(), cmpopts.SortSlices(func(a, b string) bool { return a < b }),
+		cmpopts.SortSlices(func(a, b *models.WorkflowOutcome) bool { return a.ID < b.ID })}
+	if diff := cmp.Diff(&recorded, (*E)(stored), loose); diff != "" {
+		t.Errorf("%s as recorded and as stored:\n%s", kind, diff)
+	}
+}
+
+func rowOf(e any) models.Row {
+	return reflect.ValueOf(e).Elem().FieldByName("Row").Interface().(models.Row)
 }
 
 func TestTheExampleIsTheSameEachTime(t *testing.T) {

@@ -5,10 +5,14 @@ import (
 	"testing"
 
 	"throughline/models"
+	"throughline/models/modelstest"
 )
 
 func TestRemovingTheExampleLeavesSettingsAndAdministrators(t *testing.T) {
-	db := openAt(t, days["Monday"])
+	modelstest.Each(t, removeAll)
+}
+
+func removeAll(t *testing.T, db *models.DB) {
 	c := load(t, db, Options{})
 	who := models.Who{PersonID: c.Administrator.ID, Name: c.Administrator.Name, Administrator: true}
 	if err := db.Write(context.Background(), who, Remove); err != nil {

@@ -1,0 +1,137 @@
+package demo
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"throughline/models"
+)
+
+func TestEachOutcomeStandsAsTheExampleTellsIt(t *testing.T) {
+	want := map[string]models.Status{"O1": models.OnTrack, "O2": models.AtRisk, "O3": models.OffTrack, "O4": models.OnTrack, "O5": models.Stale, "O6": models.NotMeasured}
+	for name, now := range days {
+		t.Run(name, func(t *testing.T) {
+			checkStatus(t, now, want)
+		})
+	}
+	// The first of each month, because deadlines are month ends.
+	for month := time.January; month <= time.December; month++ {
+		checkStatus(t, time.Date(2027, month, 1, 12, 0, 0, 0, time.UTC), want)
+	}
+}
+
+func checkStatus(t *testing.T, now time.Time, want map[string]models.Status) {
+	t.Helper()
+	db := openAt(t, now)
+	c := load(t, db, Options{})
+	if err := db.Read(context.Background(), models.Nobody, func(r *models.Read) error {
+		for ref, status := range want {
+			o := c.Outcomes[ref]
+			m := o.Measures[0]
+			readings, err := r.ReadingsOf([]string{m.MetricID})
+			if err != nil {
+				return err
+			}
+			track := models.Track(o, m, readings[m.MetricID], c.Company.Thresholds(), r.Today())
+			if track.Status != status {
+				t.Errorf("%s on %s is %q: %s", ref, r.Today(), track.Status, track.Why)
+			}
+			if n := len(readings[m.MetricID]); status != models.NotMeasured && status != models.Stale && n != 13 {
+				t.Errorf("%s has %d readings", ref, n)
+			}
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestTheAuditOfTheExampleShowsItsGaps(t *testing.T) {
+	db := openAt(t, days["Monday"])
+	c := load(t, db, Options{})
+	if err := db.Read(context.Background(), models.Nobody, func(r *models.Read) error {
+		workflows, err := r.Workflows()
+		if err != nil {
+			return err
+		}
+		outcomes, err := r.OutcomesOf(c.Strategy.ID)
+		if err != nil {
+			return err
+		}
+		gap := models.ExecutionGap(workflows, outcomes)
+		if len(outcomes) != 5 || len(gap.Unserved) != 1 || gap.Unserved[0].Ref != "O5" {
+			t.Errorf("%d outcomes, without a workflow: %+v", len(outcomes), gap.Unserved)
+		}
+		share, _ := gap.ShareOfHours()
+		if gap.All.Count != 24 || gap.All.Unknown != 0 || share < 75 || share > 90 {
+			t.Errorf("%d workflows, %.1f of %.1f hours mapped (%.1f%%)", gap.All.Count, gap.Mapped.Hours, gap.All.Hours, share)
+		}
+		if gap.Undecided.Count != 2 || gap.OutcomeMissing.Count != 1 || gap.Stopping.Count != 5 {
+			t.Errorf("%d undecided, %d say an outcome is missing, %d stop", gap.Undecided.Count, gap.OutcomeMissing.Count, gap.Stopping.Count)
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	for name, w := range c.Workflows {
+		decided := w.Verdict != models.Undecided
+		if decided != (w.VerdictReason != "" && w.VerdictPersonID != nil && w.VerdictDay.Valid()) {
+			t.Errorf("%s: %s because %q, %v by %s", name, w.Verdict, w.VerdictReason, w.VerdictPersonID, w.VerdictDay)
+		}
+	}
+}
+
+func TestGoalsAndObjectivesMissEachOtherWhereTheExampleSaysSo(t *testing.T) {
+	c := load(t, openAt(t, days["Monday"]), Options{})
+	under, owned := map[string]int{}, map[string]int{}
+	for ref, o := range c.Objectives {
+		if (len(o.GoalIDs) == 0) != (ref == "B17") {
+			t.Errorf("%s delivers %d goals", ref, len(o.GoalIDs))
+		}
+		for _, id := range o.GoalIDs {
+			under[id]++
+		}
+		owned[*o.OwnerPersonID]++
+	}
+	for ref, g := range c.Goals {
+		if (under[g.ID] == 0) != (ref == "G7") || len(g.OutcomeIDs) == 0 {
+			t.Errorf("%s has %d objectives and serves %d outcomes", ref, under[g.ID], len(g.OutcomeIDs))
+		}
+	}
+	for name, p := range c.People {
+		if (owned[p.ID] > 5) != (name == "Tom Okafor") {
+			t.Errorf("%s owns %d objectives", name, owned[p.ID])
+		}
+	}
+}
+
+func TestTheProcessesOfTheExampleStandAtEveryStage(t *testing.T) {
+	c := load(t, openAt(t, days["Monday"]), Options{})
+	stages := map[string]int{}
+	for name, p := range c.Processes {
+		v := p.Current
+		stages[v.State]++
+		locked := v.Inputs == "" || v.Outputs == "" || len(v.Steps) == 0
+		if locked != (v.State == models.ProcessDraft) || locked && v.Technology+v.Automation != "" {
+			t.Errorf("%s is %s with %d steps and technology %q", name, v.State, len(v.Steps), v.Technology)
+		}
+		if (v.State == models.ProcessInUse) != (v.ApprovedPersonID != nil && v.ApprovedAt != nil) {
+			t.Errorf("%s is %s, approved at %v", name, v.State, v.ApprovedAt)
+		}
+	}
+	if stages[models.ProcessInUse] != 2 || stages[models.ProcessWritten] != 3 || stages[models.ProcessDraft] != 1 {
+		t.Errorf("the stages are %v", stages)
+	}
+	redesigned := 0
+	for _, w := range c.Workflows {
+		for _, p := range c.Processes {
+			if w.Verdict == models.Redesign && p.WorkflowID != nil && *p.WorkflowID == w.ID {
+				redesigned++
+			}
+		}
+	}
+	if redesigned != 5 {
+		t.Errorf("%d redesigned workflows have a process", redesigned)
+	}
+}
