@@ -54,7 +54,7 @@ func (db *DB) migrations() (*goose.Provider, error) {
 		return goose.NewProvider(goose.DialectSQLite3, pool, files)
 	}
 	// Two programs may start at once on PostgreSQL; one waits for the other.
-	locker, err := lock.NewPostgresSessionLocker()
+	locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 300)) // asks each second, for five minutes
 	if err != nil {
 		return nil, err
 	}

@@ -71,7 +71,7 @@ func TestTortureNothingAcknowledgedIsLostWhenWritersAreKilled(t *testing.T) {
 		t.Run(dialect, func(t *testing.T) {
 			acknowledged := 0
 			for range rounds(2, 60) {
-				ids := killTwoWriters(t, address)
+				ids := killWriters(t, 2, address)
 				acknowledged += len(ids)
 				if lost := check(t, address, ids); len(lost) > 0 {
 					t.Fatalf("%d of %d acknowledged teams are lost", len(lost), len(ids))
@@ -87,19 +87,19 @@ func TestTortureNothingAcknowledgedIsLostWhenWritersAreKilled(t *testing.T) {
 func TestTortureALossIsNoticed(t *testing.T) {
 	address := "sqlite:" + modelstest.File(t)
 	for range rounds(10, 10) {
-		if lost := check(t, address, killTwoWriters(t, address, tooEarly+"=1")); len(lost) > 0 {
+		if lost := check(t, address, killWriters(t, 1, address, tooEarly+"=1")); len(lost) > 0 {
 			return
 		}
 	}
 	t.Error("writers that acknowledge too early lose nothing, so the loop would not see a loss")
 }
 
-// killTwoWriters lets two processes write to one database, kills both at a random moment and gives the ids they
+// killWriters lets several processes write to one database, kills them at a random moment and gives the ids they
 // acknowledged.
-func killTwoWriters(t *testing.T, address string, env ...string) []string {
+func killWriters(t *testing.T, many int, address string, env ...string) []string {
 	t.Helper()
-	said := make([]io.ReadCloser, 2)
-	writers := make([]*exec.Cmd, 2)
+	lines := make([]*bufio.Scanner, many)
+	writers := make([]*exec.Cmd, many)
 	for i := range writers {
 		writers[i] = exec.Command(os.Args[0])
 		writers[i].Env = append(append(os.Environ(), asWriter+"="+address), env...)
@@ -108,12 +108,11 @@ func killTwoWriters(t *testing.T, address string, env ...string) []string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		said[i] = out
+		lines[i] = bufio.NewScanner(out)
 		if err := writers[i].Start(); err != nil {
 			t.Fatal(err)
 		}
 	}
-	lines := [2]*bufio.Scanner{bufio.NewScanner(said[0]), bufio.NewScanner(said[1])}
 	var ids []string
 	for _, line := range lines {
 		if line.Scan() {
