@@ -18,6 +18,8 @@ type commands struct {
 	DB string `name:"db" default:"${db}" placeholder:"ADDRESS" help:"The database: sqlite:PATH or postgres://… (THROUGHLINE_DB; ${db})."`
 
 	Serve   serveCommand   `cmd:"" default:"withargs" help:"Serve the pages. This is what happens without a command."`
+	Import  importCommand  `cmd:"" help:"Take a folder of CSV files in."`
+	Export  exportCommand  `cmd:"" help:"Give everything but secrets and history out as a folder of CSV files."`
 	Migrate migrateCommand `cmd:"" help:"Bring the database's schema up to date and end."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }

@@ -1,0 +1,107 @@
+package exchange
+
+import "throughline/models"
+
+// kinds lists every table that goes in and out, each behind those that its rows must name.
+var kinds []*kind
+
+// Left are the tables that never leave the database in an export, and why.
+var Left = map[string]string{
+	"passwords":        "a secret",
+	"sessions":         "a secret",
+	"links":            "a secret",
+	"secrets":          "a secret",
+	"failed_sign_ins":  "only guards this installation",
+	"counters":         "follow from the references",
+	"events":           "history; a backup keeps it",
+	"goose_db_version": "the schema's own",
+}
+
+func init() {
+	kinds = []*kind{
+		table[models.Company](kind{title: "name"}),
+		table[models.Person](kind{
+			title: "name", parent: "manager_person_id",
+			alias: map[string][]string{"name": {"display_name"}, "manager_person_id": {"manager_id", "manager"}, "email": {"e_mail", "mail"}, "role_title": {"role", "job_title"}},
+			also:  map[string]string{"team_ids": "team", "team_id": "team", "teams": "team"},
+			take:  takePerson,
+		}),
+		table[models.Team](kind{
+			title: "name", parent: "parent_team_id",
+			alias: map[string][]string{"parent_team_id": {"parent_id", "parent"}, "lead_person_id": {"lead_id", "lead"}, "mission": {"description"}},
+			take:  takeTeam,
+		}),
+		table[models.Membership](kind{unique: []string{"person_id", "team_id"}}),
+		table[models.Strategy](kind{take: takeStrategy}),
+		table[models.StrategyAuthor](kind{unique: []string{"strategy_id", "person_id"}}),
+		table[models.AlignmentStep](kind{unique: []string{"strategy_id", "step"}}),
+		table[models.Intent](kind{title: "statement"}),
+		table[models.Goal](kind{title: "title", parent: "parent_goal_id", alias: aimHeadings, also: aimAlso, take: takeAim}),
+		table[models.Objective](kind{
+			title: "title", parent: "parent_objective_id", alias: aimHeadings, also: aimAlso, take: takeAim,
+			choose: goalOrObjective, kinds: []string{"objective", "goal"},
+		}),
+		table[models.ObjectiveGoal](kind{unique: []string{"objective_id", "goal_id"}}),
+		table[models.Outcome](kind{
+			title: "title",
+			alias: map[string][]string{"title": {"statement", "name", "metric"}, "owner_team_id": {"team_id"}, "status_text": {"status"}},
+			also: map[string]string{
+				"owner_ref": "person", "owner": "person", "owner_kind": "", "metric": "", "unit": "", "indicator_type": "", "direction": "",
+				"baseline": "", "target": "", "target_withheld": "", "objective_id": "objective", "goal_id": "goal", "owner_person_id": "person", "deadline": "", "deadline_text": "", "due_date": "", "end_date": "",
+			},
+			take: takeOutcome,
+		}),
+		table[models.GoalOutcome](kind{unique: []string{"goal_id", "outcome_id"}}),
+		table[models.Metric](kind{title: "name"}),
+		table[models.OutcomeMetric](kind{unique: []string{"outcome_id", "metric_id"}}),
+		table[models.Reading](kind{
+			alias: map[string][]string{"day": {"date"}, "status_text": {"status"}},
+			also:  map[string]string{"value": "", "value_text": "", "outcome_id": "outcome", "metric_id": "metric"},
+			take:  takeReading,
+		}),
+		table[models.Workflow](kind{
+			title: "name", alias: map[string][]string{"name": {"title"}},
+			also: map[string]string{
+				"owner_ref": "person", "owner": "person", "owner_person_id": "person", "mapped_outcome_ids": "outcome", "outcome_ids": "outcome", "frequency": "",
+				"effort_hours_per_month": "", "effort_hours_per_week": "",
+			},
+			take: takeWorkflow,
+		}),
+		table[models.WorkflowOutcome](kind{unique: []string{"workflow_id", "outcome_id"}}),
+		table[models.Process](kind{title: "name"}),
+		table[models.ProcessVersion](kind{unique: []string{"process_id", "n"}}),
+		table[models.ProcessStep](kind{title: "title"}),
+		table[models.Initiative](kind{
+			title: "name",
+			alias: map[string][]string{
+				"name": {"title", "statement"}, "review_day": {"review_date"}, "start_day": {"start_date", "start"}, "success_metric": {"measure"}, "status_text": {"status"},
+			},
+			also: map[string]string{
+				"owner_ref": "person", "owner": "person", "owner_person_id": "person", "objective_id": "objective", "goal_id": "goal",
+				"due_day": "", "due_text": "", "deadline": "", "deadline_text": "", "due_date": "", "end_date": "",
+			},
+			take: takeInitiative,
+		}),
+		table[models.Task](kind{
+			title: "title", parent: "parent_task_id",
+			alias: map[string][]string{
+				"title": {"name", "summary"}, "created_day": {"created"}, "done_day": {"closed", "done", "completed"}, "external_url": {"url"}, "parent_task_id": {"parent_id", "parent"},
+			},
+			also: map[string]string{
+				"owner_ref": "person", "owner": "person", "owner_person_id": "person", "assignee_ref": "person", "assignee": "person", "objective_id": "objective",
+				"goal_id": "goal", "state": "", "status": "", "due_day": "", "due_text": "", "due": "", "due_date": "", "deadline": "", "deadline_text": "",
+			},
+			take: takeTask,
+		}),
+		table[models.TaskObjective](kind{unique: []string{"task_id", "objective_id"}}),
+		table[models.TaskGoal](kind{unique: []string{"task_id", "goal_id"}}),
+		table[models.Rule](kind{}),
+		table[models.Cadence](kind{unique: []string{"strategy_id", "clock"}}),
+		table[models.Review](kind{}),
+		table[models.ReviewMove](kind{}),
+		table[models.Edition](kind{}),
+		table[models.ExternalRef](kind{unique: []string{"external_id", "kind", "origin"}}),
+		table[models.Finding](kind{}),
+		table[models.Dismissal](kind{unique: []string{"entity_id", "entity_type", "code"}}),
+	}
+}
