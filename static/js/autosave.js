@@ -38,21 +38,23 @@ function autosave(form) {
     const names = [...touched];
     touched.clear();
     show('busy', 'Saving');
-    const body = posted();
-    running = send(body, false);
+    running = attempt(names, posted());
+    await running;
+    running = null;
+    if (waiting && !failures) later(0);
+  }
+
+  async function attempt(names, body) {
     try {
-      await answer(await running, names, body);
+      await answer(await send(body, false), names, body);
       failures = 0;
-    } catch {
+    } catch (e) {
       for (const name of names) touched.add(name);
       waiting = true;
       failures++;
-      show('risk', 'Not saved: no connection. We keep trying.');
+      show('risk', e.cause ?? 'Not saved: no connection. We keep trying.');
       later(Math.min(1000 * 2 ** failures, longest));
-    } finally {
-      running = null;
     }
-    if (waiting && !failures) later(0);
   }
 
   // posted is everything but files.
@@ -66,9 +68,9 @@ function autosave(form) {
   async function send(body, keepalive) {
     const r = await fetch(form.dataset.autosave || form.action, {
       method: 'POST', body, keepalive, credentials: 'same-origin', redirect: 'manual',
-      headers: { 'X-Autosave': '1', Accept: 'application/json' },
+      headers: { 'X-Autosave': '1', Accept: 'application/json' }, signal: AbortSignal.timeout(20000),
     });
-    if (r.status >= 500 || r.status === 429) throw new Error('try again');
+    if (r.status >= 500 || r.status === 429) throw new Error('try again', { cause: 'Not saved: the server could not take it now. We keep trying.' });
     return r;
   }
 
@@ -104,7 +106,7 @@ function autosave(form) {
     e.preventDefault();
     const by = e.submitter;
     leaving = true;
-    running.catch(() => {}).finally(() => setTimeout(() => { running = null; form.requestSubmit(by); }));
+    running.then(() => { running = null; form.requestSubmit(by); });
   }
 
   function show(state, words, link, href, apart) {
@@ -143,7 +145,10 @@ function autosave(form) {
       p = message('err', 'off', id);
       field.querySelector('[data-control]').before(p);
     }
-    p.lastElementChild.textContent = words;
+    const error = document.createElement('span');
+    error.className = 'vh';
+    error.textContent = 'Error: ';
+    p.lastElementChild.replaceChildren(error, words);
     for (const c of controls(name)) { c.setAttribute('aria-invalid', 'true'); describe(c, id, true); }
   }
 
