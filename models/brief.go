@@ -204,6 +204,9 @@ func (r *Read) checks(strategyID string) ([]BriefCheck, error) {
 				check.Next = v.Day
 			}
 		}
+		if late := r.Today().Sub(check.Next); c.Clock == ClockReadings && late > 0 {
+			check.Next = check.Next.Add((late + 6) / 7 * 7) // weekly readings have no dates of their own on the calendar
+		}
 		list = append(list, check)
 	}
 	order := []string{ClockReadings, ClockPulse, ClockOperations, ClockStrategy}

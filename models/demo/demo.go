@@ -53,7 +53,7 @@ type Company struct {
 }
 
 // Load puts the example company into a database that has no people but the administrator given. All of it is one act of whoever the
-// transaction belongs to. A database with people, teams or a strategy is refused.
+// transaction belongs to, who must be allowed to put a strategy in force. A database with people, teams or a strategy is refused.
 func Load(tx *models.Tx, opt Options) (*Company, error) {
 	if err := onlyIntoEmpty(tx, opt.Administrator); err != nil {
 		return nil, err
@@ -134,8 +134,11 @@ func (l *loader) loadCompany() error {
 	return err
 }
 
-// close says in the record that the company is set up, once all of it is there.
+// close issues the first edition of each brief and says in the record that the company is set up, once all of it is there.
 func (l *loader) close() error {
+	if _, err := l.tx.IssueEditions(l.Strategy); err != nil {
+		return err
+	}
 	c := l.Company.Company
 	return l.tx.Emit(models.CompanySetUp, c, nil, c)
 }

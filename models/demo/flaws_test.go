@@ -82,6 +82,31 @@ func TestTheAuditOfTheExampleShowsItsGaps(t *testing.T) {
 	}
 }
 
+func TestTheExampleHasItsFirstBriefsWithDatesToCome(t *testing.T) {
+	for _, now := range days {
+		db := openAt(t, now)
+		c := load(t, db, Options{})
+		if err := db.Read(context.Background(), models.Nobody, func(r *models.Read) error {
+			issued, err := r.NewestEditions(c.Strategy.ID)
+			if err != nil || len(issued) != 8 {
+				t.Errorf("%d briefs were issued, %v", len(issued), err)
+			}
+			brief, err := models.LoadBrief(r, c.Strategy, c.Teams["Service Desk"])
+			if err != nil {
+				return err
+			}
+			for _, check := range brief.Checks {
+				if check.Next.Before(r.Today()) || check.Owner == "" {
+					t.Errorf("on %s: %s Called by %q.", r.Today(), check.Words(), check.Owner)
+				}
+			}
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 func TestGoalsAndObjectivesMissEachOtherWhereTheExampleSaysSo(t *testing.T) {
 	c := load(t, openAt(t, days["Monday"]), Options{})
 	under, owned := map[string]int{}, map[string]int{}

@@ -27,7 +27,7 @@ var goals = []struct {
 		"A clinic under contract calls early, and we can plan for it."},
 	{"G6", "Reduce the hours lost to doing work twice by 50% across all teams", "Client Services", "Amina Diallo", "O1 O4", "Hours of work done twice, a week", "hours", 86, 43, 9,
 		"Double booking, double telling, double counting."},
-	{"G7", "Grow customer satisfaction with site visits to 9 of 10", "Field", "Łukasz Nowak", "O3", "Satisfaction after a visit", "points", 7.8, 9, 12,
+	{"G7", "Grow customer satisfaction with site visits to 9 of 10", "Field", "Łukasz Nowak", "O3", "Satisfaction after a visit", "points", 7, 9, 12,
 		"Asked by one question on the evening after the visit."},
 }
 

@@ -2,6 +2,8 @@ package demo
 
 import (
 	"encoding/json"
+	"fmt"
+	"strconv"
 
 	"throughline/models"
 	"throughline/models/day"
@@ -9,22 +11,24 @@ import (
 
 // rules are the agreed moments when a decision becomes work. They are drafts: nothing runs them.
 var rules = []struct {
-	name, trigger, title, owner string
-	days                        int // working days until it is due
-	decision                    string
+	trigger, when    string
+	receiver, reader string // who gets the task, as kept and as read
+	title, owner     string
+	days             int // working days until it is due
+	decision         string
 }{
-	{"A signed contract gets a project manager", "decision.accepted", "Name a project manager and call accounts", "Tom Okafor", 1,
+	{"decision.accepted", "a decision is accepted", "rule_owner", "the rule's owner", "Name a project manager and call accounts", "Tom Okafor", 1,
 		"A signed contract never waits for delivery longer than one day."},
-	{"An outcome off its target gets a talk", "outcome.off_track", "Find the reason and bring one proposal to the pulse", "Amina Diallo", 5,
-		"We do not wait for the quarter when a figure falls."},
-	{"A clinic that may leave gets a call", "reading.recorded", "Call the clinics behind the fall in renewals", "Samuel Brandt", 2,
-		"Every clinic with two escalations in a month hears from us first."},
-	{"A verdict to stop gets a last day", "workflow.verdict_given", "Tell the people in it, and end the workflow on its day", "Milica Petrović", 10,
-		"What moves no outcome ends on a day that everybody knows."},
-	{"A finished objective hands over its result", "objective.done", "Show the result to the next team in ten minutes", "Hanneke Dijkstra", 3,
+	{"outcome.off_track", "an outcome turns off track", "outcome_owner", "the outcome's owner", "Find the reason and bring one proposal to the pulse",
+		"Amina Diallo", 5, "We do not wait for the quarter when a figure falls."},
+	{"outcome.changed", "an outcome changes its target, deadline or owner", "team_lead", "the lead of the team",
+		"Tell your team in the next morning round what changed and why", "Priya Raman", 2, "Nobody learns of a new target from a slide."},
+	{"workflow.verdict_given", "a workflow gets its verdict", "team_lead", "the lead of the team", "Tell the people in it, and name its last day or its new steps",
+		"Milica Petrović", 10, "What moves no outcome ends on a day that everybody knows."},
+	{"objective.done", "an objective is done", "department_head", "the department head", "Show the result to the next team in ten minutes", "Hanneke Dijkstra", 3,
 		"A result counts when the next team uses it."},
-	{"An approved process reaches the early shift", "process.approved", "Walk through the new steps with the early shift", "Priya Raman", 4,
-		"No process is changed by mail alone."},
+	{"review.due", "a review is due", "rule_owner", "the rule's owner", "Send last month's readings to all leads", "Rasmus Kivi", 3,
+		"A review starts from figures that everybody has seen."},
 }
 
 func (l *loader) loadRules() error {
@@ -36,16 +40,20 @@ func (l *loader) loadRules() error {
 			"trigger":        map[string]any{"type": r.trigger},
 			"decision":       r.decision,
 			"steps": []any{map[string]any{
-				"k": id("rule_step", r.name), "do": "create_task", "title": r.title,
-				"owner": map[string]any{"person": *l.person(r.owner)}, "due": map[string]any{"working_days": r.days},
+				"k": id("rule_step", r.title), "do": "create_task", "title": r.title,
+				"owner": map[string]any{"role": r.receiver, "fallback": "person:" + *l.person(r.owner)}, "due": map[string]any{"working_days": r.days},
 			}},
 		})
 		if err != nil {
 			return err
 		}
+		within := fmt.Sprintf("%d working days", r.days)
+		if r.days == 1 {
+			within = "1 working day"
+		}
 		all = append(all, &models.Rule{
-			Row: l.row("rule", r.name, made), StrategyID: &l.Strategy.ID, Name: r.name, State: models.Draft, OwnerPersonID: l.person(r.owner),
-			Draft: string(definition),
+			Row: l.row("rule", r.title, made), StrategyID: &l.Strategy.ID, State: models.Draft, OwnerPersonID: l.person(r.owner), Draft: string(definition),
+			Name: "When " + r.when + ", create a task for " + r.reader + ": " + r.title + " (within " + within + ")",
 		})
 	}
 	if err := models.InsertAll(l.tx, all); err != nil {
@@ -54,31 +62,29 @@ func (l *loader) loadRules() error {
 	return l.record(models.RuleCreated, entities(all)...)
 }
 
-// clocks is the review cadence: who calls it, and when the dates of its year are.
-func (l *loader) clocks() []struct {
-	clock, owner string
-	days         []day.Day
-} {
-	var weekly, pulses, strategy, operations []day.Day
-	for n := 1; n <= 52; n++ {
-		weekly = append(weekly, l.inForce.Add(7*n).Monday().Add(4))
+// clocks is the review cadence: who calls it, its first day, and the dates of its year. Weekly readings need no date on the calendar.
+func (l *loader) clocks() []clock {
+	pulse, quarter := l.inForce.Add(16), l.inForce.AddMonths(3).Add(9)
+	list := []clock{
+		{models.ClockReadings, "Rasmus Kivi", l.inForce.Monday().Add(11), nil},
+		{models.ClockPulse, "Amina Diallo", pulse, nil},
+		{models.ClockOperations, "Amina Diallo", l.inForce.Add(104), nil},
+		{models.ClockStrategy, "Maja Holm", quarter, nil},
 	}
-	for n := 1; n <= 12; n++ {
-		pulses = append(pulses, l.firstThursday(l.inForce.AddMonths(n)))
+	for n := range 12 {
+		list[1].days = append(list[1].days, l.onOrAfter(pulse.AddMonths(n)))
 	}
-	for n := 1; n <= 4; n++ {
-		strategy = append(strategy, l.onOrAfter(l.inForce.AddMonths(3*n).Add(9)))
-		operations = append(operations, l.onOrAfter(l.inForce.Add(90*n+14)))
+	for n := range 4 {
+		list[2].days = append(list[2].days, l.onOrAfter(list[2].first.Add(90*n)))
+		list[3].days = append(list[3].days, l.onOrAfter(quarter.AddMonths(3*n)))
 	}
-	return []struct {
-		clock, owner string
-		days         []day.Day
-	}{
-		{models.ClockReadings, "Rasmus Kivi", weekly},
-		{models.ClockPulse, "Amina Diallo", pulses},
-		{models.ClockStrategy, "Maja Holm", strategy},
-		{models.ClockOperations, "Amina Diallo", operations},
-	}
+	return list
+}
+
+type clock struct {
+	key, owner string
+	first      day.Day
+	days       []day.Day
 }
 
 func (l *loader) loadReviews() error {
@@ -86,12 +92,12 @@ func (l *loader) loadReviews() error {
 	var cadences []*models.Cadence
 	for _, c := range l.clocks() {
 		cadences = append(cadences, &models.Cadence{
-			Row: l.row("cadence", c.clock, l.inForce), StrategyID: l.Strategy.ID, Clock: c.clock, FirstDay: c.days[0], OwnerPersonID: l.person(c.owner),
+			Row: l.row("cadence", c.key, l.inForce), StrategyID: l.Strategy.ID, Clock: c.key, FirstDay: c.first, OwnerPersonID: l.person(c.owner),
 			LockedAt: &locked,
 		})
-		for _, d := range c.days {
+		for n, d := range c.days {
 			r := &models.Review{
-				Row: l.row("review", c.clock+"/"+string(d), l.inForce), StrategyID: l.Strategy.ID, Clock: c.clock, Day: d, PlannedDay: d,
+				Row: l.row("review", c.key+"/"+strconv.Itoa(n+1), l.inForce), StrategyID: l.Strategy.ID, Clock: c.key, Day: d, PlannedDay: d,
 				State: "scheduled", OwnerPersonID: l.person(c.owner),
 			}
 			if d < l.today {
@@ -135,12 +141,6 @@ func (l *loader) moveStrategyReview() *models.ReviewMove {
 		Row: l.row("review_move", "strategy", l.workday(l.today.Add(-4))), ReviewID: next.ID, FromDay: next.PlannedDay, ToDay: to,
 		Reason: "The renewal figures of the month are complete a week later.", PersonID: l.person("Maja Holm"), ByName: "Maja Holm",
 	}
-}
-
-// firstThursday of the month that holds d, or the next working day when the company does not work on it.
-func (l *loader) firstThursday(d day.Day) day.Day {
-	first := d.Add(1 - d.Time().Day())
-	return l.onOrAfter(first.Add((11 - int(first.Weekday())) % 7))
 }
 
 func (l *loader) onOrAfter(d day.Day) day.Day {

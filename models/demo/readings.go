@@ -37,14 +37,14 @@ func (l *loader) loadReadings() error {
 	for _, series := range readings {
 		o := l.Outcomes[series.outcome]
 		m := o.Measures[0]
-		by := o.OwnerPersonID
+		by := countsOf(series.outcome)
 		for n, value := range series.values {
 			ago := len(series.values) - 1 - n + series.quiet
 			d := last.Add(-7 * ago)
 			r := &models.Reading{
 				Row: l.row("reading", series.outcome+"/"+strconv.Itoa(ago), d), MetricID: m.MetricID, OutcomeID: &o.ID, Day: d, Value: number(value),
 				ValueText: strconv.FormatFloat(value, 'f', -1, 64), BaselineThen: m.Baseline, TargetThen: m.Target,
-				Note: notes[series.outcome][ago], ByPersonID: by, ByName: l.nameOf(by),
+				Note: notes[series.outcome][ago], ByPersonID: l.person(by), ByName: by,
 			}
 			all = append(all, r)
 		}
@@ -52,10 +52,10 @@ func (l *loader) loadReadings() error {
 	return models.InsertAll(l.tx, all)
 }
 
-func (l *loader) nameOf(person *string) string {
-	for name, p := range l.People {
-		if p.ID == *person {
-			return name
+func countsOf(outcome string) string {
+	for _, o := range outcomes {
+		if o.ref == outcome {
+			return o.counts
 		}
 	}
 	return ""
