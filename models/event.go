@@ -33,6 +33,7 @@ const (
 	PersonRolesChanged   EventType = "person.roles_changed"
 	PersonLeft           EventType = "person.left"
 	PersonReturned       EventType = "person.returned"
+	PersonTeamsChanged   EventType = "person.teams_changed"
 	PersonInvited        EventType = "person.invited"
 	PersonPasswordSet    EventType = "person.password_set"
 	PersonSignedIn       EventType = "person.signed_in"

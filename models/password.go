@@ -31,5 +31,8 @@ func (tx *Tx) SetPassword(p *Person, hash, butSession string) error {
 	if err := tx.EndSessions(p.ID, butSession); err != nil {
 		return err
 	}
+	if err := tx.endLinks(p.ID); err != nil {
+		return err
+	}
 	return tx.Emit(PersonPasswordSet, p, nil, nil)
 }
