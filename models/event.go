@@ -89,6 +89,8 @@ const (
 	CadenceLocked        EventType = "cadence.locked"
 	ReviewScheduled      EventType = "review.scheduled"
 	ReviewMoved          EventType = "review.moved"
+	ReviewHandedOver     EventType = "review.handed_over"
+	InitiativeChanged    EventType = "initiative.changed"
 	EditionIssued        EventType = "edition.issued"
 	AdviceDismissed      EventType = "advice.dismissed"
 	FindingSettled       EventType = "finding.settled"
