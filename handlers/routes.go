@@ -24,6 +24,12 @@ func (a *App) routes() []route {
 		{GET, link.PathReady, a.showReady, public},
 		{GET, link.PathStatic, a.showStatic, public},
 
+		{GET, link.PathFirstRun, a.showFirstRun, public},
+		{POST, link.PathFirstRun, a.firstRun, public},
+		{GET, link.PathSignIn, a.showSignIn, public},
+		{POST, link.PathSignIn, a.signIn, public},
 		{POST, link.PathSignOut, a.signOut, public},
+		{GET, link.PathWelcome, a.showWelcome, public},
+		{POST, link.PathWelcome, a.useWelcome, public},
 	}
 }

@@ -94,8 +94,8 @@ type serveCommand struct {
 	Addr          string        `default:"${addr}" placeholder:"HOST:PORT" help:"Where to listen (THROUGHLINE_ADDR; ${addr})."`
 	URL           string        `name:"url" default:"${url}" placeholder:"ADDRESS" help:"The address in links (THROUGHLINE_URL; from --addr)."`
 	SignInAccount int           `default:"10" placeholder:"N" help:"Wrong passwords for one account before guessing is slowed (${default})."`
-	SignInAddress int           `default:"100" placeholder:"N" help:"Wrong passwords from one address before guessing is slowed (${default})."`
-	SignInWindow  time.Duration `default:"15m" placeholder:"TIME" help:"How long a wrong password counts (${default})."`
+	SignInAddress int           `default:"30" placeholder:"N" help:"Wrong passwords from one address before guessing is slowed (${default})."`
+	SignInWindow  time.Duration `default:"10m" placeholder:"TIME" help:"How long a wrong password counts (${default})."`
 }
 
 func (s *serveCommand) Run(c *console) error {

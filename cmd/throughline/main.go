@@ -3,7 +3,6 @@ package main
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -15,7 +14,9 @@ import (
 	"syscall"
 	"time"
 
+	"throughline/handlers"
 	"throughline/models"
+	"throughline/models/secret"
 )
 
 // version is set when the program is built.
@@ -109,13 +110,22 @@ func (m *Main) Close() error {
 	return errors.Join(errs...)
 }
 
-func (m *Main) handler(context.Context) (http.Handler, error) {
-	_ = firstRunCode()
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-		fmt.Fprintln(w, "Throughline")
-	}), nil
+// handler is all pages. Before the company is set up, the log names the code that first run asks for from another machine.
+func (m *Main) handler(ctx context.Context) (http.Handler, error) {
+	cfg := handlers.Config{
+		BaseURL: m.URL(), Version: version, Log: m.log,
+		SignInAccount: m.Config.SignInAccount, SignInAddress: m.Config.SignInAddress, SignInWindow: m.Config.SignInWindow,
+	}
+	err := m.db.Read(ctx, models.Nobody, func(r *models.Read) error {
+		s, err := r.Setup()
+		if err == nil && !s.Done() {
+			cfg.FirstRunCode = secret.Code()
+			fmt.Fprintf(m.Err, "Open it to set the company up. From another machine, first run asks for this code: %s\n", cfg.FirstRunCode)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return handlers.New(m.db, cfg)
 }
-
-// firstRunCode is what first run asks for from another machine: whoever reads the log may set the company up.
-func firstRunCode() string { return rand.Text()[:12] }

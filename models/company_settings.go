@@ -1,0 +1,77 @@
+package models
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"throughline/models/form"
+)
+
+// CompanySettings is a company as its form asks for it.
+type CompanySettings struct {
+	Name, TimeZone   string
+	Working          []string
+	FiscalStart      string
+	AtRisk, OffTrack *float64
+	AnswerDays       int
+}
+
+// Settings are the company's own, ready to be asked for.
+func (c *Company) Settings() *CompanySettings {
+	s := &CompanySettings{Name: c.Name, TimeZone: c.TimeZone, Working: strings.Split(c.WorkingDays, ","), FiscalStart: itoa(c.FiscalStart), AnswerDays: c.AnswerDays}
+	atRisk, offTrack := c.AtRiskAfter, c.OffTrackAfter
+	s.AtRisk, s.OffTrack = &atRisk, &offTrack
+	return s
+}
+
+// Fields asks for what first run has to know.
+func (s *CompanySettings) Fields() []*form.Field {
+	return []*form.Field{
+		form.Line("company", "Company name", &s.Name).Required("Write the company's name.").Max(200).Completes("organization"),
+		form.Choice("time_zone", "Time zone", &s.TimeZone, ZoneOptions()...).Required("Choose the company's time zone.").Help("Days and deadlines are counted in it."),
+		form.Many("working_days", "Working days", &s.Working, WorkingDayOptions()...).Required("Choose at least one working day."),
+		form.Choice("fiscal_start", "The fiscal year starts in", &s.FiscalStart, MonthOptions()...).Required("Choose the month the fiscal year starts in."),
+	}
+}
+
+// Thresholds asks for what can be left as it is.
+func (s *CompanySettings) Thresholds() []*form.Field {
+	return []*form.Field{
+		form.Number("at_risk", "At risk from", &s.AtRisk).Required().Between(0, 100).In("points behind").Help("Progress this far behind what was expected by today. 10 at first."),
+		form.Number("off_track", "Off track from", &s.OffTrack).Required().Between(0, 100).In("points behind").Help("25 at first."),
+		form.Whole("answer_days", "Time to answer a handoff", &s.AnswerDays).Required().Between(1, 20).In("working days").Help("2 at first."),
+	}
+}
+
+// Judge puts a sentence beside what does not fit together.
+func (s *CompanySettings) Judge(f *form.Form) {
+	if f.Valid() && s.AtRisk != nil && s.OffTrack != nil && *s.AtRisk >= *s.OffTrack {
+		f.Blame("off_track", "Off track comes after at risk. Give a larger number than at risk has.")
+	}
+}
+
+// SetCompany writes the company's settings; they count as confirmed from then on.
+func (tx *Tx) SetCompany(s *CompanySettings) error {
+	if err := tx.Who.Must(ManagePeople); err != nil {
+		return err
+	}
+	c, err := tx.Company()
+	if err != nil {
+		return err
+	}
+	before := *c
+	month, err := strconv.Atoi(s.FiscalStart)
+	if err != nil {
+		return AgainstRule("Choose the month the fiscal year starts in.")
+	}
+	days := slices.Sorted(slices.Values(s.Working))
+	c.Name, c.TimeZone, c.WorkingDays, c.FiscalStart, c.AnswerDays, c.Confirmed = s.Name, s.TimeZone, strings.Join(days, ","), month, s.AnswerDays, true
+	if s.AtRisk != nil && s.OffTrack != nil {
+		c.AtRiskAfter, c.OffTrackAfter = *s.AtRisk, *s.OffTrack
+	}
+	if err := tx.Save(c); err != nil {
+		return err
+	}
+	return tx.Emit(CompanyChanged, c, &before, c)
+}
