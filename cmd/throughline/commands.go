@@ -20,6 +20,8 @@ type commands struct {
 	Serve   serveCommand   `cmd:"" default:"withargs" help:"Serve the pages. This is what happens without a command."`
 	Import  importCommand  `cmd:"" help:"Take a folder of CSV files in."`
 	Export  exportCommand  `cmd:"" help:"Give everything but secrets and history out as a folder of CSV files."`
+	Backup  backupCommand  `cmd:"" help:"Copy the SQLite database into a new file, while the program runs."`
+	Restore restoreCommand `cmd:"" help:"Put a backup where there is no database yet."`
 	Migrate migrateCommand `cmd:"" help:"Bring the database's schema up to date and end."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }

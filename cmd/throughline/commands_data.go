@@ -48,3 +48,31 @@ func (e *exportCommand) Run(c *console) error {
 		return nil
 	})
 }
+
+type backupCommand struct {
+	File string `arg:"" help:"The new file; nothing is written over."`
+}
+
+func (b *backupCommand) Run(c *console) error {
+	return c.with(func(db *models.DB) error {
+		if err := db.Backup(c.ctx, b.File); err != nil {
+			return err
+		}
+		fmt.Fprintf(c.err, "The backup is %s.\n", b.File)
+		return nil
+	})
+}
+
+type restoreCommand struct {
+	File string `arg:"" help:"A file that throughline backup made."`
+}
+
+func (r *restoreCommand) Run(c *console) error {
+	if err := models.Restore(c.ctx, r.File, c.address); err != nil {
+		return err
+	}
+	return c.with(func(*models.DB) error {
+		fmt.Fprintln(c.err, "The backup is restored. Everybody signs in again.")
+		return nil
+	})
+}
