@@ -18,8 +18,11 @@ type commands struct {
 	DB string `name:"db" default:"${db}" placeholder:"ADDRESS" help:"The database: sqlite:PATH or postgres://… (THROUGHLINE_DB; ${db})."`
 
 	Serve   serveCommand   `cmd:"" default:"withargs" help:"Serve the pages. This is what happens without a command."`
+	Demo    demoCommand    `cmd:"" help:"Load the example company into an empty database and print sign-in links."`
 	Import  importCommand  `cmd:"" help:"Take a folder of CSV files in."`
 	Export  exportCommand  `cmd:"" help:"Give everything but secrets and history out as a folder of CSV files."`
+	Brief   briefCommand   `cmd:"" help:"Write the strategy brief, as Markdown or HTML."`
+	Person  personCommand  `cmd:"" help:"Add a person, or set a password."`
 	Backup  backupCommand  `cmd:"" help:"Copy the SQLite database into a new file, while the program runs."`
 	Restore restoreCommand `cmd:"" help:"Put a backup where there is no database yet."`
 	Migrate migrateCommand `cmd:"" help:"Bring the database's schema up to date and end."`

@@ -194,7 +194,15 @@ func (im *importer) company() error {
 		return err
 	}
 	im.calendar, im.today = c.Calendar(), im.tx.Today()
-	return nil
+	if c.Name != "" {
+		return nil
+	}
+	before := *c // begun by adding a person, without a name
+	c.Name = name
+	if err := im.tx.Save(c); err != nil {
+		return err
+	}
+	return im.tx.Emit(models.CompanyChanged, c, &before, c)
 }
 
 // second settles what the rows of one kind name, and leaves those that are to be inserted.

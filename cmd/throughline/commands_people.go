@@ -1,0 +1,162 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"strings"
+
+	"throughline/models"
+	"throughline/models/demo"
+	"throughline/views/link"
+)
+
+type demoCommand struct {
+	URL string `name:"url" default:"${url}" placeholder:"ADDRESS" help:"The address in the links (THROUGHLINE_URL; from THROUGHLINE_ADDR)."`
+}
+
+// Run loads the example company and prints a sign-in link for each of its cast; each works once.
+func (d *demoCommand) Run(c *console) error {
+	cfg := Config{Addr: settings()["addr"], URL: strings.TrimSpace(d.URL)}
+	if err := cfg.check(); err != nil {
+		return err
+	}
+	listening, err := net.ResolveTCPAddr("tcp", cfg.Addr)
+	if err != nil {
+		return wrongUsage("THROUGHLINE_ADDR needs HOST:PORT, as in 127.0.0.1:8080")
+	}
+	return c.with(func(db *models.DB) error {
+		var lines []string
+		err := db.Write(c.ctx, models.CommandLine, func(tx *models.Tx) error {
+			example, err := demo.Load(tx, demo.Options{})
+			if err != nil {
+				return err
+			}
+			for _, one := range []struct {
+				role   string
+				person *models.Person
+			}{
+				{"administrator", example.Administrator}, {"owner", example.Owner}, {"head", example.Head}, {"lead", example.Lead}, {"member", example.Member},
+			} {
+				token, err := tx.MakeLink(one.person, models.LinkSignIn)
+				if err != nil {
+					return err
+				}
+				lines = append(lines, fmt.Sprintf("%-13s  %-20s  %s%s", one.role, one.person.Name, cfg.base(listening), link.Welcome(token)))
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(c.err, "The example company is loaded. Each link signs in once, within 7 days.")
+		_, err = fmt.Fprintln(c.out, strings.Join(lines, "\n"))
+		return err
+	})
+}
+
+type personCommand struct {
+	Add      personAddCommand      `cmd:"" help:"Add somebody; a known address gets these roles and this password instead."`
+	Password personPasswordCommand `cmd:"" help:"Give somebody a new password; they are signed out everywhere."`
+}
+
+type personAddCommand struct {
+	Email         string   `required:"" placeholder:"ADDRESS" help:"What they sign in with."`
+	Name          string   `required:"" help:"Their name."`
+	Role          []string `required:"" sep:"none" enum:"administrator,executive,department-head,team-lead,member" help:"${enum}; can be given several times. The two leads need --team and become its lead."`
+	Team          string   `help:"A team's ref, as TM3, or its exact name."`
+	PasswordStdin bool     `required:"" help:"Read the password from standard input."`
+}
+
+func (p *personAddCommand) Run(c *console) error {
+	roles := make([]models.Role, len(p.Role))
+	for i, r := range p.Role {
+		roles[i] = models.Role(r)
+		if (roles[i] == models.TeamLead || roles[i] == models.DepartmentHead) && p.Team == "" {
+			return wrongUsage("--role " + r + " needs --team: the team this person leads, by its ref or exact name")
+		}
+	}
+	password, err := c.password()
+	if err != nil {
+		return err
+	}
+	return c.with(func(db *models.DB) error {
+		err := db.Write(c.ctx, models.CommandLine, func(tx *models.Tx) error {
+			return models.AddPerson(tx, models.NewPerson{Email: p.Email, Name: p.Name, Roles: roles, Team: p.Team, Password: password})
+		})
+		if err == nil {
+			fmt.Fprintf(c.err, "%s can sign in as %s.\n", p.Name, models.EmailKey(p.Email))
+		}
+		return err
+	})
+}
+
+type personPasswordCommand struct {
+	Email         string `required:"" placeholder:"ADDRESS" help:"Whose password it is."`
+	PasswordStdin bool   `required:"" help:"Read the password from standard input."`
+}
+
+func (p *personPasswordCommand) Run(c *console) error {
+	password, err := c.password()
+	if err != nil {
+		return err
+	}
+	return c.with(func(db *models.DB) error {
+		err := db.Write(c.ctx, models.CommandLine, func(tx *models.Tx) error { return models.NewPassword(tx, p.Email, password) })
+		if err == nil {
+			fmt.Fprintf(c.err, "The password of %s is changed. They are signed out everywhere.\n", models.EmailKey(p.Email))
+		}
+		return err
+	})
+}
+
+// password reads the first line of standard input.
+func (c *console) password() (string, error) {
+	line, err := bufio.NewReader(io.LimitReader(c.in, 4096)).ReadString('\n')
+	if err != nil && !errors.Is(err, io.EOF) {
+		return "", fmt.Errorf("the password cannot be read: %w", err)
+	}
+	line = strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r")
+	if line == "" {
+		return "", wrongUsage("write the password to standard input, on one line")
+	}
+	return line, nil
+}
+
+type briefCommand struct {
+	Team   string `help:"A team's ref, as TM3, or its exact name; the company's brief without it."`
+	Format string `default:"md" enum:"md" help:"${enum}"`
+}
+
+// Run writes the brief of the strategy in force as it reads today.
+func (b *briefCommand) Run(c *console) error {
+	return c.with(func(db *models.DB) error {
+		return db.Read(c.ctx, models.CommandLine, func(r *models.Read) error {
+			brief, err := b.load(r)
+			if err != nil {
+				return err
+			}
+			_, err = io.WriteString(c.out, models.BriefMarkdown(brief))
+			return err
+		})
+	})
+}
+
+func (b *briefCommand) load(r *models.Read) (*models.Brief, error) {
+	strategy, _, err := r.InForce()
+	if err != nil {
+		return nil, err
+	}
+	if strategy == nil {
+		return nil, models.AgainstRule("No strategy is in force yet. Finish the alignment first; the brief is made from it.")
+	}
+	var team *models.Team
+	if b.Team != "" {
+		if team, err = r.TeamNamed(b.Team); err != nil {
+			return nil, err
+		}
+	}
+	return models.LoadBrief(r, strategy, team)
+}
