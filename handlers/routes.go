@@ -3,6 +3,7 @@ package handlers
 import (
 	"net/http"
 
+	"throughline/models"
 	"throughline/views/link"
 )
 
@@ -28,6 +29,18 @@ func (a *App) routes() []route {
 		{POST, link.PathFirstRun, a.firstRun, public},
 		{GET, link.PathSignIn, a.showSignIn, public},
 		{POST, link.PathSignIn, a.signIn, public},
+		{GET, link.PathAlignment, a.showAlignment, models.Align},
+		{GET, link.PathAnswers, a.showAnswers, models.Align},
+		{POST, link.PathInForce, a.putInForce, models.PutInForce},
+		{POST, link.PathAdvice, a.setAdviceAside, models.Align},
+		{POST, link.PathAuthors, a.saveAuthors, models.ChooseAuthors},
+		{GET, link.PathStep, a.showStep, models.Align},
+		{POST, link.PathStep, a.saveStep, models.Align},
+		{GET, link.PathStepItem, a.showStep, models.Align},
+		{POST, link.PathStepItem, a.saveStep, models.Align},
+		{GET, link.PathReview, a.showReview, models.ReadCompany},
+		{POST, link.PathReview, a.moveReview, models.MoveReview},
+
 		{POST, link.PathSignOut, a.signOut, public},
 		{GET, link.PathWelcome, a.showWelcome, public},
 		{POST, link.PathWelcome, a.useWelcome, public},

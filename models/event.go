@@ -46,6 +46,8 @@ const (
 	StrategyStarted      EventType = "strategy.started"
 	StrategyAuthorsSet   EventType = "strategy.authors_set"
 	StrategyInForce      EventType = "strategy.in_force"
+	StrategySuperseded   EventType = "strategy.superseded"
+	IntentInForce        EventType = "intent.in_force"
 	StepDone             EventType = "alignment_step.done"
 	StepReopened         EventType = "alignment_step.reopened"
 	StepLookAgain        EventType = "alignment_step.look_again"

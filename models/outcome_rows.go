@@ -161,3 +161,21 @@ func (tx *Tx) saveMetric(m *Metric) error {
 	return tx.DB().Model(&Metric{}).Where("id = ?", m.ID).
 		Updates(map[string]any{"name": m.Name, "cadence_days": m.CadenceDays, "version": gorm.Expr("version + 1"), "updated_at": tx.Now}).Error
 }
+
+// RemoveOutcome takes an outcome out of sight with its event; PutBackOutcome undoes it.
+func (tx *Tx) RemoveOutcome(o *Outcome) error {
+	before := *o
+	if err := tx.Remove(o); err != nil {
+		return err
+	}
+	return tx.Emit(OutcomeRemoved, o, &before, o)
+}
+
+// PutBackOutcome brings a removed outcome back as it was.
+func (tx *Tx) PutBackOutcome(o *Outcome) error {
+	before := *o
+	if err := tx.PutBack(o); err != nil {
+		return err
+	}
+	return tx.Emit(OutcomePutBack, o, &before, o)
+}

@@ -39,3 +39,23 @@ type Membership struct {
 	PersonID string
 	TeamID   string
 }
+
+// PersonName gives a person's name; empty for nobody.
+func (r *Read) PersonName(id *string) (string, error) {
+	if id == nil {
+		return "", nil
+	}
+	var names []string
+	err := r.DB().Model(&Person{}).Where("id = ?", *id).Limit(1).Pluck("name", &names).Error
+	if err != nil || len(names) == 0 {
+		return "", err
+	}
+	return names[0], nil
+}
+
+// CountPeople is how many people can sign in or be invited to.
+func (r *Read) CountPeople() (int, error) {
+	var n int64
+	err := r.DB().Model(&Person{}).Where("active = ?", true).Count(&n).Error
+	return int(n), err
+}

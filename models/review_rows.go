@@ -26,3 +26,100 @@ func (r *Read) ReviewMoves(reviewIDs []string) ([]*ReviewMove, error) {
 	}
 	return found[*ReviewMove](r.DB().Where("review_id IN ?", reviewIDs).Order("created_at DESC, id DESC"))
 }
+
+// States of a date on the calendar.
+const (
+	Scheduled = "scheduled"
+	Held      = "held"
+	Skipped   = "skipped"
+)
+
+// ScheduleReviews puts a year of dates on the calendar from the agreed clocks: pulses each month, operations every 90 days,
+// strategy each quarter (R17, R23). Dates that were planned and not held yet give way to the new ones. Weekly readings are
+// watched by their own cadence and need no date.
+func (tx *Tx) ScheduleReviews(s *Strategy, clocks []*Cadence) error {
+	c, err := tx.Company()
+	if err != nil {
+		return err
+	}
+	cal := c.Calendar()
+	old, err := found[*Review](tx.DB().Where("strategy_id = ? AND state = ? AND removed_at IS NULL AND day >= ?", s.ID, Scheduled, string(tx.Today())))
+	if err != nil {
+		return err
+	}
+	for _, r := range old {
+		if err := tx.Remove(r); err != nil {
+			return err
+		}
+	}
+	var list []*Review
+	for _, clock := range clocks {
+		for _, d := range clock.year() {
+			if d = cal.AddWorkingDays(d.Add(-1), 1); d.Before(tx.Today()) {
+				continue
+			}
+			list = append(list, &Review{StrategyID: s.ID, Clock: clock.Clock, Day: d, PlannedDay: d, State: Scheduled, OwnerPersonID: clock.OwnerPersonID})
+		}
+	}
+	if err := InsertAll[Review](tx, list); err != nil {
+		return err
+	}
+	for _, r := range list {
+		if err := tx.Emit(ReviewScheduled, r, nil, r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// year lists a clock's days over one year from its first day.
+func (c *Cadence) year() []day.Day {
+	var list []day.Day
+	end := c.FirstDay.AddMonths(12)
+	for n := 0; n < 12; n++ {
+		d := c.FirstDay
+		switch c.Clock {
+		case ClockPulse:
+			d = d.AddMonths(n)
+		case ClockStrategy:
+			d = d.AddMonths(3 * n)
+		case ClockOperations:
+			d = d.Add(90 * n)
+		default:
+			return nil
+		}
+		if !d.Before(end) {
+			break
+		}
+		list = append(list, d)
+	}
+	return list
+}
+
+// MoveReview moves one date and leaves the trace: from, to, why and who (R17).
+func (tx *Tx) MoveReview(r *Review, to day.Day, reason string) error {
+	if err := tx.Who.Must(MoveReview, OfPerson(r.OwnerPersonID)); err != nil {
+		return err
+	}
+	switch {
+	case r.State != Scheduled:
+		return AgainstRule("Only a date that is still to come can be moved.")
+	case !to.Valid() || to.Before(tx.Today()):
+		return AgainstRule("Give a day from " + tx.Today().Long() + " on.")
+	case reason == "":
+		return AgainstRule("Say in a sentence why it moves.")
+	}
+	before := *r
+	r.Day = to
+	if err := tx.Save(r); err != nil {
+		return err
+	}
+	move := &ReviewMove{ReviewID: r.ID, FromDay: before.Day, ToDay: to, Reason: reason, ByName: tx.Who.Name}
+	if tx.Who.PersonID != "" {
+		move.PersonID = &tx.Who.PersonID
+	}
+	if err := tx.Insert(move); err != nil {
+		return err
+	}
+	return tx.Emit(ReviewMoved, r, &before, r)
+}

@@ -49,13 +49,78 @@ type AlignmentStep struct {
 	OverrideReason string // R16: why step 6 went ahead of the audit
 }
 
-// Intent is the one sentence: where we are going, and why (R10). It stays 12 to 24 months (R24).
-type Intent struct {
-	Row
-	StrategyID   string
-	Statement    string
-	State        string
-	ChangeReason string // R24: why it changed before 12 months
-	InForceAt    *time.Time
-	SupersededAt *time.Time
+// SupersedeStrategies ends what was in force before: the strategies and their intents.
+func (tx *Tx) SupersedeStrategies() error {
+	list, err := found[*Strategy](tx.DB().Where("kind = ? AND state = ?", Organizational, InForce))
+	if err != nil {
+		return err
+	}
+	for _, s := range list {
+		before := *s
+		s.State, s.SupersededAt = Superseded, &tx.Now
+		if err := tx.Save(s); err != nil {
+			return err
+		}
+		if err := tx.Emit(StrategySuperseded, s, &before, s); err != nil {
+			return err
+		}
+		i, err := tx.IntentOf(s.ID)
+		if err != nil || i.State != InForce {
+			return err
+		}
+		i.State, i.SupersededAt = Superseded, &tx.Now
+		if err := tx.Save(i); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// PutStrategyInForce makes a draft the strategy that counts.
+func (tx *Tx) PutStrategyInForce(s *Strategy) error {
+	before := *s
+	s.State, s.InForceAt = InForce, &tx.Now
+	if err := tx.Save(s); err != nil {
+		return err
+	}
+	return tx.Emit(StrategyInForce, s, &before, s)
+}
+
+// PutIntentInForce makes the sentence the one that counts; it is meant to stand 12 to 24 months (R24).
+func (tx *Tx) PutIntentInForce(i *Intent) error {
+	before := *i
+	i.State, i.InForceAt = InForce, &tx.Now
+	if err := tx.Save(i); err != nil {
+		return err
+	}
+	return tx.Emit(IntentInForce, i, &before, i)
+}
+
+// AuthorNames gives the names of those who work on a draft beside the executives.
+func (r *Read) AuthorNames(strategyID string) ([]string, error) {
+	var names []string
+	err := r.DB().Model(&Person{}).Where("id IN (?)", r.DB().Model(&StrategyAuthor{}).Select("person_id").Where("strategy_id = ?", strategyID)).
+		Order("name, id").Limit(200).Pluck("name", &names).Error
+	return names, err
+}
+
+// SetAuthors names who may read and work on a draft beside the executives.
+func (tx *Tx) SetAuthors(s *Strategy, personIDs []string) error {
+	if err := tx.Who.Must(ChooseAuthors); err != nil {
+		return err
+	}
+	before, err := tx.AuthorNames(s.ID)
+	if err != nil {
+		return err
+	}
+	if err := replaceLinks(tx, plain(personIDs), func() ([]*StrategyAuthor, error) {
+		return found[*StrategyAuthor](tx.DB().Where("strategy_id = ?", s.ID))
+	}, func(a *StrategyAuthor) *string { return &a.PersonID }, nil, func() *StrategyAuthor { return &StrategyAuthor{StrategyID: s.ID} }); err != nil {
+		return err
+	}
+	after, err := tx.AuthorNames(s.ID)
+	if err != nil {
+		return err
+	}
+	return tx.Emit(StrategyAuthorsSet, s, before, after)
 }

@@ -26,8 +26,22 @@ type Row struct {
 
 func (r *Row) row() *Row { return r }
 
+// Identity is the row's id.
+func (r *Row) Identity() string { return r.ID }
+
+// Edition is how often the row was saved: its version.
+func (r *Row) Edition() int { return r.Version }
+
+// Identify gives a new row its id.
+func (r *Row) Identify(id string) { r.ID = id }
+
 // Entity is any row of the product's own tables.
-type Entity interface{ row() *Row }
+type Entity interface {
+	row() *Row
+	Identity() string
+	Edition() int
+	Identify(id string)
+}
 
 // referred is an entity that people meet by a short reference: O3, T17.
 type referred interface {

@@ -30,6 +30,11 @@ func (f *Field) Answer() string {
 		return f.quantityAnswer()
 	case KindDate:
 		return f.dateAnswer()
+	case KindPick:
+		if *f.str == "" {
+			return *f.words
+		}
+		return f.dir.Label(*f.str)
 	case KindChoice:
 		return f.optionLabel(*f.str)
 	case KindMany:

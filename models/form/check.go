@@ -34,6 +34,10 @@ func (f *Field) check() {
 		f.checkRange(**f.num)
 	case KindWhole:
 		f.checkRange(float64(*f.whole))
+	case KindPick:
+		if *f.str == "" {
+			f.Problem = notListed(*f.words)
+		}
 	case KindDate:
 		f.checkDate()
 	}
@@ -75,7 +79,7 @@ func (f *Field) ask() string {
 	switch {
 	case f.say != "":
 		return f.say
-	case f.Kind == KindChoice:
+	case f.Kind == KindChoice, f.Kind == KindPick:
 		return fmt.Sprintf("Choose an answer for “%s”.", f.Label)
 	case f.Kind == KindMany:
 		return fmt.Sprintf("Choose at least one for “%s”.", f.Label)
@@ -100,6 +104,8 @@ func (f *Field) empty() bool {
 		return *f.date == "" && (f.words == nil || *f.words == "")
 	case KindChoice:
 		return *f.str == ""
+	case KindPick:
+		return *f.str == "" && (f.words == nil || *f.words == "")
 	case KindMany:
 		return len(*f.list) == 0
 	case KindTick:

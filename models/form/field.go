@@ -44,6 +44,7 @@ type Field struct {
 	Complete string // the browser's autocomplete word, such as "new-password"
 	Options  []Option
 	Need     bool
+	Asked    bool   // wanted before the whole is done, though a draft may wait
 	Limit    int    // the most characters it can hold
 	Locked   string // why it cannot be changed now; a locked field is not read from a post
 
@@ -66,7 +67,8 @@ type Field struct {
 
 	str   *string // the bound value: one of these, by Kind
 	num   **float64
-	words *string // the text kept beside a number or a date
+	dir   *Directory
+	words *string // the text kept beside a number, a date or a pick
 	whole *int
 	date  *day.Day
 	list  *[]string
@@ -164,6 +166,9 @@ func (f *Field) Required(say ...string) *Field {
 	}
 	return f
 }
+
+// Wanted marks a field that a draft may leave open and the finished thing may not: the page does not call it optional.
+func (f *Field) Wanted() *Field { f.Asked = true; return f }
 
 // Max is the most characters the field can hold, counted as people count letters in code points.
 func (f *Field) Max(n int) *Field { f.Limit = n; return f }

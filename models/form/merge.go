@@ -91,6 +91,10 @@ func (f *Field) plain() string {
 	case KindMany:
 		list := slices.Sorted(slices.Values(*f.list))
 		return strings.Join(list, "\x00")
+	case KindPick:
+		if *f.str == "" && f.words != nil {
+			return *f.words
+		}
 	case KindTick:
 		return fmt.Sprint(*f.tick)
 	}

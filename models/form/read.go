@@ -45,6 +45,8 @@ func (f *Field) draw() {
 	case KindMany:
 		f.Picked = slices.Clone(*f.list)
 		f.offerStored()
+	case KindPick:
+		f.showPick()
 	case KindTick:
 		if *f.tick {
 			f.Picked = []string{"on"}
@@ -157,6 +159,8 @@ func (f *Field) readTyped(raw string) {
 		f.readWhole(text)
 	case KindDate:
 		f.readDate(text)
+	case KindPick:
+		f.readPick(text)
 	default:
 		*f.str = text
 	}

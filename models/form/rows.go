@@ -61,6 +61,16 @@ func (r *Rows) Stored(id string, version int, of any, fields []*Field) *Rows {
 	return r
 }
 
+// BlankAs appends an empty row that keeps one id over all its saves, "new-" and a UUID, so that a second save finds the first.
+func (r *Rows) BlankAs(id string, loc Locale) *Row {
+	if row := r.Blank(loc); row != nil {
+		row.ID = id
+		r.place(row)
+		return row
+	}
+	return nil
+}
+
 // Blank appends an empty row for a new thing, ready to be shown; nil when rows cannot be added.
 func (r *Rows) Blank(loc Locale) *Row {
 	if r.blank == nil || len(r.Items) >= r.most() {
@@ -176,7 +186,7 @@ func (r *Rows) most() int {
 	return mostRows
 }
 
-var newID = regexp.MustCompile(`^new[1-9][0-9]{0,3}$`)
+var newID = regexp.MustCompile(`^new([1-9][0-9]{0,3}|-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$`)
 
 // Action is what the pressed button named "do" asks for: "save", or "remove" with its group and row id.
 // It is empty when no button was named.

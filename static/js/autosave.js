@@ -86,6 +86,8 @@ function autosave(form) {
     if (r.status === 409 || got.conflict) {
       stopped = true;
       show('risk', 'Not saved: somebody else changed this.', 'Compare and choose', got.conflict || location.href);
+      // Sending the page as it stands brings the choice, with everything that was typed.
+      if (got.conflict === 'here') line?.querySelector('a')?.addEventListener('click', e => { e.preventDefault(); form.requestSubmit(); });
       return;
     }
     for (const [row, id] of Object.entries(got.rows ?? {})) settle(form, row, id);

@@ -41,6 +41,15 @@ const (
 	PathCompanySettings = "/settings/company"
 	PathExampleGone     = "/settings/company/example/removal"
 
+	PathAlignment = "/alignment"
+	PathStep      = "/alignment/:step"
+	PathStepItem  = "/alignment/:step/:item"
+	PathAnswers   = "/alignment/answers"
+	PathInForce   = "/alignment/in-force"
+	PathAdvice    = "/alignment/advice"
+	PathAuthors   = "/alignment/authors"
+	PathReview    = "/reviews/:ref"
+
 	PathStatic = "/static/*"
 	PathHealth = "/healthz"
 	PathReady  = "/readyz"
@@ -97,3 +106,30 @@ func Theme() string { return PathTheme }
 
 // ExampleGone removes the example company's data.
 func ExampleGone() string { return PathExampleGone }
+
+// Alignment is the task list of the six steps.
+func Alignment() string { return PathAlignment }
+
+// Step is the page of one step.
+func Step(key string) string { return fill(PathStep, key) }
+
+// StepItem is the page of one thing in a step, such as a workflow of the audit.
+func StepItem(key, ref string) string { return fill(PathStepItem, key, ref) }
+
+// StepAdd is the page of a step with a blank row in one group.
+func StepAdd(key, group string) string { return with(Step(key), "add", group) }
+
+// Answers is the page of all answers, before the strategy comes in force.
+func Answers() string { return PathAnswers }
+
+// InForce puts the strategy in force (POST).
+func InForce() string { return PathInForce }
+
+// Advice sets a piece of advice aside with its reason (POST).
+func Advice() string { return PathAdvice }
+
+// Authors chooses who works on a draft (POST).
+func Authors() string { return PathAuthors }
+
+// Review is one date of the cadence, where it can be moved.
+func Review(ref string) string { return fill(PathReview, ref) }

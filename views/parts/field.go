@@ -55,6 +55,8 @@ func typing(f *form.Field) templ.Attributes {
 		a["autocomplete"] = f.Complete
 	}
 	switch f.Kind {
+	case form.KindPick:
+		a["list"], a["autocomplete"], a["class"] = f.Suggests(), "off", "input mid"
 	case form.KindEmail:
 		a["type"], a["autocapitalize"], a["spellcheck"], a["class"] = "email", "none", "false", "input mid"
 	case form.KindPassword:

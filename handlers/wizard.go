@@ -1,0 +1,281 @@
+package handlers
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"throughline/models"
+	"throughline/models/wizard"
+	"throughline/views"
+	"throughline/views/link"
+	"throughline/views/parts"
+)
+
+// showAlignment is the task list of the six steps; every return to the wizard begins here.
+func (a *App) showAlignment(c echo.Context) error {
+	p := views.WizardHub{Shell: a.shell(c, "Alignment", "alignment")}
+	if err := a.read(c, func(r *models.Read) error {
+		s, err := wizard.Current(r)
+		if err != nil {
+			return err
+		}
+		if p.World, err = wizard.Load(r, s); err != nil {
+			return err
+		}
+		p.Names, err = r.AuthorNames(s.ID)
+		return err
+	}); err != nil {
+		return err
+	}
+	if a.who(c).May(models.ChooseAuthors) {
+		p.Authors = authorsForm(p.World, p.Names)
+		p.Authors.Show(a.locale(c))
+	}
+	return a.show(c, views.Hub(p))
+}
+
+// query reads which part of a step a page shows.
+func (a *App) query(c echo.Context, step *wizard.Step) wizard.Query {
+	q := wizard.Query{
+		Item: c.Param("item"), Add: c.QueryParam("add"), Team: c.QueryParam("team"), Only: c.QueryParam("only"), Locale: a.locale(c),
+	}
+	if q.Add != "" {
+		q.AddID = models.NewID()
+	}
+	if step.Key == "audit" && q.Item == "" && q.Add == "" {
+		q.Count = views.PerPage
+		if n, err := strconv.Atoi(c.QueryParam("from")); err == nil && n > 0 && n < 1_000_000 {
+			q.From = n
+		}
+	}
+	return q
+}
+
+// paged tells which steps give each of their things a page of its own.
+func paged(step *wizard.Step) bool { return step.Key == "audit" || step.Key == "redesign" }
+
+func findStep(c echo.Context) (*wizard.Step, error) {
+	step := wizard.ByKey(c.Param("step"))
+	if step == nil || c.Param("item") != "" && !paged(step) {
+		return nil, errNoPage
+	}
+	return step, nil
+}
+
+// showStep opens a step, or one thing in it, as it is stored.
+func (a *App) showStep(c echo.Context) error {
+	step, err := findStep(c)
+	if err != nil {
+		return err
+	}
+	q := a.query(c, step)
+	var p views.WizardStep
+	if err := a.read(c, func(r *models.Read) error {
+		s, err := wizard.Current(r)
+		if err != nil {
+			return err
+		}
+		w, err := wizard.Load(r, s)
+		if err != nil {
+			return err
+		}
+		p.Sheet = wizard.Show(w, step, q)
+		return a.fillStep(c, r, &p)
+	}); err != nil {
+		return err
+	}
+	return a.show(c, views.Step(p))
+}
+
+// fillStep adds to a step's page what stands around its form.
+func (a *App) fillStep(c echo.Context, r *models.Read, p *views.WizardStep) error {
+	step, w, q := p.Sheet.Step, p.Sheet.World, p.Sheet.Query
+	p.Sheet.Advise()
+	title := step.Title + ", step " + strconv.Itoa(step.Number()) + " of " + strconv.Itoa(len(wizard.Steps))
+	p.Shell = a.shell(c, title, "alignment")
+	p.Shell.Error = !p.Sheet.Form.Valid()
+	p.Action = c.Request().URL.RequestURI()
+	p.From, p.Total = q.From, len(w.AuditMatches(q))
+	zone := a.zone(c)
+	p.Zone = func(at string) string {
+		t, err := time.Parse(time.RFC3339, at)
+		if err != nil {
+			return ""
+		}
+		return t.In(zone).Format("15:04")
+	}
+	st := w.Steps[step.Key]
+	p.First = st == nil || st.SavedAt == nil
+	if !p.First {
+		p.SavedAt = st.SavedAt.In(zone).Format("15:04")
+	}
+	if q.Add == "workflows" {
+		p.Item = "Add a workflow"
+	}
+	if q.Item != "" {
+		return a.fillItem(r, p)
+	}
+	return a.fillDrafts(c, r, p)
+}
+
+func (a *App) fillItem(r *models.Read, p *views.WizardStep) error {
+	q := p.Sheet.Query
+	switch p.Sheet.Step.Key {
+	case "audit":
+		for _, f := range p.Sheet.World.Workflows {
+			if f.Ref == q.Item {
+				p.Item = f.Name
+				return nil
+			}
+		}
+	case "redesign":
+		for _, process := range p.Sheet.World.Processes {
+			if process.Ref == q.Item {
+				p.Item = process.Name
+				var err error
+				p.Versions, err = r.ProcessVersions(process.ID)
+				return err
+			}
+		}
+	}
+	return models.NotFound("This")
+}
+
+// fillDrafts loads what no strategy has taken yet, and the dates on the calendar, where the step shows them.
+func (a *App) fillDrafts(c echo.Context, r *models.Read, p *views.WizardStep) (err error) {
+	if n, bad := strconv.Atoi(c.QueryParam("drafts")); bad == nil && n > 0 && n < 1_000_000 {
+		p.Drafts.From = n
+	}
+	switch p.Sheet.Step.Key {
+	case "outcomes":
+		p.Drafts.Outcomes, p.Drafts.Counts[0], err = r.OutcomesToPick(p.Drafts.From, views.PerPage)
+	case "goals":
+		if p.Drafts.Goals, p.Drafts.Counts[1], err = r.GoalsToPick(p.Drafts.From, views.PerPage); err != nil {
+			return err
+		}
+		p.Drafts.Objectives, p.Drafts.Counts[2], err = r.ObjectivesToPick(p.Drafts.From, views.PerPage)
+	case "handoff":
+		p.Dates, err = r.ReviewsOf(p.Sheet.World.Strategy.ID, p.Sheet.World.Today, 30)
+	}
+	return err
+}
+
+// saveStep takes what was typed in a step. Autosave gets a short answer in JSON, a button the page that follows.
+func (a *App) saveStep(c echo.Context) error {
+	step, err := findStep(c)
+	if err != nil {
+		return err
+	}
+	values, err := a.values(c)
+	if err != nil {
+		return err
+	}
+	q := a.query(c, step)
+	do := values.Get("do")
+	sheet, err := wizard.Save(c.Request().Context(), a.db, a.who(c), step, q, values, do == "done")
+	if err != nil {
+		return err
+	}
+	if c.Request().Header.Get("X-Autosave") != "" {
+		return a.answerAutosave(c, sheet, values)
+	}
+	if sheet.Clash != nil || !sheet.Form.Valid() {
+		return a.showProblems(c, sheet)
+	}
+	return a.afterSave(c, sheet, do)
+}
+
+// showProblems shows the page again as it was typed: 409 when somebody else saved first, 422 when there is something to mend.
+func (a *App) showProblems(c echo.Context, sheet *wizard.Sheet) error {
+	p := views.WizardStep{Sheet: sheet}
+	if err := a.read(c, func(r *models.Read) error { return a.fillStep(c, r, &p) }); err != nil {
+		return err
+	}
+	if sheet.Clash != nil {
+		for _, rows := range sheet.Form.Rows {
+			for _, row := range rows.Items {
+				row.Seen = row.Version // the choice counts for what is stored now
+			}
+		}
+		return a.showAs(c, http.StatusConflict, views.Step(p))
+	}
+	return a.showAs(c, http.StatusUnprocessableEntity, views.Step(p))
+}
+
+// afterSave leads on after a button: to the next step, to a blank row, back to the list, or an undo.
+func (a *App) afterSave(c echo.Context, sheet *wizard.Sheet, do string) error {
+	step := sheet.Step
+	verb, rest, _ := strings.Cut(do, ":")
+	here := link.Step(step.Key)
+	switch verb {
+	case "done":
+		if next := step.Next(); next != nil && !sheet.World.Live() {
+			return a.goTo(c, link.Step(next.Key))
+		} else if next == nil && !sheet.World.Live() {
+			return a.goTo(c, link.Answers())
+		}
+		return a.goToSaying(c, link.Alignment(), "Saved.")
+	case "add":
+		return a.goTo(c, link.StepAdd(step.Key, rest)+"#"+rest)
+	case "remove":
+		_, id, _ := strings.Cut(rest, ":")
+		return a.goToUndo(c, here, parts.Undo{Say: "Removed.", Action: here, Fields: []parts.Hidden{{Name: "do", Value: "restore:" + id}}})
+	case "start":
+		for _, d := range sheet.World.DueProcesses() {
+			if d.Key() == rest && d.Process != nil {
+				return a.goTo(c, link.StepItem(step.Key, d.Process.Ref))
+			}
+		}
+	case "back":
+		return a.goToSaying(c, here, "Saved.")
+	case "aside", "pick", "pick-goal", "pick-objective":
+		return a.goTo(c, here+"?"+url.Values{"drafts": {c.QueryParam("drafts")}}.Encode())
+	}
+	return a.goToSaying(c, c.Request().URL.RequestURI(), "Saved.")
+}
+
+// answerAutosave tells the script what was kept: the time, the new versions, and what stands at which field.
+func (a *App) answerAutosave(c echo.Context, sheet *wizard.Sheet, values url.Values) error {
+	type answer struct {
+		Saved    string              `json:"saved,omitempty"`
+		Versions map[string]string   `json:"versions,omitempty"`
+		Problems map[string]string   `json:"problems,omitempty"`
+		Advice   map[string][]string `json:"advice,omitempty"`
+		Conflict string              `json:"conflict,omitempty"`
+	}
+	out := answer{Versions: map[string]string{}, Problems: map[string]string{}, Advice: map[string][]string{}}
+	for _, p := range sheet.Form.Problems() {
+		if p.ID != "" {
+			out.Problems[p.ID] = p.Say
+		}
+	}
+	if sheet.Clash != nil {
+		out.Conflict = "here"
+		return c.JSON(http.StatusConflict, out)
+	}
+	if !sheet.Saved {
+		return c.JSON(http.StatusUnprocessableEntity, out)
+	}
+	out.Saved = a.db.Now().In(a.zone(c)).Format("15:04")
+	sheet.Advise()
+	for _, rows := range sheet.Form.Rows {
+		for _, row := range rows.Items {
+			name := row.VersionName()
+			if fresh := rows.Group + ".new-" + row.ID; values.Has(fresh + ".version") {
+				name = fresh + ".version"
+			}
+			out.Versions[name] = strconv.Itoa(row.Version)
+			for _, f := range row.Fields {
+				for _, advice := range f.Advice {
+					out.Advice[f.Name] = append(out.Advice[f.Name], advice.Say)
+				}
+			}
+		}
+	}
+	return c.JSON(http.StatusOK, out)
+}

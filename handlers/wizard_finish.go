@@ -1,0 +1,189 @@
+package handlers
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"throughline/models"
+	"throughline/models/day"
+	"throughline/models/form"
+	"throughline/models/wizard"
+	"throughline/views"
+	"throughline/views/link"
+)
+
+// showAnswers is the page of everything that was answered, before the strategy comes in force.
+func (a *App) showAnswers(c echo.Context) error {
+	p := views.AnswersPage{Shell: a.shell(c, "Check the answers", "alignment"), May: a.who(c).May(models.PutInForce)}
+	if err := a.read(c, func(r *models.Read) error {
+		s, err := wizard.Current(r)
+		if err != nil {
+			return err
+		}
+		if p.World, err = wizard.Load(r, s); err != nil {
+			return err
+		}
+		p.Leads = len(p.World.Teams)
+		p.People, err = r.CountPeople()
+		return err
+	}); err != nil {
+		return err
+	}
+	p.Sections = wizard.Answers(p.World, a.locale(c))
+	return a.show(c, views.Check(p))
+}
+
+// putInForce finishes the alignment and issues edition 1 of each brief.
+func (a *App) putInForce(c echo.Context) error {
+	if _, err := wizard.PutInForce(c.Request().Context(), a.db, a.who(c)); err != nil {
+		return err
+	}
+	return a.goToSaying(c, link.Home(), "The strategy is in force, and edition 1 of each brief is issued.")
+}
+
+// setAdviceAside keeps the reason why a piece of advice does not fit.
+func (a *App) setAdviceAside(c echo.Context) error {
+	values, err := a.values(c)
+	if err != nil {
+		return err
+	}
+	reason, problem := form.Clean(values.Get("reason"), true)
+	if problem != "" || len(reason) > 1000 {
+		return models.AgainstRule("Say in a few words why this advice does not fit here.")
+	}
+	kind, id, _ := strings.Cut(values.Get("about"), ":")
+	if err := a.write(c, func(tx *models.Tx) error {
+		s, err := wizard.Current(&tx.Read)
+		if err != nil {
+			return err
+		}
+		w, err := wizard.Load(&tx.Read, s)
+		if err != nil {
+			return err
+		}
+		return wizard.Dismiss(tx, w, kind, id, values.Get("code"), reason)
+	}); err != nil {
+		return err
+	}
+	return a.goToSaying(c, local(values.Get("back"), link.Alignment()), "The advice is set aside.")
+}
+
+func authorsForm(w *wizard.World, names []string) *form.Form {
+	typed := strings.Join(names, "\n")
+	return form.Of(form.Text("names", "People, one a line", &typed).Max(5000).Help("Department heads and team leads, as in the list of people."))
+}
+
+// saveAuthors names who works on the draft beside the executives.
+func (a *App) saveAuthors(c echo.Context) error {
+	values, err := a.values(c)
+	if err != nil {
+		return err
+	}
+	p := views.WizardHub{}
+	if err := a.write(c, func(tx *models.Tx) error {
+		s, err := wizard.Current(&tx.Read)
+		if err != nil {
+			return err
+		}
+		if p.World, err = wizard.Load(&tx.Read, s); err != nil {
+			return err
+		}
+		p.Authors = authorsForm(p.World, nil)
+		p.Authors.Fill(values, a.locale(c), form.Strict)
+		var ids []string
+		for _, name := range strings.Split(p.Authors.Fields[0].Typed, "\n") {
+			if name = strings.TrimSpace(name); name == "" {
+				continue
+			}
+			id, known := p.World.People.Find(name)
+			if !known {
+				p.Authors.Blame("names", "Nobody here is called “"+name+"”. Use the names as in the list of people, one a line.")
+				break
+			}
+			ids = append(ids, id)
+		}
+		if err := p.Authors.Invalid(); err != nil {
+			return err
+		}
+		return tx.SetAuthors(s, ids)
+	}); err != nil {
+		if p.Authors != nil && !p.Authors.Valid() {
+			p.Shell = a.shell(c, "Alignment", "alignment")
+			p.Shell.Error = true
+			return a.showAs(c, http.StatusUnprocessableEntity, views.Hub(p))
+		}
+		return err
+	}
+	return a.goToSaying(c, link.Alignment(), "Saved.")
+}
+
+// showReview is one date of the cadence.
+func (a *App) showReview(c echo.Context) error {
+	return a.reviewPage(c, http.StatusOK, nil)
+}
+
+func reviewForm(to *day.Day, reason *string, today day.Day) *form.Form {
+	return form.Of(
+		form.Date("to", "New day", to, nil).Required().NotBefore(today, "Give a day from "+today.Long()+" on."),
+		form.Line("reason", "Why it moves", reason).Required("Say in a sentence why it moves.").Max(500),
+	)
+}
+
+func (a *App) reviewPage(c echo.Context, status int, f *form.Form) error {
+	p := views.ReviewPage{Back: link.Step("handoff"), Form: f}
+	if err := a.read(c, func(r *models.Read) (err error) {
+		if p.Review, err = r.ReviewByRef(c.Param("ref")); err != nil {
+			return err
+		}
+		if p.Moves, err = r.ReviewMoves([]string{p.Review.ID}); err != nil {
+			return err
+		}
+		if p.Form == nil && r.Who.May(models.MoveReview, models.OfPerson(p.Review.OwnerPersonID)) && p.Review.State == models.Scheduled {
+			var to day.Day
+			var reason string
+			p.Form = reviewForm(&to, &reason, r.Today())
+			p.Form.Show(a.locale(c))
+		}
+		if r.Who.Reach(models.Align) != models.All {
+			p.Back = link.Home()
+		}
+		p.Owner, err = r.PersonName(p.Review.OwnerPersonID)
+		return err
+	}); err != nil {
+		return err
+	}
+	p.Shell = a.shell(c, "Review cadence", "alignment")
+	p.Shell.Error = p.Form != nil && !p.Form.Valid()
+	return a.showAs(c, status, views.ReviewDate(p))
+}
+
+// moveReview moves one date of the cadence, with its reason.
+func (a *App) moveReview(c echo.Context) error {
+	values, err := a.values(c)
+	if err != nil {
+		return err
+	}
+	var f *form.Form
+	if err := a.write(c, func(tx *models.Tx) error {
+		review, err := tx.ReviewByRef(c.Param("ref"))
+		if err != nil {
+			return err
+		}
+		var to day.Day
+		var reason string
+		f = reviewForm(&to, &reason, tx.Today())
+		f.Fill(values, a.locale(c), form.Strict)
+		if err := f.Invalid(); err != nil {
+			return err
+		}
+		return tx.MoveReview(review, to, reason)
+	}); err != nil {
+		if f != nil && !f.Valid() {
+			return a.reviewPage(c, http.StatusUnprocessableEntity, f)
+		}
+		return err
+	}
+	return a.goToSaying(c, link.Review(c.Param("ref")), "The date has moved.")
+}

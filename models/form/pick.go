@@ -1,0 +1,90 @@
+package form
+
+import "strings"
+
+// KindPick is one thing picked by its name from a long list, such as an owner from all people: typed with suggestions,
+// stored as an id.
+const KindPick = "pick"
+
+// Directory is a long list of named things to pick from. List names the page's shared list of suggestions.
+type Directory struct {
+	List  string
+	label map[string]string
+	value map[string]string
+	all   []Option
+}
+
+// NewDirectory makes a directory of options. Labels that two things share must be told apart by the caller.
+func NewDirectory(list string, options []Option) *Directory {
+	d := &Directory{List: list, all: options, label: make(map[string]string, len(options)), value: make(map[string]string, len(options))}
+	for _, o := range options {
+		d.label[o.Value] = o.Label
+		d.value[fold(o.Label)] = o.Value
+	}
+	return d
+}
+
+// Suggestions are the first options, at most so many: a page stays light with ten thousand people.
+func (d *Directory) Suggestions(most int) []Option { return d.all[:min(most, len(d.all))] }
+
+// Label is the name of a picked thing; empty when it is not in the directory.
+func (d *Directory) Label(value string) string { return d.label[value] }
+
+// Find gives the value for a typed name, whatever its letter case. The value itself is found too.
+func (d *Directory) Find(typed string) (string, bool) {
+	if v, ok := d.value[fold(typed)]; ok {
+		return v, true
+	}
+	_, known := d.label[typed]
+	return typed, known
+}
+
+func fold(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
+
+// Pick is one thing of a directory. A draft keeps a name that is not in it in text; text may be nil.
+func Pick(name, label string, into, text *string, from *Directory) *Field {
+	f := bare(KindPick, name, label, 300)
+	f.str, f.words, f.dir = into, text, from
+	return f
+}
+
+// Suggests names the list of suggestions of a pick, for the page's datalist.
+func (f *Field) Suggests() string {
+	if f.dir == nil {
+		return ""
+	}
+	return f.dir.List
+}
+
+func (f *Field) showPick() {
+	switch {
+	case *f.str != "":
+		if f.Typed = f.dir.Label(*f.str); f.Typed == "" {
+			f.Typed = "As stored (no longer on the list)"
+		}
+	case f.words != nil:
+		f.Typed = *f.words
+	}
+}
+
+func (f *Field) readPick(text string) {
+	value, known := "", text == ""
+	if text != "" {
+		value, known = f.dir.Find(text)
+	}
+	switch {
+	case known:
+		*f.str = value
+		if f.words != nil {
+			*f.words = ""
+		}
+	case f.words != nil:
+		*f.str, *f.words = "", text
+	default:
+		f.Problem = notListed(text)
+	}
+}
+
+func notListed(text string) string {
+	return "Nobody here is called “" + text + "”. Choose a name from the list."
+}

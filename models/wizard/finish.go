@@ -1,0 +1,195 @@
+package wizard
+
+import (
+	"context"
+
+	"throughline/models"
+	"throughline/models/form"
+)
+
+// Section is one step on the page of all answers.
+type Section struct {
+	Step   *Step
+	State  State
+	Wrong  int
+	Gaps   []Gap
+	Blocks []Block
+}
+
+// Block is one thing with its answers.
+type Block struct {
+	Title   string
+	Answers []QA
+}
+
+// QA is one question with its answer as people read it.
+type QA struct{ Label, Answer string }
+
+// Answers is everything that was answered, step by step, as it is checked before it comes in force.
+func Answers(w *World, loc form.Locale) []Section {
+	var list []Section
+	for _, s := range Steps {
+		section := Section{Step: s, Gaps: s.gaps(w)}
+		section.State, section.Wrong = w.State(s)
+		for _, rows := range answerForm(w, s, loc).Rows {
+			for _, row := range rows.Items {
+				section.Blocks = append(section.Blocks, block(rows.Label, row))
+			}
+		}
+		list = append(list, section)
+	}
+	return list
+}
+
+// answerForm is a step's form over all its things, as the page of answers reads it.
+func answerForm(w *World, s *Step, loc form.Locale) *form.Form {
+	f := s.sheet(w, Query{Locale: loc})
+	if s == &redesignStep {
+		rows := form.Repeat("processes", "Processes", nil)
+		var list []*processThing
+		for _, d := range w.DueProcesses() {
+			if d.Process != nil {
+				list = append(list, bindProcess(d.Process))
+			}
+		}
+		f = &form.Form{Rows: []*form.Rows{stored(rows, w, list)}}
+	}
+	f.Show(loc)
+	return f
+}
+
+func block(label string, row *form.Row) Block {
+	b := Block{Title: label}
+	for i, field := range row.Fields {
+		answer := field.Answer()
+		if i == 0 && answer != form.NotAnswered {
+			b.Title = answer
+		}
+		if answer != form.NotAnswered && answer != "No" {
+			b.Answers = append(b.Answers, QA{field.Label, answer})
+		}
+	}
+	switch t := row.Of.(type) {
+	case *workflowThing:
+		b.Title = t.Name
+	case *cadenceThing:
+		for _, c := range Clocks {
+			if c.Key == t.Clock {
+				b.Title = c.Title + ", " + c.Rhythm
+			}
+		}
+	case *ruleThing:
+		b.Title = t.sentence()
+	}
+	return b
+}
+
+// Missing is why the strategy cannot come in force yet: the steps that are not done. Empty when it can.
+func (w *World) Missing() []string {
+	var list []string
+	for _, s := range Steps {
+		switch state, _ := w.State(s); state {
+		case Done:
+		case LookAgain:
+			list = append(list, s.Title+" needs another look.")
+		default:
+			list = append(list, s.Title+" is not done.")
+		}
+	}
+	return list
+}
+
+// PutInForce finishes the alignment: the strategy comes in force with its intent, outcomes, goals and objectives, the dates of the
+// cadence go on the calendar, and edition 1 of each brief is issued. All of it, or nothing.
+func PutInForce(ctx context.Context, db *models.DB, who models.Who) (*models.Strategy, error) {
+	var s *models.Strategy
+	err := db.Write(ctx, who, func(tx *models.Tx) (err error) {
+		if s, err = Current(&tx.Read); err != nil {
+			return err
+		}
+		if err := tx.Who.Must(models.PutInForce); err != nil {
+			return err
+		}
+		if s.State == models.InForce {
+			return nil // pressed twice: it is in force already
+		}
+		w, err := Load(&tx.Read, s)
+		if err != nil {
+			return err
+		}
+		if missing := w.Missing(); len(missing) > 0 {
+			return models.AgainstRule("The strategy cannot come in force yet: " + missing[0])
+		}
+		return putInForce(tx, w)
+	})
+	return s, err
+}
+
+func putInForce(tx *models.Tx, w *World) error {
+	if err := tx.SupersedeStrategies(); err != nil {
+		return err
+	}
+	for _, o := range w.Outcomes {
+		before := clone(o)
+		o.State = models.OutcomeActive
+		if err := tx.SaveOutcome(models.OutcomeChanged, before, o); err != nil {
+			return err
+		}
+	}
+	for _, g := range w.Goals {
+		before := clone(g)
+		g.State = models.Active
+		if err := tx.SaveGoal(models.GoalChanged, before, g); err != nil {
+			return err
+		}
+	}
+	for _, o := range w.Objectives {
+		before := clone(o)
+		o.State = models.Active
+		if err := tx.SaveObjective(models.ObjectiveChanged, before, o); err != nil {
+			return err
+		}
+	}
+	if err := tx.PutIntentInForce(w.Intent); err != nil {
+		return err
+	}
+	if err := tx.ScheduleReviews(w.Strategy, w.clocks()); err != nil {
+		return err
+	}
+	if err := tx.PutStrategyInForce(w.Strategy); err != nil {
+		return err
+	}
+	_, err := tx.IssueEditions(w.Strategy)
+	return err
+}
+
+// gives tells whether a step gives this very advice now.
+func (w *World) gives(entityID, code string) bool {
+	for _, s := range Steps {
+		for _, f := range s.Flags(w) {
+			if f.Entity != nil && f.Entity.Identity() == entityID && f.Code == code {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Dismiss sets one piece of advice aside with its reason, which is kept and shown.
+func Dismiss(tx *models.Tx, w *World, entityType, entityID, code, reason string) error {
+	if reason == "" {
+		return models.AgainstRule("Say in a few words why this advice does not fit here.")
+	}
+	if !w.gives(entityID, code) {
+		return nil // the advice is gone meanwhile, or was set aside already
+	}
+	d := &models.Dismissal{EntityType: entityType, EntityID: entityID, Code: code, Reason: reason, PersonID: pointer(tx.Who.PersonID)}
+	var n int64
+	if err := tx.DB().Model(&models.Dismissal{}).Where("entity_type = ? AND entity_id = ? AND code = ?", entityType, entityID, code).Count(&n).Error; err != nil || n > 0 {
+		return err
+	}
+	if err := tx.Insert(d); err != nil {
+		return err
+	}
+	return tx.Emit(models.AdviceDismissed, d, nil, d)
+}

@@ -1,0 +1,113 @@
+package wizard
+
+import (
+	"throughline/models"
+)
+
+// pickGoal takes a goal that no strategy has into this one.
+func pickGoal(tx *models.Tx, w *World, id string) error {
+	g, err := tx.GoalByID(id)
+	if err != nil || g.StrategyID != nil || g.RemovedAt != nil {
+		return err
+	}
+	before := clone(g)
+	g.StrategyID, g.Priority = &w.Strategy.ID, len(w.Goals)+1
+	return tx.SaveGoal(models.GoalChanged, before, g)
+}
+
+func pickObjective(tx *models.Tx, w *World, id string) error {
+	o, err := tx.ObjectiveByID(id)
+	if err != nil || o.StrategyID != nil || o.RemovedAt != nil {
+		return err
+	}
+	before := clone(o)
+	o.StrategyID = &w.Strategy.ID
+	return tx.SaveObjective(models.ObjectiveChanged, before, o)
+}
+
+func setGoalAside(tx *models.Tx, w *World, id string) error {
+	for _, g := range w.Goals {
+		if g.ID == id {
+			before := clone(g)
+			g.StrategyID, g.State = nil, models.Draft
+			return tx.SaveGoal(models.GoalChanged, before, g)
+		}
+	}
+	return nil
+}
+
+func setObjectiveAside(tx *models.Tx, w *World, id string) error {
+	for _, o := range w.Objectives {
+		if o.ID == id {
+			before := clone(o)
+			o.StrategyID, o.State = nil, models.Draft
+			return tx.SaveObjective(models.ObjectiveChanged, before, o)
+		}
+	}
+	return nil
+}
+
+// goalToObjective answers "which is it?": what stood among the goals is one team's near step (R15).
+func goalToObjective(tx *models.Tx, w *World, id string) error {
+	g, err := tx.GoalByID(id)
+	if err != nil || g.RemovedAt != nil {
+		return err
+	}
+	o := &models.Objective{
+		StrategyID: g.StrategyID, Title: g.Title, Description: g.Description, State: g.State, LevelText: g.LevelText, TeamID: g.TeamID,
+		OwnerPersonID: g.OwnerPersonID, OwnerText: g.OwnerText, Measure: g.Measure, Unit: g.Unit, Baseline: g.Baseline, BaselineText: g.BaselineText,
+		Target: g.Target, TargetText: g.TargetText, StartDay: g.StartDay, DueDay: g.DueDay, DueText: g.DueText, Period: g.Period,
+		StatusText: g.StatusText, Labels: g.Labels, Joint: g.Joint,
+	}
+	if g.ParentGoalID != nil {
+		o.GoalIDs = []string{*g.ParentGoalID}
+	}
+	before := clone(g)
+	g.RemovedAt = &tx.Now
+	if err := tx.SaveGoal(models.GoalRemoved, before, g); err != nil {
+		return err
+	}
+	return tx.AddObjective(o)
+}
+
+// objectiveToGoal is the other answer: it is a level of result for a function.
+func objectiveToGoal(tx *models.Tx, w *World, id string) error {
+	o, err := tx.ObjectiveByID(id)
+	if err != nil || o.RemovedAt != nil {
+		return err
+	}
+	g := &models.Goal{
+		StrategyID: o.StrategyID, Title: o.Title, Description: o.Description, State: o.State, LevelText: o.LevelText, TeamID: o.TeamID,
+		OwnerPersonID: o.OwnerPersonID, OwnerText: o.OwnerText, Measure: o.Measure, Unit: o.Unit, Baseline: o.Baseline, BaselineText: o.BaselineText,
+		Target: o.Target, TargetText: o.TargetText, StartDay: o.StartDay, DueDay: o.DueDay, DueText: o.DueText, Period: o.Period,
+		Priority: len(w.Goals) + 1, StatusText: o.StatusText, Labels: o.Labels, Joint: o.Joint,
+	}
+	for _, goal := range w.Goals {
+		for _, id := range o.GoalIDs {
+			if goal.ID == id {
+				g.OutcomeIDs = append(g.OutcomeIDs, goal.OutcomeIDs...)
+			}
+		}
+	}
+	before := clone(o)
+	o.RemovedAt = &tx.Now
+	if err := tx.SaveObjective(models.ObjectiveRemoved, before, o); err != nil {
+		return err
+	}
+	return tx.AddGoal(g)
+}
+
+func restoreGoalOrObjective(tx *models.Tx, _ *World, id string) error {
+	if g, err := tx.GoalByID(id); err == nil && g.RemovedAt != nil {
+		before := clone(g)
+		g.RemovedAt = nil
+		return tx.SaveGoal(models.GoalPutBack, before, g)
+	}
+	o, err := tx.ObjectiveByID(id)
+	if err != nil || o.RemovedAt == nil {
+		return err
+	}
+	before := clone(o)
+	o.RemovedAt = nil
+	return tx.SaveObjective(models.ObjectivePutBack, before, o)
+}

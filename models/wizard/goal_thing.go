@@ -1,0 +1,125 @@
+package wizard
+
+import (
+	"throughline/models"
+	"throughline/models/form"
+)
+
+// goalThing binds a goal to its row in step 5.
+type goalThing struct {
+	*models.Goal
+	team, owner string
+}
+
+func bindGoal(g *models.Goal) *goalThing {
+	return &goalThing{Goal: g, team: text(g.TeamID), owner: text(g.OwnerPersonID)}
+}
+
+func (t *goalThing) entity() models.Entity { return t.Goal }
+func (t *goalThing) copy() thing           { t.settle(); return bindGoal(clone(t.Goal)) }
+func (t *goalThing) settle()               { t.TeamID, t.OwnerPersonID = pointer(t.team), pointer(t.owner) }
+func (t *goalThing) join(w *World)         { w.Goals = append(w.Goals, t.Goal) }
+func (t *goalThing) place(n int)           { t.Priority = n }
+
+func (t *goalThing) fields(w *World) []*form.Field {
+	return []*form.Field{
+		form.Line("title", "Goal", &t.Title).Wanted().Max(500),
+		form.Many("outcomes", "Serves which outcome", &t.OutcomeIDs, w.outcomeOptions()...).Drawn("chips").Wanted(),
+		form.Choice("team", "Function or team", &t.team, w.teamOptions()...),
+		form.Pick("owner", "Owner", &t.owner, &t.OwnerText, w.People).Wanted(),
+		form.Line("measure", "Measured by", &t.Measure).Max(300),
+		form.Quantity("baseline", "From", &t.Baseline, &t.BaselineText),
+		form.Quantity("target", "To", &t.Target, &t.TargetText),
+		form.Line("unit", "Unit", &t.Unit).Max(40),
+		form.Date("due", "By when", &t.DueDay, &t.DueText).Wanted(),
+	}
+}
+
+func (t *goalThing) add(tx *models.Tx, w *World) error {
+	t.StrategyID, t.State = &w.Strategy.ID, models.Draft
+	if w.Live() {
+		t.State = models.Active
+	}
+	return tx.AddGoal(t.Goal)
+}
+
+func (t *goalThing) save(tx *models.Tx, before thing) error {
+	return tx.SaveGoal(models.GoalChanged, before.(*goalThing).Goal, t.Goal)
+}
+
+func (t *goalThing) remove(tx *models.Tx) error {
+	before := *t.Goal
+	t.RemovedAt = &tx.Now
+	return tx.SaveGoal(models.GoalRemoved, &before, t.Goal)
+}
+
+func (t *goalThing) asOf(r *models.Read, version int) (thing, bool, error) {
+	was := &models.Goal{}
+	found, err := r.AsOf("goal", t.ID, version, was)
+	return bindGoal(was), found, err
+}
+
+// objectiveThing binds an objective to its row in step 5.
+type objectiveThing struct {
+	*models.Objective
+	team, owner string
+}
+
+func bindObjective(o *models.Objective) *objectiveThing {
+	return &objectiveThing{Objective: o, team: text(o.TeamID), owner: text(o.OwnerPersonID)}
+}
+
+func (t *objectiveThing) entity() models.Entity { return t.Objective }
+func (t *objectiveThing) copy() thing           { t.settle(); return bindObjective(clone(t.Objective)) }
+func (t *objectiveThing) settle()               { t.TeamID, t.OwnerPersonID = pointer(t.team), pointer(t.owner) }
+func (t *objectiveThing) join(w *World)         { w.Objectives = append(w.Objectives, t.Objective) }
+
+func (t *objectiveThing) fields(w *World) []*form.Field {
+	return []*form.Field{
+		form.Line("title", "Objective", &t.Title).Wanted().Max(500),
+		form.Many("goals", "Delivers which goal", &t.GoalIDs, w.goalOptions()...).Wanted(),
+		form.Choice("team", "Team", &t.team, w.teamOptions()...).Wanted(),
+		form.Pick("owner", "Owner", &t.owner, &t.OwnerText, w.People).Wanted(),
+		form.Line("measure", "Measured by", &t.Measure).Max(300),
+		form.Quantity("baseline", "From", &t.Baseline, &t.BaselineText),
+		form.Quantity("target", "To", &t.Target, &t.TargetText),
+		form.Line("unit", "Unit", &t.Unit).Max(40),
+		form.Date("start", "Starts", &t.StartDay, nil),
+		form.Date("due", "By when", &t.DueDay, &t.DueText).Wanted(),
+		form.Line("kept", "Why it is an objective, if it reads like a goal", &t.KindKeptReason).Max(300),
+	}
+}
+
+func (t *objectiveThing) add(tx *models.Tx, w *World) error {
+	t.StrategyID, t.State = &w.Strategy.ID, models.Draft
+	if w.Live() {
+		t.State = models.Active
+	}
+	return tx.AddObjective(t.Objective)
+}
+
+func (t *objectiveThing) save(tx *models.Tx, before thing) error {
+	return tx.SaveObjective(models.ObjectiveChanged, before.(*objectiveThing).Objective, t.Objective)
+}
+
+func (t *objectiveThing) remove(tx *models.Tx) error {
+	before := *t.Objective
+	t.RemovedAt = &tx.Now
+	return tx.SaveObjective(models.ObjectiveRemoved, &before, t.Objective)
+}
+
+func (t *objectiveThing) asOf(r *models.Read, version int) (thing, bool, error) {
+	was := &models.Objective{}
+	found, err := r.AsOf("objective", t.ID, version, was)
+	return bindObjective(was), found, err
+}
+
+func (w *World) goalOptions() []form.Option {
+	list := make([]form.Option, 0, len(w.Goals))
+	for _, g := range w.Goals {
+		if g.ID != "" {
+			list = append(list, form.Option{Value: g.ID, Label: g.Ref + " " + g.Title})
+		}
+	}
+	return list
+}

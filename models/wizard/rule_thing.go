@@ -1,0 +1,209 @@
+package wizard
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"throughline/models"
+	"throughline/models/form"
+)
+
+// Definition is a rule's draft as it is kept: one trigger, one action with owner and deadline, and the decision it carries out (R16).
+// The shape is that of the handoff engine's definitions, schema version 1.
+type Definition struct {
+	SchemaVersion int        `json:"schema_version"`
+	Trigger       Trigger    `json:"trigger"`
+	Decision      string     `json:"decision"` // the judgment already made that the rule carries out
+	Steps         []RuleStep `json:"steps"`
+}
+
+// Trigger is the moment that starts the rule.
+type Trigger struct {
+	Type string `json:"type"`
+}
+
+// RuleStep is one action of a rule. Its key survives edits.
+type RuleStep struct {
+	Key   string    `json:"k"`
+	Do    string    `json:"do"`
+	Title string    `json:"title"`
+	Owner RuleOwner `json:"owner"`
+	Due   RuleDue   `json:"due"`
+}
+
+// RuleOwner says who gets the work: a role that is looked up, or the rule's owner when nobody holds it.
+type RuleOwner struct {
+	Role     string `json:"role"`
+	Fallback string `json:"fallback,omitempty"`
+}
+
+// RuleDue is the deadline in working days from the trigger.
+type RuleDue struct {
+	WorkingDays int `json:"working_days"`
+}
+
+// Triggers are the moments a rule can start at.
+var Triggers = []form.Option{
+	{Value: "decision.accepted", Label: "a decision is accepted"},
+	{Value: "outcome.off_track", Label: "an outcome turns off track"},
+	{Value: "outcome.changed", Label: "an outcome changes its target, deadline or owner"},
+	{Value: "intent.changed", Label: "the intent changes"},
+	{Value: "workflow.verdict_given", Label: "a workflow gets its verdict"},
+	{Value: "objective.done", Label: "an objective is done"},
+	{Value: "review.due", Label: "a review is due"},
+	{Value: "person.left", Label: "a person leaves"},
+}
+
+// Actions are what a rule can do.
+var Actions = []form.Option{
+	{Value: "create_task", Label: "create a task"}, {Value: "notify", Label: "tell"}, {Value: "approval", Label: "ask for approval"},
+}
+
+// Receivers are whom the action reaches.
+var Receivers = []form.Option{
+	{Value: "rule_owner", Label: "the rule's owner"}, {Value: "outcome_owner", Label: "the outcome's owner"},
+	{Value: "team_lead", Label: "the lead of the team"}, {Value: "department_head", Label: "the department head"},
+}
+
+type ruleThing struct {
+	*models.Rule
+	def                                 Definition
+	trigger, do, title, receiver, owner string
+	days                                *float64
+}
+
+func bindRule(rule *models.Rule) *ruleThing {
+	t := &ruleThing{Rule: rule, owner: text(rule.OwnerPersonID)}
+	if rule.Draft != "" && json.Unmarshal([]byte(rule.Draft), &t.def) != nil {
+		t.def = Definition{}
+	}
+	t.trigger = t.def.Trigger.Type
+	if len(t.def.Steps) > 0 {
+		s := t.def.Steps[0]
+		days := float64(s.Due.WorkingDays)
+		t.do, t.title, t.receiver, t.days = s.Do, s.Title, s.Owner.Role, &days
+	}
+	return t
+}
+
+func (t *ruleThing) entity() models.Entity { return t.Rule }
+func (t *ruleThing) copy() thing           { t.settle(); return bindRule(clone(t.Rule)) }
+func (t *ruleThing) join(w *World)         { w.Rules = append(w.Rules, t.Rule) }
+
+func (t *ruleThing) settle() {
+	t.OwnerPersonID = pointer(t.owner)
+	if t.Draft == "" && t.trigger == "" && t.do == "" && t.title == "" && t.receiver == "" && t.days == nil && t.def.Decision == "" {
+		return
+	}
+	t.def.SchemaVersion, t.def.Trigger.Type = 1, t.trigger
+	var s RuleStep
+	if len(t.def.Steps) > 0 {
+		s = t.def.Steps[0]
+	}
+	if s.Key == "" {
+		s.Key = models.NewID()
+	}
+	s.Do, s.Title, s.Owner.Role, s.Owner.Fallback = t.do, t.title, t.receiver, ""
+	if t.owner != "" {
+		s.Owner.Fallback = "person:" + t.owner
+	}
+	s.Due.WorkingDays = noDeadline
+	if t.days != nil {
+		s.Due.WorkingDays = int(*t.days)
+	}
+	t.def.Steps = []RuleStep{s}
+	if b, err := json.Marshal(t.def); err == nil {
+		t.Draft = string(b)
+	}
+	t.Name = t.sentence()
+}
+
+// noDeadline marks a draft whose deadline was not given yet; 0 working days would mean the same day.
+const noDeadline = -1
+
+func (t *ruleThing) fields(w *World) []*form.Field {
+	if t.days != nil && *t.days == noDeadline {
+		t.days = nil
+	}
+	return []*form.Field{
+		form.Choice("trigger", "When", &t.trigger, Triggers...).Wanted(),
+		form.Choice("do", "Then", &t.do, Actions...).Wanted(),
+		form.Choice("receiver", "For", &t.receiver, Receivers...).Wanted(),
+		form.Line("title", "What is to be done", &t.title).Wanted().Max(300).Help("As the person who gets it will read it."),
+		form.Number("days", "Due in working days", &t.days).Between(0, 260).Wanted(),
+		form.Pick("owner", "Owner of the rule", &t.owner, nil, w.People).Wanted().Help("Who answers for it, and gets the work when nobody else can."),
+		form.Line("decision", "The decision it carries out", &t.def.Decision).Wanted().Max(500).Help("Automation carries a judgment already made: name it."),
+	}
+}
+
+// sentence is the rule as people read it.
+func (t *ruleThing) sentence() string {
+	label := func(options []form.Option, value string) string {
+		for _, o := range options {
+			if o.Value == value {
+				return o.Label
+			}
+		}
+		return "…"
+	}
+	say := "When " + label(Triggers, t.trigger) + ", " + label(Actions, t.do) + " for " + label(Receivers, t.receiver)
+	if t.title != "" {
+		say += ": " + t.title
+	}
+	if t.days != nil && *t.days >= 0 {
+		say += fmt.Sprintf(" (within %s)", count(int(*t.days), "working day"))
+	}
+	return say
+}
+
+func (t *ruleThing) add(tx *models.Tx, w *World) error {
+	t.StrategyID = &w.Strategy.ID
+	return tx.AddRule(t.Rule)
+}
+
+func (t *ruleThing) save(tx *models.Tx, before thing) error {
+	return tx.SaveRule(models.RuleChanged, before.(*ruleThing).Rule, t.Rule)
+}
+
+func (t *ruleThing) remove(tx *models.Tx) error {
+	before := *t.Rule
+	t.RemovedAt = &tx.Now
+	return tx.SaveRule(models.RuleRemoved, &before, t.Rule)
+}
+
+func (t *ruleThing) asOf(r *models.Read, version int) (thing, bool, error) {
+	was := &models.Rule{}
+	found, err := r.AsOf("rule", t.ID, version, was)
+	return bindRule(was), found, err
+}
+
+func ruleGaps(rule *models.Rule) (gaps []Gap) {
+	t := bindRule(rule)
+	for _, need := range []struct {
+		missing  bool
+		key, say string
+	}{
+		{t.trigger == "", "trigger", "Choose the moment it starts at."},
+		{t.do == "", "do", "Choose what it does."},
+		{t.receiver == "", "receiver", "Choose whom it is for."},
+		{t.title == "", "title", "Say what is to be done."},
+		{t.days == nil || *t.days < 0, "days", "Give a deadline in working days, for example 2."},
+		{t.owner == "", "owner", "Name the owner of the rule."},
+		{t.def.Decision == "", "decision", "Name the decision it carries out."},
+	} {
+		if need.missing {
+			gaps = append(gaps, Gap{Group: "rules", Row: rule.ID, Key: need.key, Name: rule.Name, Say: need.say})
+		}
+	}
+	return gaps
+}
+
+func restoreRule(tx *models.Tx, _ *World, id string) error {
+	rule, err := tx.RuleByID(id)
+	if err != nil || rule.RemovedAt == nil {
+		return err
+	}
+	before := *rule
+	rule.RemovedAt = nil
+	return tx.SaveRule(models.RulePutBack, &before, rule)
+}

@@ -1,0 +1,172 @@
+package wizard
+
+import (
+	"net/url"
+	"strings"
+
+	"throughline/models"
+	"throughline/models/form"
+)
+
+// Sheet is a step's page: its form, what still misses, and what is worth a look.
+type Sheet struct {
+	Step  *Step
+	World *World
+	Form  *form.Form
+	Query Query
+	Notes []string // what merged silently with somebody else's save
+	Clash *Clash   // somebody else changed the same field
+	Saved bool
+}
+
+// Clash names who saved in between, when; the fields stand at the rows.
+type Clash struct {
+	By   string
+	When string // RFC 3339, UTC
+}
+
+// Show opens a step's page as stored.
+func Show(w *World, step *Step, q Query) *Sheet {
+	f := step.sheet(w, q)
+	for _, rows := range f.Rows {
+		if rows.Group == q.Add && q.AddID != "" {
+			rows.BlankAs(newPrefix+q.AddID, q.Locale)
+		}
+	}
+	f.Show(q.Locale)
+	return &Sheet{Step: step, World: w, Form: f, Query: q}
+}
+
+// Gaps lists what keeps the step from being done.
+func (s *Sheet) Gaps() []Gap { return s.Step.gaps(s.World) }
+
+// Flags lists what is worth a second look, without what was set aside.
+func (s *Sheet) Flags() []Flag { return s.Step.Flags(s.World) }
+
+// Flags lists a step's advice without what was set aside with a reason.
+func (s *Step) Flags(w *World) []Flag {
+	var open []Flag
+	for _, f := range s.flags(w) {
+		if f.Entity != nil && w.Dismissed[f.Entity.Identity()+" "+f.Code] != "" {
+			continue
+		}
+		open = append(open, f)
+	}
+	return open
+}
+
+// Gaps lists what keeps a step from being done.
+func (s *Step) Gaps(w *World) []Gap { return s.gaps(w) }
+
+// Fact is the one fact about a step on the task list.
+func (s *Step) Fact(w *World) string { return s.fact(w) }
+
+// blame puts the gaps as problems at the form's fields, so that the page shows them where they can be mended.
+func (s *Sheet) blame(gaps []Gap) {
+	for _, g := range gaps {
+		if rows := s.rows(g.Group); rows != nil {
+			if row := rows.Row(g.Row); row != nil {
+				row.Blame(g.Key, g.Say)
+				continue
+			}
+		}
+		say := g.Say
+		if g.Name != "" {
+			say = g.Name + ": " + say
+		}
+		if rows := s.rows(g.Group); rows != nil && g.Row == "" {
+			if rows.Problem == "" {
+				rows.Problem = say
+			}
+			continue
+		}
+		if s.Form.Problem == "" {
+			s.Form.Problem = say
+		}
+	}
+}
+
+func (s *Sheet) rows(group string) *form.Rows {
+	for _, r := range s.Form.Rows {
+		if r.Group == group {
+			return r
+		}
+	}
+	return nil
+}
+
+// advise puts the flags as advice at the form's fields.
+func (s *Sheet) Advise() {
+	for _, f := range s.Flags() {
+		rows := s.rows(f.Group)
+		if rows == nil {
+			continue
+		}
+		if row := rows.Row(f.Row); row != nil {
+			if field := row.Field(f.Key); field != nil {
+				field.Advice = append(field.Advice, form.Advice{Code: f.Code, Say: f.Say})
+			}
+		}
+	}
+}
+
+// things lists what the form's rows stand for.
+func (s *Sheet) things() map[*form.Row]thing {
+	all := map[*form.Row]thing{}
+	for _, rows := range s.Form.Rows {
+		for _, row := range rows.Items {
+			if t, ok := row.Of.(thing); ok {
+				all[row] = t
+			}
+		}
+	}
+	return all
+}
+
+// adopt lets a second save of a new row find the row the first save made: its answers move to the stored row's names.
+func (s *Sheet) adopt(values url.Values) url.Values {
+	out := make(url.Values, len(values))
+	for name, list := range values {
+		group, rest, dotted := strings.Cut(name, "."+newPrefix)
+		if rows := s.rows(strings.TrimPrefix(strings.TrimPrefix(group, "was."), "keep.")); dotted && rows != nil {
+			id, key, _ := strings.Cut(rest, ".")
+			if rows.Row(id) != nil {
+				name = group + "." + id + "." + key
+			}
+		}
+		if rows := s.rows(strings.TrimSuffix(name, ".order")); rows != nil {
+			moved := make([]string, len(list))
+			for i, ids := range list {
+				parts := strings.Split(ids, ",")
+				for j, id := range parts {
+					if bare := strings.TrimPrefix(id, newPrefix); bare != id && rows.Row(bare) != nil {
+						parts[j] = bare
+					}
+				}
+				moved[i] = strings.Join(parts, ",")
+			}
+			list = moved
+		}
+		out[name] = list
+	}
+	return out
+}
+
+// stored is a step's rows: one for each thing.
+func stored[T thing](rows *form.Rows, w *World, list []T) *form.Rows {
+	for _, t := range list {
+		e := t.entity()
+		rows.Stored(e.Identity(), e.Edition(), t, t.fields(w))
+	}
+	return rows
+}
+
+// repeat is a step's list of things; blank makes a new one.
+func repeat[T thing](w *World, group, label string, blank func() T) *form.Rows {
+	return form.Repeat(group, label, func(string) *form.Row {
+		t := blank()
+		return &form.Row{Of: t, Fields: t.fields(w)}
+	})
+}
+
+var _ models.Entity = (*models.Outcome)(nil)

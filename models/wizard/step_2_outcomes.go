@@ -1,0 +1,286 @@
+package wizard
+
+import (
+	"fmt"
+	"strings"
+
+	"throughline/models"
+	"throughline/models/form"
+	"throughline/models/statement"
+)
+
+var outcomesStep = Step{
+	Key:      "outcomes",
+	Title:    "Outcomes",
+	Question: "Which three to five results show that the intent comes true?",
+	Lead:     "Each has one metric, where it stands today, where it has to be, by when, and an owner.",
+	Why:      "A direction without a number is a wish: nobody can tell when it is reached. Three to five is what a company can really watch each week.",
+	Good:     "Fixed at first contact: from 62% to 80% by 30 June 2027, owned by Service Desk.",
+	Poor:     "Improve customer satisfaction. No number, no day, no owner: it can neither be reached nor missed.",
+	Needs:    []string{"intent"},
+	sheet:    outcomesSheet,
+	gaps:     outcomesGaps,
+	fact:     outcomesFact,
+	flags:    outcomesFlags,
+	acts:     map[string]act{"pick": pickOutcome, "aside": setOutcomeAside, "restore": restoreOutcome},
+}
+
+// The fewest and most outcomes of a strategy (R11).
+const (
+	FewestOutcomes = 3
+	MostOutcomes   = 5
+)
+
+// Directions are the ways a metric can go, as people read them.
+var Directions = []form.Option{
+	{Value: models.Increase, Label: "Increase"}, {Value: models.Reduce, Label: "Reduce"}, {Value: models.Band, Label: "Keep in a band"},
+}
+
+type outcomeThing struct {
+	*models.Outcome
+	m     *models.OutcomeMetric
+	owner string
+}
+
+func bindOutcome(o *models.Outcome) *outcomeThing {
+	if len(o.Measures) == 0 {
+		o.Measures = []*models.OutcomeMetric{{}}
+	}
+	t := &outcomeThing{Outcome: o, m: o.Measures[0]}
+	if t.m.Metric == nil {
+		t.m.Metric = &models.Metric{}
+	}
+	switch {
+	case o.OwnerTeamID != nil:
+		t.owner = "team:" + *o.OwnerTeamID
+	case o.OwnerPersonID != nil:
+		t.owner = "person:" + *o.OwnerPersonID
+	}
+	return t
+}
+
+func (t *outcomeThing) entity() models.Entity { return t.Outcome }
+func (t *outcomeThing) copy() thing           { t.settle(); return bindOutcome(clone(t.Outcome)) }
+func (t *outcomeThing) place(n int)           { t.Priority = n }
+
+func (t *outcomeThing) settle() {
+	t.OwnerTeamID, t.OwnerPersonID = nil, nil
+	if id, team := strings.CutPrefix(t.owner, "team:"); team {
+		t.OwnerTeamID = pointer(id)
+	}
+	if id, person := strings.CutPrefix(t.owner, "person:"); person {
+		t.OwnerPersonID = pointer(id)
+	}
+}
+
+func (t *outcomeThing) fields(w *World) []*form.Field {
+	m := t.m
+	return []*form.Field{
+		form.Line("title", "What will be true", &t.Title).Wanted().Max(300),
+		form.Line("metric", "Metric", &m.Metric.Name).Wanted().Max(300).Help("One figure that is really updated each week."),
+		form.Choice("direction", "Direction", &m.Direction, Directions...).Wanted(),
+		form.Quantity("baseline", "Stands at", &m.Baseline, &m.BaselineText).Wanted().Help("Where the metric is today."),
+		form.Date("baseline_day", "Measured on", &m.BaselineDay, nil),
+		form.Quantity("target", "Has to be", &m.Target, &m.TargetText).Wanted(),
+		form.Line("unit", "Unit", &m.Unit).Max(40).Help("Such as %, days, EUR."),
+		form.Number("low", "Band from", &m.Low).Help("Only for a band."),
+		form.Number("high", "Band to", &m.High).Help("Only for a band."),
+		form.Tick("withheld", "The target is known, and not shown here", &m.TargetWithheld),
+		form.Date("deadline", "By when", &t.Deadline, &t.DeadlineText).Wanted(),
+		form.Pick("owner", "Owner", &t.owner, &t.OwnerText, w.Owners).Wanted().Help("A team or a person."),
+	}
+}
+
+func (t *outcomeThing) add(tx *models.Tx, w *World) error {
+	t.StrategyID, t.State = &w.Strategy.ID, models.OutcomeDraft
+	if w.Live() {
+		t.State = models.OutcomeActive
+	}
+	return tx.AddOutcome(t.Outcome)
+}
+
+func (t *outcomeThing) save(tx *models.Tx, before thing) error {
+	return tx.SaveOutcome(models.OutcomeChanged, before.(*outcomeThing).Outcome, t.Outcome)
+}
+
+func (t *outcomeThing) remove(tx *models.Tx) error { return tx.RemoveOutcome(t.Outcome) }
+
+func (t *outcomeThing) asOf(r *models.Read, version int) (thing, bool, error) {
+	was := &models.Outcome{}
+	found, err := r.AsOf("outcome", t.ID, version, was)
+	return bindOutcome(was), found, err
+}
+
+func (t *outcomeThing) join(w *World) {
+	w.Outcomes = append(w.Outcomes, t.Outcome)
+}
+
+func outcomesSheet(w *World, _ Query) *form.Form {
+	rows := repeat(w, "outcomes", "Outcomes", func() *outcomeThing { return bindOutcome(&models.Outcome{}) }).Adds("Add an outcome")
+	var list []*outcomeThing
+	for _, o := range w.Outcomes {
+		list = append(list, bindOutcome(o))
+	}
+	return &form.Form{Rows: []*form.Rows{stored(rows, w, list)}}
+}
+
+func outcomesGaps(w *World) []Gap {
+	var gaps []Gap
+	if n := len(w.Outcomes); n < FewestOutcomes || n > MostOutcomes {
+		gaps = append(gaps, Gap{Group: "outcomes", Wrong: n > MostOutcomes, Say: fmt.Sprintf("Choose three to five outcomes; there %s now.", are(n))})
+	}
+	for _, o := range w.Outcomes {
+		gaps = append(gaps, outcomeGaps(w, o)...)
+	}
+	return gaps
+}
+
+// outcomeGaps is what one outcome still lacks (R11).
+func outcomeGaps(w *World, o *models.Outcome) (gaps []Gap) {
+	miss := func(key, say string, wrong bool) {
+		gaps = append(gaps, Gap{Group: "outcomes", Row: o.ID, Key: key, Name: o.Title, Say: say, Wrong: wrong})
+	}
+	m := bindOutcome(o).m
+	if o.Title == "" {
+		miss("title", "Say what will be true when this outcome is reached.", false)
+	}
+	if m.Metric.Name == "" {
+		miss("metric", "Name the metric that shows it.", false)
+	}
+	switch m.Direction {
+	case models.Increase, models.Reduce:
+		numberGaps(m, miss)
+	case models.Band:
+		if m.Low == nil || m.High == nil {
+			miss("low", "Give both ends of the band.", false)
+		} else if *m.Low >= *m.High {
+			miss("low", "The band must go from a smaller number to a larger one.", true)
+		}
+	default:
+		miss("direction", "Choose a direction: increase, reduce or keep in a band.", false)
+	}
+	switch {
+	case o.Deadline == "" && o.DeadlineText != "":
+		miss("deadline", "Give a day for “"+o.DeadlineText+"”, for example 31 December 2026.", false)
+	case o.Deadline == "":
+		miss("deadline", "Say by when, for example 31 December 2026.", false)
+	case o.Deadline.Before(w.Today) && !w.Live():
+		miss("deadline", "This day has passed. Set a deadline from "+w.Today.Long()+" on.", true)
+	case m.BaselineDay != "" && !m.BaselineDay.Before(o.Deadline):
+		miss("baseline_day", "The baseline must be measured before the deadline.", true)
+	}
+	if o.OwnerTeamID == nil && o.OwnerPersonID == nil {
+		miss("owner", "Name one owner: a team or a person.", false)
+	}
+	return gaps
+}
+
+func numberGaps(m *models.OutcomeMetric, miss func(key, say string, wrong bool)) {
+	if m.Target == nil && !m.TargetWithheld {
+		if m.TargetText != "" {
+			miss("target", "Give the number to reach: “"+m.TargetText+"” is not one.", false)
+		} else {
+			miss("target", "A direction without a number is a wish. Give the number to reach.", false)
+		}
+	}
+	if m.Baseline == nil {
+		miss("baseline", "Say where the metric stands today, as a number.", false)
+	}
+	if m.Baseline == nil || m.Target == nil {
+		return
+	}
+	switch b, t := *m.Baseline, *m.Target; {
+	case b == t:
+		miss("target", "Baseline and target are the same. Give a target that differs, or keep the metric in a band.", true)
+	case m.Direction == models.Increase && t < b:
+		miss("target", "To increase, the target must be above the baseline. Choose reduce, or change the target.", true)
+	case m.Direction == models.Reduce && t > b:
+		miss("target", "To reduce, the target must be below the baseline. Choose increase, or change the target.", true)
+	}
+}
+
+func outcomesFlags(w *World) []Flag {
+	var flags []Flag
+	serving := w.serving()
+	for _, o := range w.Outcomes {
+		m := bindOutcome(o).m
+		flag := func(key, code, say, to string) {
+			flags = append(flags, Flag{Group: "outcomes", Row: o.ID, Key: key, Entity: o, Code: code, Say: say, Name: o.Title, To: to})
+		}
+		if serving[o.ID] == 0 {
+			flag("title", "outcome.unserved", "No workflow moves this outcome yet. Map one in step 3, or design a process for it in step 4.", "audit")
+		}
+		for _, f := range statement.CheckOutcome(o.Title, m.Metric.Name, m.TargetText) {
+			flag("title", f.Code, f.Say, "")
+		}
+		if m.BaselineDay == "" && m.Baseline != nil {
+			flag("baseline_day", "outcome.baseline_day", "Say on which day the baseline was measured; progress counts from there. Without it, it counts from today.", "")
+		}
+	}
+	return flags
+}
+
+func outcomesFact(w *World) string {
+	if len(w.Outcomes) == 0 {
+		return "None of 3 to 5 yet"
+	}
+	none := 0
+	for _, o := range w.Outcomes {
+		if o.OwnerTeamID == nil && o.OwnerPersonID == nil {
+			none++
+		}
+	}
+	if none > 0 {
+		return fmt.Sprintf("%d of 3 to 5, %d without an owner", len(w.Outcomes), none)
+	}
+	return fmt.Sprintf("%d of 3 to 5, all with owners", len(w.Outcomes))
+}
+
+// pickOutcome takes a draft that no strategy has into this one (R11, imported outcomes).
+func pickOutcome(tx *models.Tx, w *World, id string) error {
+	o, err := tx.OutcomeByID(id)
+	if err != nil {
+		return err
+	}
+	if o.StrategyID != nil || o.RemovedAt != nil {
+		return nil // already taken: a second press changes nothing
+	}
+	if w.Live() {
+		return models.AgainstRule("The strategy is in force. Add the outcome with all it needs instead.")
+	}
+	before := clone(o)
+	o.StrategyID, o.Priority = &w.Strategy.ID, len(w.Outcomes)+1
+	return tx.SaveOutcome(models.OutcomePicked, before, o)
+}
+
+// setOutcomeAside gives an outcome back to the drafts to pick from.
+func setOutcomeAside(tx *models.Tx, w *World, id string) error {
+	o := w.Outcome(id)
+	if o == nil {
+		return nil
+	}
+	if w.Live() && len(w.Outcomes) <= FewestOutcomes {
+		return models.AgainstRule("A strategy in force keeps at least three outcomes. Add another one first.")
+	}
+	before := clone(o)
+	o.StrategyID, o.State = nil, models.OutcomeDraft
+	return tx.SaveOutcome(models.OutcomeSetAside, before, o)
+}
+
+func restoreOutcome(tx *models.Tx, w *World, id string) error {
+	o, err := tx.OutcomeByID(id)
+	if err != nil || o.RemovedAt == nil || text(o.StrategyID) != w.Strategy.ID {
+		return err
+	}
+	return tx.PutBackOutcome(o)
+}
+
+func are(n int) string {
+	switch n {
+	case 0:
+		return "are none"
+	case 1:
+		return "is one"
+	}
+	return fmt.Sprintf("are %d", n)
+}

@@ -1,0 +1,101 @@
+// Package wizard is the guided alignment: six steps from one sentence of intent to rules that hand decisions over (R10 to R18).
+// A step is one value in one file: what it asks, why, its form, and what still misses. The list below makes the task list,
+// the routes, next and back, and the page of all answers.
+package wizard
+
+import (
+	"throughline/models"
+	"throughline/models/form"
+)
+
+// Step is one of the six steps.
+type Step struct {
+	Key      string
+	Title    string // "Audit operations"
+	Question string // the one question the page asks
+	Lead     string // what to do here, in a sentence
+	Why      string // why we ask, in two sentences
+	Good     string // a good example
+	Poor     string // a poor one, and what is wrong with it
+	Needs    []string
+
+	sheet func(w *World, q Query) *form.Form // the form over what this page shows
+	gaps  func(w *World) []Gap               // what keeps the step from being done
+	fact  func(w *World) string              // the one fact on the task list
+	flags func(w *World) []Flag              // what is worth a second look; never blocks
+	acts  map[string]act                     // buttons of the step besides those of rows
+}
+
+// act is a button of a step, such as picking a draft outcome. It returns the id it touched.
+type act func(tx *models.Tx, w *World, id string) error
+
+// Steps is the alignment, in order. Adding a step is its file and its line here.
+var Steps = []*Step{&intentStep, &outcomesStep, &auditStep, &redesignStep, &goalsStep, &handoffStep}
+
+// ByKey finds a step by its key; nil when there is none.
+func ByKey(key string) *Step {
+	for _, s := range Steps {
+		if s.Key == key {
+			return s
+		}
+	}
+	return nil
+}
+
+// Number is the step's place, from 1.
+func (s *Step) Number() int {
+	for i, other := range Steps {
+		if other == s {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// Next is the step after this one; nil after the last.
+func (s *Step) Next() *Step {
+	if n := s.Number(); n < len(Steps) {
+		return Steps[n]
+	}
+	return nil
+}
+
+// Previous is the step before this one; nil before the first.
+func (s *Step) Previous() *Step {
+	if n := s.Number(); n > 1 {
+		return Steps[n-2]
+	}
+	return nil
+}
+
+// Gap is one thing that keeps a step from being done: a sentence at a field of a row, or at the page.
+type Gap struct {
+	Group, Row, Key string // where it stands; all empty for the page
+	Name            string // the thing's name, for lists outside its form
+	Say             string
+	Wrong           bool // something given is against a rule, rather than missing
+}
+
+// Flag is advice: shown with its reason, never blocking, set aside only with a reason that is kept.
+type Flag struct {
+	Group, Row, Key string
+	Entity          models.Entity // what it is about; nil when it is about the step
+	Code, Say       string
+	Name            string
+	To              string // key of the step that can mend it; empty when it is this one
+}
+
+// Query is which part of a step a page shows.
+type Query struct {
+	Item   string // id of one thing, for steps with a page each
+	Add    string // group to offer a blank row in
+	AddID  string // the id the blank row keeps over its saves
+	From   int    // first row shown, from 0
+	Count  int    // rows shown; 0 is all
+	Team   string // only this team's
+	Only   string // only rows in this state, such as "undecided"
+	Locale form.Locale
+}
+
+// FormID is the row id of a new thing until its page is left: it stays the same over repeated saves.
+const newPrefix = "new-"

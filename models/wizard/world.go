@@ -1,0 +1,226 @@
+package wizard
+
+import (
+	"throughline/models"
+	"throughline/models/day"
+	"throughline/models/form"
+)
+
+// World is everything one alignment rests on, loaded once for a page. The steps' rules are pure functions over it.
+type World struct {
+	Strategy   *models.Strategy
+	Company    *models.Company
+	Today      day.Day
+	Intent     *models.Intent
+	Outcomes   []*models.Outcome
+	Workflows  []*models.Workflow
+	Processes  []*models.Process
+	Goals      []*models.Goal
+	Objectives []*models.Objective
+	Rules      []*models.Rule
+	Cadences   []*models.Cadence
+	Steps      map[string]*models.AlignmentStep
+	Teams      []*models.Team
+	People     *form.Directory   // people by name
+	Owners     *form.Directory   // teams and people by name, "team:ID" and "person:ID"
+	Dismissed  map[string]string // entity id and code to the reason
+	Who        models.Who
+	Standing   string // the intent as it stood when this was loaded
+}
+
+// Current is the strategy the wizard works on: the one being drafted, else the one in force.
+func Current(r *models.Read) (*models.Strategy, error) {
+	var list []*models.Strategy
+	err := r.DB().Where("kind = ? AND state IN ?", models.Organizational, []string{models.Draft, models.InForce}).
+		Order("CASE WHEN state = 'draft' THEN 0 ELSE 1 END, created_at DESC").Limit(1).Find(&list).Error
+	if err != nil {
+		return nil, err
+	}
+	if len(list) == 0 {
+		return nil, models.NotFound("The alignment")
+	}
+	s := list[0]
+	if err := MayOpen(r, s); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// MayOpen lets executives and authors at an alignment. For everybody else a draft does not exist, and one in force is not theirs to change.
+func MayOpen(r *models.Read, s *models.Strategy) error {
+	if r.Who.Reach(models.Align) == models.All {
+		return nil
+	}
+	if r.Who.SignedIn() {
+		if s.AuthorPersonID != nil && *s.AuthorPersonID == r.Who.PersonID {
+			return nil
+		}
+		var n int64
+		if err := r.DB().Model(&models.StrategyAuthor{}).Where("strategy_id = ? AND person_id = ?", s.ID, r.Who.PersonID).Count(&n).Error; err != nil || n > 0 {
+			return err
+		}
+	}
+	if s.State == models.Draft {
+		return models.NotFound("The alignment")
+	}
+	return r.Who.Must(models.Align, models.Scope{})
+}
+
+// Load reads everything the alignment of a strategy rests on, in a fixed number of queries.
+func Load(r *models.Read, s *models.Strategy) (*World, error) {
+	w := &World{Strategy: s, Today: r.Today(), Who: r.Who, Steps: map[string]*models.AlignmentStep{}, Dismissed: map[string]string{}}
+	var steps []*models.AlignmentStep
+	var away []*models.Dismissal
+	for _, load := range []func() error{
+		func() (err error) { w.Company, err = r.Company(); return },
+		func() (err error) { w.Intent, err = r.IntentOf(s.ID); return },
+		func() (err error) { w.Outcomes, err = r.OutcomesOf(s.ID); return },
+		func() (err error) { w.Workflows, err = r.Workflows(); return },
+		func() (err error) { w.Processes, err = r.ProcessesOf(s.ID); return },
+		func() (err error) { w.Goals, err = r.GoalsOf(s.ID); return },
+		func() (err error) { w.Objectives, err = r.ObjectivesOf(s.ID); return },
+		func() (err error) { w.Rules, err = r.RulesOf(s.ID); return },
+		func() (err error) { w.Cadences, err = r.Cadences(s.ID); return },
+		func() error { return r.DB().Where("strategy_id = ?", s.ID).Limit(20).Find(&steps).Error },
+		func() error { return r.DB().Limit(2000).Find(&away).Error },
+		func() error {
+			return r.DB().Where("removed_at IS NULL").Order("name, id").Limit(2000).Find(&w.Teams).Error
+		},
+		func() error { return w.loadDirectories(r) },
+	} {
+		if err := load(); err != nil {
+			return nil, err
+		}
+	}
+	w.Standing = w.Intent.Statement
+	for _, st := range steps {
+		w.Steps[st.Step] = st
+	}
+	for _, d := range away {
+		w.Dismissed[d.EntityID+" "+d.Code] = d.Reason
+	}
+	return w, nil
+}
+
+// loadDirectories reads whom one may pick as an owner. Two people of one name are told apart by their reference.
+func (w *World) loadDirectories(r *models.Read) error {
+	var people []struct{ ID, Ref, Name string }
+	if err := r.DB().Model(&models.Person{}).Select("id, ref, name").Where("active = ?", true).Order("name, id").Limit(20_000).Find(&people).Error; err != nil {
+		return err
+	}
+	count := map[string]int{}
+	for _, p := range people {
+		count[p.Name]++
+	}
+	for _, t := range w.Teams {
+		count[t.Name]++
+	}
+	name := func(name, ref string) string {
+		if count[name] > 1 {
+			return name + " (" + ref + ")"
+		}
+		return name
+	}
+	var only, owners []form.Option
+	for _, t := range w.Teams {
+		owners = append(owners, form.Option{Value: "team:" + t.ID, Label: name(t.Name, t.Ref), Group: "Teams"})
+	}
+	for _, p := range people {
+		only = append(only, form.Option{Value: p.ID, Label: name(p.Name, p.Ref)})
+		owners = append(owners, form.Option{Value: "person:" + p.ID, Label: name(p.Name, p.Ref), Group: "People"})
+	}
+	w.People, w.Owners = form.NewDirectory("people", only), form.NewDirectory("owners", owners)
+	return nil
+}
+
+// Live tells whether the strategy is in force: then every change counts at once and must be sound.
+func (w *World) Live() bool { return w.Strategy.State == models.InForce }
+
+// Open tells whether a step may be worked on: the first always, the others once the intent holds (R10).
+func (w *World) Open(s *Step) bool { return s == &intentStep || w.IntentHolds() }
+
+// IntentHolds tells whether the intent is one sentence with a verb and marked done (R10).
+func (w *World) IntentHolds() bool {
+	st := w.Steps[intentStep.Key]
+	return st != nil && st.DoneAt != nil && len(intentGaps(w)) == 0
+}
+
+// Outcome finds one of the strategy's outcomes; nil when it has none of that id.
+func (w *World) Outcome(id string) *models.Outcome {
+	for _, o := range w.Outcomes {
+		if o.ID == id {
+			return o
+		}
+	}
+	return nil
+}
+
+// Workflow finds a workflow by its id.
+func (w *World) Workflow(id string) *models.Workflow {
+	for _, f := range w.Workflows {
+		if f.ID == id {
+			return f
+		}
+	}
+	return nil
+}
+
+// Team gives a team's name; empty for none.
+func (w *World) Team(id *string) string {
+	for _, t := range w.Teams {
+		if id != nil && t.ID == *id {
+			return t.Name
+		}
+	}
+	return ""
+}
+
+// Person gives a person's name; empty for none.
+func (w *World) Person(id *string) string {
+	if id == nil {
+		return ""
+	}
+	return w.People.Label(*id)
+}
+
+// serving counts, for each outcome, the workflows that move it.
+func (w *World) serving() map[string]int {
+	n := map[string]int{}
+	for _, f := range w.Workflows {
+		for _, l := range f.Outcomes {
+			if w.Outcome(l.OutcomeID) != nil {
+				n[l.OutcomeID]++
+			}
+		}
+	}
+	return n
+}
+
+// maps lists the strategy's outcomes a workflow moves. A link to an outcome of no strategy does not count.
+func (w *World) maps(f *models.Workflow) []*models.Outcome {
+	var list []*models.Outcome
+	for _, o := range w.Outcomes {
+		for _, l := range f.Outcomes {
+			if l.OutcomeID == o.ID {
+				list = append(list, o)
+			}
+		}
+	}
+	return list
+}
+
+func (w *World) outcomeOptions() []form.Option {
+	list := make([]form.Option, len(w.Outcomes))
+	for i, o := range w.Outcomes {
+		list[i] = form.Option{Value: o.ID, Label: o.Ref + " " + o.Title}
+	}
+	return list
+}
+
+func (w *World) teamOptions() []form.Option {
+	list := make([]form.Option, len(w.Teams))
+	for i, t := range w.Teams {
+		list[i] = form.Option{Value: t.ID, Label: t.Name}
+	}
+	return list
+}

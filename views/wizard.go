@@ -1,0 +1,274 @@
+package views
+
+import (
+	"net/url"
+	"strconv"
+
+	"throughline/models"
+	"throughline/models/form"
+	"throughline/models/wizard"
+	"throughline/views/layout"
+	"throughline/views/link"
+	"throughline/views/parts"
+)
+
+// WizardHub is the task list of the alignment.
+type WizardHub struct {
+	Shell   layout.Shell
+	World   *wizard.World
+	Authors *form.Form // who works on the draft beside the executives; nil for those who may not choose
+	Names   []string   // the authors' names
+}
+
+// WizardStep is the page of one step, or of one thing in it.
+type WizardStep struct {
+	Shell    layout.Shell
+	Sheet    *wizard.Sheet
+	Item     string // the name of the one thing on the page; empty on the step's own page
+	Action   string // where the form is sent
+	SavedAt  string // "12:04"
+	First    bool   // nobody has saved this step yet
+	Zone     func(rfc3339 string) string
+	Drafts   Drafts
+	Total    int // workflows that fit the filter
+	From     int
+	Dates    []*models.Review
+	Versions []*models.ProcessVersion
+}
+
+// Drafts are things that no strategy has taken yet, to pick from, one page at a time.
+type Drafts struct {
+	Outcomes   []*models.Outcome
+	Goals      []*models.Goal
+	Objectives []*models.Objective
+	Counts     [3]int64
+	From       int
+}
+
+// PerPage is how many rows of a long list one page shows.
+const PerPage = 50
+
+var stateOf = map[wizard.State]parts.State{
+	wizard.NotStarted: parts.NotStarted, wizard.InProgress: parts.InProgress, wizard.Problem: parts.HasProblem, wizard.Done: parts.Done, wizard.LookAgain: parts.Again,
+}
+
+// Tasks are the six steps as rows of the task list.
+func Tasks(w *wizard.World) []parts.Task {
+	var list []parts.Task
+	for _, s := range wizard.Steps {
+		state, wrong := w.State(s)
+		t := parts.Task{No: s.Number(), Title: s.Title, Href: link.Step(s.Key), Fact: s.Fact(w), State: stateOf[state], Problems: wrong}
+		if st := w.Steps[s.Key]; st != nil && st.LookAgain != "" {
+			t.Fact = st.LookAgain
+		}
+		if !w.Open(s) {
+			t.State = parts.Shut
+		}
+		list = append(list, t)
+	}
+	return list
+}
+
+func (p WizardStep) step() *wizard.Step { return p.Sheet.Step }
+
+func (p WizardStep) world() *wizard.World { return p.Sheet.World }
+
+func (p WizardStep) nav() parts.StepNav {
+	return parts.StepNav{At: p.step().Number(), All: link.Alignment(), Steps: Tasks(p.world())}
+}
+
+// live tells whether the strategy is in force: then nothing saves by itself.
+func (p WizardStep) live() bool { return p.world().Live() }
+
+func (p WizardStep) lookAgain() string {
+	if st := p.world().Steps[p.step().Key]; st != nil {
+		return st.LookAgain
+	}
+	return ""
+}
+
+// proceed is what the main button says.
+func (p WizardStep) proceed() string {
+	switch next := p.step().Next(); {
+	case p.Item != "":
+		return "Save and go back to the list"
+	case p.live():
+		return "Save and mark as done"
+	case next == nil:
+		return "Mark as done and check the answers"
+	default:
+		return "Mark as done and continue to " + next.Title
+	}
+}
+
+// flagsAside are the step's flags that stand at no field of this page.
+func (p WizardStep) flagsAside() []wizard.Flag {
+	var list []wizard.Flag
+	for _, f := range p.Sheet.Flags() {
+		if p.Item == "" && !p.shown(f) {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+func (p WizardStep) shown(f wizard.Flag) bool {
+	return p.Sheet.Form.Field(f.Group+"."+f.Row+"."+f.Key) != nil
+}
+
+// rows finds a group of the form.
+func (p WizardStep) rows(group string) *form.Rows {
+	for _, r := range p.Sheet.Form.Rows {
+		if r.Group == group {
+			return r
+		}
+	}
+	return &form.Rows{Group: group}
+}
+
+// rowTitle is what a card says while it is folded.
+func rowTitle(row *form.Row, fallback string) string {
+	for _, f := range row.Fields {
+		if f.Key == "title" && f.Typed != "" {
+			return f.Typed
+		}
+	}
+	if row.New {
+		return "New " + fallback
+	}
+	return "Without a name"
+}
+
+// rowOpen tells whether a card must stand open: it is new, has something to mend, or a choice to make.
+func rowOpen(row *form.Row, few bool) bool {
+	if few || row.New || row.Problem != "" || len(row.Clashes) > 0 {
+		return true
+	}
+	for _, f := range row.Fields {
+		if f.Problem != "" {
+			return true
+		}
+	}
+	return false
+}
+
+func rowLacks(p WizardStep, row *form.Row) int {
+	n := 0
+	for _, g := range p.Sheet.Gaps() {
+		if g.Row == row.ID {
+			n++
+		}
+	}
+	return n
+}
+
+func lacks(n int) string {
+	if n == 1 {
+		return "1 thing to fill in"
+	}
+	return strconv.Itoa(n) + " things to fill in"
+}
+
+// auditHref is the audit narrowed to a team, a state, or a place in the list.
+func auditHref(q wizard.Query, from int) string {
+	v := url.Values{}
+	if q.Team != "" {
+		v.Set("team", q.Team)
+	}
+	if q.Only != "" {
+		v.Set("only", q.Only)
+	}
+	if from > 0 {
+		v.Set("from", strconv.Itoa(from))
+	}
+	if len(v) == 0 {
+		return link.Step("audit")
+	}
+	return link.Step("audit") + "?" + v.Encode()
+}
+
+func (p WizardStep) paging() parts.Paging {
+	q := p.Sheet.Query
+	page := parts.Paging{From: p.From + 1, To: min(p.From+PerPage, p.Total), Total: p.Total}
+	if p.From > 0 {
+		page.Prev = auditHref(q, max(0, p.From-PerPage))
+	}
+	if page.To < p.Total {
+		page.Next = auditHref(q, p.From+PerPage)
+	}
+	return page
+}
+
+// AuditStates are what the audit can be narrowed to.
+var AuditStates = []form.Option{
+	{Value: "", Label: "All"}, {Value: models.Undecided, Label: "Undecided"}, {Value: "unmapped", Label: "Moves no outcome"}, {Value: models.Keep, Label: "Keep"},
+	{Value: models.Redesign, Label: "Redesign"}, {Value: models.Stop, Label: "Stop"}, {Value: models.OutcomeMissing, Label: "Outcome missing"},
+}
+
+func hours(loc form.Locale, h float64) string {
+	n := loc.Number(float64(int(h*10+0.5)) / 10)
+	return n + "\u00a0h"
+}
+
+func whole(loc form.Locale, share float64) string { return loc.Number(float64(int(share + 0.5))) + "%" }
+
+func workflowOf(w *wizard.World, row *form.Row) *models.Workflow {
+	if f := w.Workflow(row.ID); f != nil {
+		return f
+	}
+	return &models.Workflow{}
+}
+
+// field finds a row's field; a row without it gives an empty one, so that a page never breaks.
+func field(row *form.Row, key string) *form.Field {
+	if f := row.Field(key); f != nil {
+		return f
+	}
+	return &form.Field{Kind: form.KindLine}
+}
+
+func textOf(id *string) string {
+	if id == nil {
+		return ""
+	}
+	return *id
+}
+
+func seen(row *form.Row) string { return strconv.Itoa(row.Seen) }
+
+func adviceOf(f wizard.Flag) string { return models.EntityType(f.Entity) + ":" + f.Entity.Identity() }
+
+func (p WizardStep) loc() form.Locale { return p.Sheet.Query.Locale }
+
+func draftFacts(p WizardStep, o *models.Outcome) string {
+	if len(o.Measures) == 0 {
+		return ""
+	}
+	m := o.Measures[0]
+	say := ""
+	if m.TargetText != "" {
+		say = "target " + m.TargetText
+	} else if m.Target != nil {
+		say = "target " + p.loc().Number(*m.Target) + " " + m.Unit
+	}
+	if o.Deadline != "" {
+		if say != "" {
+			say += ", "
+		}
+		say += "by " + o.Deadline.Long()
+	}
+	return say
+}
+
+func draftPaging(p WizardStep, all int) parts.Paging {
+	from := p.Drafts.From
+	page := parts.Paging{From: from + 1, To: min(from+PerPage, all), Total: all}
+	at := func(n int) string { return link.Step(p.step().Key) + "?drafts=" + strconv.Itoa(n) + "#drafts" }
+	if from > 0 {
+		page.Prev = at(max(0, from-PerPage))
+	}
+	if page.To < all {
+		page.Next = at(from + PerPage)
+	}
+	return page
+}
