@@ -8,13 +8,13 @@ var neverEnds = set(`vs cf e.g eg i.e ie approx ca fig figs nr viz incl inkl exc
 	esp ex ej ref refs`)
 
 // titles never end a sentence when written with a capital, as before a name.
-var titles = set(`mr mrs ms mx dr prof st mt gen gov sen rep rev hon capt lt col sgt messrs mme mlle sr sra herr fr hr dipl ing lic arq sig dott avv dra`)
+var titles = set(`mr mrs ms mx dr prof st mt ft gen gov sen rep rev hon capt lt col sgt messrs mme mlle sr sra herr fr hr dipl ing lic arq sig dott avv dra`)
 
 // mayEnd are abbreviations that can stand before something or end a sentence; the word behind them decides.
 var mayEnd = set(`inc ltd llc llp corp co plc bros etc jr sr esq ph.d b.sc m.sc mio mrd mill usw ecc enz itd atd osv vb m.fl
 	т.д т.п др млн млрд тыс руб г гг вв jan feb apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri
 	max min avg hrs mins wk wks mo mos yr yrs dept assoc intl natl govt mgmt mgr est ext misc temp tel vol pp ed eds std abs
-	rev oms tr bhd s.a s.l s.p.a gmbh pty pvt bv nv`)
+	rev oms tr bhd ee rs hs s.a s.l s.p.a gmbh pty pvt bv nv`)
 
 // secondHalf are abbreviations of two words, by the second: et al., p. ex., p. ej.
 var secondHalf = map[string]string{"al": "et", "ex": "p", "ej": "p"}
@@ -61,7 +61,8 @@ func abbreviated(ts []token, i int) (short, ends bool) {
 	if titles[low] && t.caps {
 		return true, false
 	}
-	if mayEnd[low] || len([]rune(low)) == 1 {
+	letters := []rune(low)
+	if mayEnd[low] || len(letters) == 1 || len(letters) == 2 && letters[0] >= 0x0900 && letters[0] < 0x0e00 {
 		return true, true
 	}
 	return dottedLetters(low), true

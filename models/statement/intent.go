@@ -40,14 +40,21 @@ func CheckIntent(text string) (problems, advice []Finding) {
 		advice = append(advice, Finding{Code: NoTime, Words: whole, Say: "Say by when, such as “by 2028” or “in three years”."})
 	}
 	if aims := aimList(ts); len(aims) > 2 {
+		named, _ := quoteAll(text, aims)
 		advice = append(advice, Finding{Code: ManyAims, Words: aims,
-			Say: fmt.Sprintf("This lists %d aims: %s. Keep the one that carries the others.", len(aims), quoteAll(text, aims))})
+			Say: fmt.Sprintf("This lists %d aims: %s. Keep the one that carries the others.", len(aims), named)})
 	}
 	if words := fillerWords(text, ts); len(words) > 0 {
-		advice = append(advice, Finding{Code: Filler, Words: words, Say: fmt.Sprintf("Say what %s means here, or leave it out.", quoteAll(text, words))})
+		say := "Say what %s means here, or leave it out."
+		named, several := quoteAll(text, words)
+		if several {
+			say = "Say what %s mean here, or leave them out."
+		}
+		advice = append(advice, Finding{Code: Filler, Words: words, Say: fmt.Sprintf(say, named)})
 	}
 	if words := digitWords(ts, ds); len(words) > 0 {
-		advice = append(advice, Finding{Code: Digits, Words: words, Say: fmt.Sprintf("Numbers belong to the outcomes: move %s there.", quoteAll(text, words))})
+		named, _ := quoteAll(text, words)
+		advice = append(advice, Finding{Code: Digits, Words: words, Say: fmt.Sprintf("Numbers belong to the outcomes: move %s there.", named)})
 	}
 	return problems, advice
 }
@@ -83,7 +90,7 @@ func hasWhere(ts []token) bool {
 		if becauseWords[t.low] && i > 0 {
 			return false
 		}
-		if places[t.low] || verbs[t.low].strict && verbs[t.low].form == base {
+		if places[t.low] || verbs[t.low].strict && verbs[t.low].form != past {
 			return true
 		}
 	}
@@ -128,7 +135,7 @@ func hasWhy(ts []token) bool {
 				return true
 			}
 		case "since", "as":
-			if sign(ts, i-1) == ',' && subjects[next] {
+			if sign(ts, i-1) == ',' && next != "" && (t.low == "since" || subjects[next]) && !monthNames[next] && next != "the" {
 				return true
 			}
 		case "for":

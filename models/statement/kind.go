@@ -1,7 +1,5 @@
 package statement
 
-import "fmt"
-
 // Kind is what a text reads like (R15).
 type Kind string
 
@@ -28,10 +26,10 @@ func ReadsLike(text string) (Kind, []Finding) {
 	switch {
 	case s.goal-s.objective >= sure:
 		return Goal, []Finding{{Code: LikeGoal, Words: s.goalWords,
-			Say: fmt.Sprintf("%s reads like a goal: a level of result that holds beyond a quarter.", quoteAll(text, s.goalWords))}}
+			Say: readsSay(text, s.goalWords) + " like a goal: a level of result that holds beyond a quarter."}}
 	case s.objective-s.goal >= sure:
 		return Objective, []Finding{{Code: LikeObjective, Words: s.objectiveWords,
-			Say: fmt.Sprintf("%s reads like an objective: a near step of one team.", quoteAll(text, s.objectiveWords))}}
+			Say: readsSay(text, s.objectiveWords) + " like an objective: a near step of one team."}}
 	}
 	words := append(append([]Span{}, s.goalWords...), s.objectiveWords...)
 	if len(words) == 0 {
@@ -39,6 +37,14 @@ func ReadsLike(text string) (Kind, []Finding) {
 	}
 	return Unsure, []Finding{{Code: UnsureKind, Words: words,
 		Say: "Is this a level of result that holds beyond a quarter (a goal), or a step one team takes within a year (an objective)?"}}
+}
+
+func readsSay(text string, words []Span) string {
+	named, several := quoteAll(text, words)
+	if several {
+		return named + " read"
+	}
+	return named + " reads"
 }
 
 // signs gathers what speaks for each kind.
@@ -146,7 +152,7 @@ func (s *signs) size() {
 		if t.kind != tNum && t.kind != tWord {
 			continue
 		}
-		percent := t.kind == tNum && (percentSign(sign(s.ts, i+1)) || word(s.ts, i+1) == "percent")
+		percent := t.kind == tNum && (percentSign(sign(s.ts, i+1)) || word(s.ts, i+1) == "percent" || word(s.ts, i+1) == "points" || word(s.ts, i+1) == "percentage")
 		switch {
 		case percent && word(s.ts, i-1) == "by":
 			s.forGoal(1, i-1, i+2)
@@ -154,15 +160,29 @@ func (s *signs) size() {
 		case multiples[t.low] > 0 && t.kind == tWord:
 			s.forGoal(1, i, i+1)
 			return
-		case t.kind == tNum && !nameNumber(s.ts, i) && (quick[t.suf] || t.suf == "" && quick[singular(word(s.ts, i+1))] || word(s.ts, i+2) == "days" && word(s.ts, i+1) == "business"):
-			s.forObjective(2, i, i+1)
-			return
+		case t.kind == tNum && !nameNumber(s.ts, i):
+			unit, last := t.suf, word(s.ts, i+1)
+			if unit == "" && pairUnits[last] {
+				last = word(s.ts, i+2)
+			}
+			if unit == "" {
+				unit = singular(last)
+			}
+			from, to := reach(s.ts, i)
+			if quick[unit] {
+				s.forObjective(2, from, to)
+				return
+			}
+			if unit == "day" {
+				s.forObjective(1, from, to)
+				return
+			}
 		}
 	}
 }
 
-// quick are units of work that one team sees every day.
-var quick = set(`ms s sec second min minute h hr hour day`)
+// quick are units of time that one team sees in its own work.
+var quick = set(`ms s sec second min minute h hr hour`)
 
 // time weighs how far ahead the text looks.
 func (s *signs) time() {

@@ -8,6 +8,8 @@
 package statement
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -79,34 +81,27 @@ func quote(text string, s Span) string {
 	return "“" + out + "”"
 }
 
-// quoteAll names up to three spans: “a”, “b” and “c”.
-func quoteAll(text string, spans []Span) string {
+// quoteMost is how many stretches of words a message names before it counts the rest.
+const quoteMost = 5
+
+// quoteAll names stretches of words: “a”, “b” and “c”. It says too whether it names more than one.
+func quoteAll(text string, spans []Span) (named string, several bool) {
 	var said []string
+	rest := 0
 	for _, s := range spans {
-		q := quote(text, s)
-		if !contains(said, q) {
+		if len(said) == quoteMost {
+			rest++
+		} else if q := quote(text, s); !slices.Contains(said, q) {
 			said = append(said, q)
 		}
-		if len(said) == 3 {
-			break
-		}
 	}
-	switch len(said) {
-	case 0:
-		return ""
-	case 1:
-		return said[0]
+	if rest > 0 {
+		said = append(said, fmt.Sprintf("%d more", rest))
 	}
-	return strings.Join(said[:len(said)-1], ", ") + " and " + said[len(said)-1]
-}
-
-func contains(list []string, s string) bool {
-	for _, l := range list {
-		if l == s {
-			return true
-		}
+	if len(said) < 2 {
+		return strings.Join(said, ""), false
 	}
-	return false
+	return strings.Join(said[:len(said)-1], ", ") + " and " + said[len(said)-1], true
 }
 
 // set makes a lookup of the words of a list.

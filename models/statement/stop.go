@@ -109,8 +109,11 @@ func (c *cutter) stopEnds(i, end int) bool {
 
 // stuck says that a stop with no space behind it still ends a sentence: "Ship it.Then rest." but not a web address.
 func (c *cutter) stuck(i int, next ahead) bool {
-	if c.ts[i].gap || i == 0 || c.ts[i-1].kind != tWord {
+	if i == 0 || c.ts[i-1].kind != tWord {
 		return false
+	}
+	if c.ts[i].gap {
+		return unicode.IsUpper(next.first) && starters[next.t.low] // "We lead .We share"
 	}
 	before := c.lastRune(i)
 	if before >= 0x0590 && next.first >= 0x0590 {

@@ -62,7 +62,7 @@ func verbAt(ts []token, i int) bool {
 	v, known := formOf(low)
 	if !known {
 		// "Demystify the market", "Customers adore our product": a word we do not know before an article.
-		return objects[after] && !objects[low] && !notBefore[low] && !nouns[low] && !nounShape(low)
+		return objects[after] && !objects[low] && !notBefore[low] && !nouns[low] && !nounShape(low) || infinitive(ts, i)
 	}
 	opens := opening(ts, i) || i == 1 && strings.HasSuffix(before, "ly")
 	more := i+1 < len(ts) && (ts[i+1].kind == tWord || ts[i+1].kind == tNum)
@@ -87,6 +87,20 @@ func verbAt(ts []token, i int) bool {
 		return subjects[before] || object
 	case gerund:
 		return opens && more && word(ts, i+2) != "" && !nounGerunds[low]
+	}
+	return false
+}
+
+// infinitive tells a word that English does not have and that ends like a verb of another language: "Service verbessern".
+func infinitive(ts []token, i int) bool {
+	low := ts[i].low
+	if len(low) < 5 || ts[i].caps && i > 0 || englishWord(low) {
+		return false
+	}
+	for _, end := range []string{"en", "ar", "er", "ir", "are", "ere", "ire", "eren"} {
+		if strings.HasSuffix(low, end) {
+			return true
+		}
 	}
 	return false
 }
