@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"regexp"
 	"strings"
 
 	"throughline/models"
@@ -37,7 +38,7 @@ func takeAim(im *importer, it *item) error {
 	}
 	parent := im.under(it)
 	owner, words := im.owner(it, false)
-	due, dueText := im.due(it, true)
+	due, dueText := im.due(it, dueMust)
 	switch aim := it.entity.(type) {
 	case *models.Goal:
 		aim.OwnerPersonID, aim.OwnerText, aim.DueDay, aim.DueText = owner, words, due, dueText
@@ -102,7 +103,7 @@ func state(it *item, status string) string {
 // owner reads who owns a row: the first of those named, and all of them in words. A team alone owns enough where team says so.
 func (im *importer) owner(it *item, team bool) (*string, string) {
 	words := it.text("owner_text")
-	var refs, known []string
+	var refs, known, called []string
 	for _, heading := range []string{"owner_ref", "owner_person_id", "assignee_ref", "owner", "assignee"} {
 		if refs = list(it.text(heading)); len(refs) > 0 {
 			break
@@ -111,12 +112,16 @@ func (im *importer) owner(it *item, team bool) (*string, string) {
 	for _, ref := range refs {
 		if _, id, ok := im.resolve("person", ref); ok {
 			known = append(known, id)
+			ref = firstOf(im.person[id], ref)
 		} else {
 			it.find("dangling", "owner: "+ref)
 		}
+		if !strings.Contains(words, ref) {
+			called = append(called, ref)
+		}
 	}
-	if len(refs) > 1 || len(known) < len(refs) {
-		if named := strings.Join(refs, "; "); words == "" {
+	if len(called) > 0 && (len(refs) > 1 || len(known) < len(refs)) {
+		if named := strings.Join(called, "; "); words == "" {
 			words = named
 		} else {
 			words += " (" + named + ")"
@@ -131,23 +136,34 @@ func (im *importer) owner(it *item, team bool) (*string, string) {
 	return &known[0], words
 }
 
+// quarters are words that mean nothing before the start of the fiscal year is known.
+var quarters = regexp.MustCompile(`(?i)fy|q[1-4]`)
+
+// What is asked of a deadline: nothing once the work is over; a day where there are words; a day after today.
+const (
+	dueOver = iota
+	dueWords
+	dueMust
+)
+
 // due reads a deadline: the day, and the words where there are some. What is past stays, with a finding.
-func (im *importer) due(it *item, must bool) (day.Day, string) {
+func (im *importer) due(it *item, ask int) (day.Day, string) {
 	typed := it.text("deadline", "due_day", "due_date", "due", "end_date", "end")
 	words := it.text("deadline_text", "due_text")
 	d, err := parseDay(typed)
 	if err != nil {
 		words, d = strings.Trim(typed+"; "+words, "; "), ""
 	}
-	if d == "" && words != "" {
+	if d == "" && words != "" && (im.confirmed || !quarters.MatchString(words)) {
 		if read, sure := day.ParseWords(words, im.calendar, ""); sure {
 			d = read
 		}
 	}
 	switch {
-	case !must:
+	case ask == dueOver:
 	case d == "" && words != "":
 		it.find("deadline_words", words)
+	case ask == dueWords:
 	case d == "":
 		it.find("deadline_missing", "")
 	case d.Before(im.today) || d == im.today:

@@ -23,6 +23,7 @@ var say = map[string]string{
 	"deadline_words":     "Set the deadline as a day.",
 	"measure_missing":    "Complete the measure; without numbers this is a wish.",
 	"target_words":       "State the target as a number.",
+	"target_partly":      "A part of this target is withheld at its source. Say which number counts.",
 	"baseline_words":     "State the baseline as a number.",
 	"baseline_is_target": "Baseline and target are equal. Set the target to what will be true.",
 	"direction_missing":  "Choose the direction: increase, reduce, or keep in a band.",

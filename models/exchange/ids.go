@@ -54,6 +54,9 @@ func (im *importer) keep(it *item) {
 			put(im.called, it.sheet.kind.name, called, it.external)
 		}
 	}
+	if it.kind.name == "person" {
+		im.person[it.id] = it.name
+	}
 	if email := strings.ToLower(it.text("email", "e_mail", "mail")); it.kind.name == "person" && email != "" && im.emails[email] == "" {
 		im.emails[email] = it.id
 	}

@@ -37,7 +37,7 @@ func Import(ctx context.Context, db *models.DB, who models.Who, folder fs.FS, or
 			tx: tx, origin: origin, sum: sum, emails: map[string]string{},
 			stored: map[string]map[string]string{}, before: map[string]map[string]bool{}, wanted: map[string]map[string]bool{},
 			spelled: map[string]map[string]string{}, called: map[string]map[string]string{},
-			rows: map[string][]models.Entity{}, keys: map[string]map[string]string{}, metricOf: map[string]*models.OutcomeMetric{}, unmeasured: map[string]string{},
+			rows: map[string][]models.Entity{}, keys: map[string]map[string]string{}, metricOf: map[string]*models.OutcomeMetric{}, unmeasured: map[string]string{}, person: map[string]string{},
 		}
 		return im.run(sheets)
 	})
@@ -109,6 +109,8 @@ type importer struct {
 	metricOf map[string]*models.OutcomeMetric // outcome, its first metric
 
 	unmeasured map[string]string // outcomes without a metric so far, and their titles
+	person     map[string]string // people of this import, and their names
+	confirmed  bool              // the company's fiscal year is known
 }
 
 // item is one row on its way in.
@@ -193,6 +195,7 @@ func (im *importer) company() error {
 	if err != nil {
 		return err
 	}
+	im.confirmed = c.Confirmed
 	im.calendar, im.today = c.Calendar(), im.tx.Today()
 	if c.Name != "" {
 		return nil

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"throughline/models"
+	"throughline/models/statement"
 )
 
 // takeOutcome makes a draft outcome with its measure; step 2 offers it to pick from.
@@ -28,7 +29,7 @@ func takeOutcome(im *importer, it *item) error {
 		}
 	}
 	o.OwnerPersonID, o.OwnerText = im.owner(it, o.OwnerTeamID != nil)
-	o.Deadline, o.DeadlineText = im.due(it, true)
+	o.Deadline, o.DeadlineText = im.due(it, dueMust)
 	im.measure(it, o)
 	return nil
 }
@@ -42,13 +43,20 @@ func (im *importer) measure(it *item, o *models.Outcome) {
 		Unit: it.text("unit"), IndicatorType: it.text("indicator_type"),
 		Baseline: baseline.value, BaselineText: baseline.text, Target: target.value, TargetText: target.text,
 	}
-	if m.TargetWithheld = withheld != "" && !isNo(withheld); m.TargetWithheld && target.text == "" && !isYes(withheld) {
-		m.TargetText = withheld
+	im.withhold(it, m, withheld)
+	if m.Baseline == nil && m.BaselineText == "" {
+		m.Baseline = target.baseline
 	}
 	if m.Unit == "" {
 		m.Unit = firstOf(target.unit, baseline.unit, unitOf(name))
 	}
-	im.direction(it, m, kind, strings.Join([]string{kind, target.text, name, o.Title}, " \n"))
+	im.direction(it, m, kind, target)
+	if m.Direction == "" {
+		m.Direction = firstOf(statement.SaidDirection(o.Title), statement.SaidDirection(name))
+	}
+	if m.Direction == "" {
+		it.find("direction_missing", kind)
+	}
 	im.missing(it, m, name, baseline, target)
 	if name == "" && m.TargetText == "" && m.BaselineText == "" && kind == "" {
 		im.unmeasured[it.id] = o.Title
@@ -64,11 +72,10 @@ func (im *importer) addMeasure(m *models.OutcomeMetric, name string) {
 }
 
 // direction follows the source's own type, else the numbers, else the words; where they disagree somebody has to look.
-func (im *importer) direction(it *item, m *models.OutcomeMetric, kind, words string) {
-	m.Direction = directionOf(kind)
-	floor := strings.Contains(strings.ToLower(kind), "maintain") || m.Direction == models.Band
-	if floor && m.Target != nil {
-		m.Direction, m.Low = models.Band, m.Target
+func (im *importer) direction(it *item, m *models.OutcomeMetric, kind string, target amount) {
+	m.Direction = firstOf(directionOf(kind), target.direction)
+	if m.Low, m.High = target.low, target.high; m.Direction == models.Band && m.Low == nil {
+		m.Low = m.Target // "maintain at or above" has a floor and no ceiling
 	}
 	if m.Baseline != nil && m.Target != nil && m.Direction != models.Band {
 		rising := *m.Target > *m.Baseline
@@ -83,12 +90,22 @@ func (im *importer) direction(it *item, m *models.OutcomeMetric, kind, words str
 			it.find("direction_contrary", kind)
 		}
 	}
-	if m.Direction == "" {
-		m.Direction = directionOf(words)
+}
+
+// withhold keeps what the source says about a target it does not show. Where a number is shown too, somebody has to say which counts.
+func (im *importer) withhold(it *item, m *models.OutcomeMetric, withheld string) {
+	if withheld == "" || isNo(withheld) {
+		return
 	}
-	if m.Direction == "" {
-		it.find("direction_missing", kind)
+	m.TargetWithheld = m.TargetText == ""
+	if isYes(withheld) {
+		return
 	}
+	if m.TargetText != "" {
+		it.find("target_partly", withheld)
+		withheld = m.TargetText + "; " + withheld
+	}
+	m.TargetText = withheld
 }
 
 // missing says what the measure still needs (R11).

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -80,5 +81,5 @@ func length(text string) float64 {
 	if strings.HasPrefix(m[2], "h") {
 		n *= 60
 	}
-	return n
+	return math.Round(n*1000) / 1000
 }

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"math"
 	"strings"
 
 	"throughline/models"
@@ -28,7 +29,7 @@ func takeWorkflow(im *importer, it *item) error {
 	}
 	for heading, share := range map[string]float64{"effort_hours_per_month": 12.0 / 52, "effort_hours_per_week": 1} {
 		if hours, err := number(it.text(heading)); err == nil && hours >= 0 && w.Hours == nil {
-			hours *= share
+			hours = math.Round(hours*share*1000) / 1000
 			w.Hours = &hours
 		} else if it.text(heading) != "" && w.Hours == nil {
 			it.find("not_read", heading+": "+it.text(heading))
@@ -60,7 +61,7 @@ func takeInitiative(im *importer, it *item) error {
 		}
 	}
 	i.OwnerPersonID, i.OwnerText = im.owner(it, false)
-	i.DueDay, i.DueText = im.due(it, false)
+	i.DueDay, i.DueText = im.due(it, dueWords)
 	if i.SuccessMetric == "" {
 		it.find("success_missing", "")
 	}
@@ -102,8 +103,12 @@ func takeTask(im *importer, it *item) error {
 	}
 	over := t.State == models.TaskFinished || t.State == models.TaskCancelled
 	t.OwnerPersonID, t.OwnerText = im.owner(it, over)
-	t.DueDay, t.DueText = im.due(it, false)
-	if !over {
+	ask := dueWords
+	if over {
+		ask = dueOver
+	}
+	t.DueDay, t.DueText = im.due(it, ask)
+	if t.State != models.TaskFinished {
 		t.DoneDay = ""
 	}
 	return nil

@@ -87,6 +87,9 @@ func firstNonEmpty(a, b string) string {
 	return b
 }
 
+// SaidDirection is the direction that the words of a text tell: "increase", "reduce", or empty when they tell none.
+func SaidDirection(text string) string { return saidDirection(tokens(text)) }
+
 // saidDirection looks for a word of change anywhere in the text.
 func saidDirection(ts []token) string {
 	for _, t := range ts {
