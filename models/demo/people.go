@@ -65,6 +65,14 @@ var people = []struct{ name, title, team string }{
 	{"Noa Peretz", "People and payroll", "Finance"},
 }
 
+// The cast by role.
+const (
+	theOwner  = "Maja Holm"
+	theHead   = "Amina Diallo"
+	theLead   = "Priya Raman"
+	theMember = "Inês Carvalho"
+)
+
 // Some are on a second team as well.
 var alsoOn = []struct{ name, team string }{
 	{"Niamh Gallagher", "Field"},
@@ -81,7 +89,7 @@ func (l *loader) loadPeople() error {
 		email := address(p.name)
 		one := &models.Person{
 			Row: l.row("person", p.name, l.inForce.Add(-30)), Name: p.name, Email: &email, RoleTitle: p.title,
-			Executive: p.name == "Maja Holm", Active: true, DateOrder: "dmy",
+			Executive: p.name == theOwner, Active: true, DateOrder: "dmy",
 		}
 		if p.name == "Noor van Dalen" && l.opt.Administrator == nil {
 			one.Administrator = true
@@ -96,7 +104,7 @@ func (l *loader) loadPeople() error {
 				l.People[p.name].ManagerPersonID = l.person(t.lead)
 			}
 		}
-		if t.lead != "Maja Holm" && l.People[t.lead].ManagerPersonID == nil {
+		if t.lead != theOwner && l.People[t.lead].ManagerPersonID == nil {
 			l.People[t.lead].ManagerPersonID = l.person(leadOf(t.above))
 		}
 	}
@@ -104,8 +112,7 @@ func (l *loader) loadPeople() error {
 		l.Administrator = l.opt.Administrator
 		l.People[l.Administrator.Name] = l.Administrator
 	}
-	l.Owner, l.Head = l.People["Maja Holm"], l.People["Amina Diallo"]
-	l.Lead, l.Member = l.People["Priya Raman"], l.People["Inês Carvalho"]
+	l.Owner, l.Head, l.Lead, l.Member = l.People[theOwner], l.People[theHead], l.People[theLead], l.People[theMember]
 	if err := models.InsertAll(l.tx, all); err != nil {
 		return err
 	}

@@ -77,7 +77,7 @@ func (l *loader) loadOutcomes() error {
 			Baseline: number(o.from), BaselineText: fmt.Sprint(o.from), BaselineDay: l.baselineDay(), Weight: number(1), Metric: metric,
 		}
 		if o.toward == models.Band {
-			m.Low, m.High = number(o.low), number(o.high)
+			m.Low, m.High, m.TargetText = number(o.low), number(o.high), fmt.Sprintf("%v to %v", o.low, o.high)
 		} else {
 			m.Target, m.TargetText = number(o.target), fmt.Sprint(o.target)
 		}
