@@ -50,6 +50,9 @@ func Names() []string {
 	return slices.Sorted(maps.Keys(files))
 }
 
+// Body is what a file holds; nil when there is none of that name.
+func Body(name string) []byte { return files[name].body }
+
 // Size is what a browser downloads for a file, in bytes, when it accepts compressed answers.
 func Size(name string) int {
 	f := files[name]
