@@ -21,6 +21,14 @@ var uploads = map[string]int64{
 // routes is every page and every change, in the order of the menu, with the act it takes.
 func (a *App) routes() []route {
 	return []route{
+		{GET, link.PathHome, a.showHome, models.ReadCompany},
+		{GET, link.PathTeamOutcomes, a.showTeamOutcomes, models.ReadCompany},
+		{GET, link.PathPersonOutcomes, a.showPersonOutcomes, models.ReadPerson},
+		{POST, link.PathTasks, a.addTask, models.AddTask},
+		{GET, link.PathTask, a.showTask, models.ReadCompany},
+		{POST, link.PathTaskClosure, a.closeTask, models.TickTask},
+		{POST, link.PathTaskReopening, a.reopenTask, models.TickTask},
+
 		{GET, link.PathHealth, a.showHealth, public},
 		{GET, link.PathReady, a.showReady, public},
 		{GET, link.PathStatic, a.showStatic, public},

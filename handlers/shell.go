@@ -20,7 +20,10 @@ type menuItem struct {
 }
 
 // menu is the house's main pages, in their order. A page that a person may not open is left out.
-var menu = []menuItem{}
+var menu = []menuItem{
+	{layout.NavItem{Key: "home", Label: "My outcomes", Icon: "home", Href: link.Home()}, models.ReadCompany},
+	{layout.NavItem{Key: "alignment", Label: "Alignment", Icon: "link", Href: link.Alignment()}, models.Align},
+}
 
 // shell is the house around a page, for the person who asks. Nav is the key of the menu item the page belongs to.
 func (a *App) shell(c echo.Context, title, nav string) layout.Shell {

@@ -81,7 +81,7 @@ func (s *briefs) writeObjectives(b *Brief, ours func(*string) bool) {
 			b.MoreObjectives++
 			continue
 		}
-		out := BriefObjective{Ref: o.Ref, Title: o.Title, Measure: o.Measure, Owner: o.OwnedBy.Name, By: o.DueDay, Target: fromTo(o.Objective)}
+		out := BriefObjective{Ref: o.Ref, Title: o.Title, Measure: o.Measure, Owner: o.OwnedBy.Name, By: o.DueDay, Target: o.FromTo()}
 		for _, served := range o.Serves {
 			out.Serves = append(out.Serves, served.Ref)
 		}
@@ -89,13 +89,13 @@ func (s *briefs) writeObjectives(b *Brief, ours func(*string) bool) {
 	}
 }
 
-// fromTo is an objective's way in figures, as typed where it was: "31 h → 24 h".
-func fromTo(o *Objective) string {
+// FromTo is an objective's way in figures, as typed where it was: "31 h → 24 h".
+func (o *Objective) FromTo() string {
 	said := func(text string, v *float64) string {
-		if text != "" {
-			return text
+		if known(v) && (text == "" || text == form.Locale{}.Typed(*v)) {
+			return Figure(form.Locale{}, v, o.Unit)
 		}
-		return Figure(form.Locale{}, v, o.Unit)
+		return text
 	}
 	from, to := said(o.BaselineText, o.Baseline), said(o.TargetText, o.Target)
 	if from != "" && to != "" {

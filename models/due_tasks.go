@@ -31,13 +31,13 @@ func (r *Read) tasksOf(c taskCircle) *gorm.DB {
 	return q.Where("team_id IN ?", c.teams)
 }
 
-// endOfNextWeek is the last day that Monday's list looks at.
-func endOfNextWeek(today day.Day) day.Day { return today.Monday().Add(13) }
+// EndOfNextWeek is the last day that the list of what to do on Monday looks at: the Sunday of next week.
+func EndOfNextWeek(today day.Day) day.Day { return today.Monday().Add(13) }
 
 // mondayTasks gives what is to do by the end of next week, overdue first, at most count of it, and how many there are. Undated is
 // how many open tasks have no day at all.
 func (r *Read) mondayTasks(c taskCircle, count int) (list []*Task, due, undated int64, err error) {
-	until := string(endOfNextWeek(r.Today()))
+	until := string(EndOfNextWeek(r.Today()))
 	open := func() *gorm.DB { return r.tasksOf(c).Where("state IN ?", openStates) }
 	if err = open().Where("due_day <> '' AND due_day <= ?", until).Order("due_day, created_at, id").Limit(count).Find(&list).Error; err != nil {
 		return nil, 0, 0, err
@@ -58,7 +58,7 @@ func (r *Read) doneThisWeek(c taskCircle) ([]*Task, error) {
 
 // dueByTeam gives, for many teams at once (all when nil), the first tasks due by the end of next week and how many there are; by team id.
 func (r *Read) dueByTeam(teams []string, count int) (map[string][]*Task, map[string]int, error) {
-	until := string(endOfNextWeek(r.Today()))
+	until := string(EndOfNextWeek(r.Today()))
 	due := func() *gorm.DB {
 		q := r.DB().Model(&Task{}).Where("removed_at IS NULL AND team_id IS NOT NULL AND state IN ? AND due_day <> '' AND due_day <= ?", openStates, until)
 		if teams != nil {

@@ -44,7 +44,7 @@ func (p *RoleOutcomes) outcomeFlags() []Flag {
 func (o *OutcomeNow) flags() []Flag {
 	var list []Flag
 	add := func(code string, status Status, say string) {
-		f := Flag{Code: code, Say: o.Ref + " " + o.Title + " " + say, Kind: "outcome", Ref: o.Ref, Status: status}
+		f := Flag{Code: code, Say: "“" + o.Title + "” " + say, Kind: "outcome", Ref: o.Ref, Status: status}
 		if o.OwnerTeamID != nil {
 			f.TeamID = *o.OwnerTeamID
 		}

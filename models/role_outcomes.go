@@ -231,3 +231,43 @@ func (r *Read) nextDates(strategyID string) ([]*Review, error) {
 		return again
 	}), nil
 }
+
+// TeamOutcomesOf gives the role page of the team with a reference.
+func (r *Read) TeamOutcomesOf(ref string) (*RoleOutcomes, error) {
+	team, err := one("This team", func() ([]*Team, error) { return found[*Team](r.DB().Where("ref = ? AND removed_at IS NULL", ref)) })
+	if err != nil {
+		return nil, err
+	}
+	return r.TeamOutcomes(team)
+}
+
+// PersonOutcomesOf gives the personal role page of the person with a reference.
+func (r *Read) PersonOutcomesOf(ref string) (*RoleOutcomes, error) {
+	person, err := one("This personal page", func() ([]*Person, error) { return found[*Person](r.DB().Where("ref = ?", ref)) })
+	if err != nil {
+		return nil, err
+	}
+	return r.PersonOutcomes(person)
+}
+
+// HomeOutcomes gives the role page a person starts from: that of the highest team they lead, else their own.
+func (r *Read) HomeOutcomes() (*RoleOutcomes, error) {
+	tree, err := r.Tree()
+	if err != nil {
+		return nil, err
+	}
+	var first *Team
+	for _, id := range r.Who.Leads {
+		if t := tree.ByID[id]; t != nil && (first == nil || len(tree.Under(t.ID)) > len(tree.Under(first.ID))) {
+			first = t
+		}
+	}
+	if first != nil {
+		return r.TeamOutcomes(first)
+	}
+	var me Person
+	if err := r.DB().Where("id = ?", r.Who.PersonID).First(&me).Error; err != nil {
+		return nil, err
+	}
+	return r.PersonOutcomes(&me)
+}

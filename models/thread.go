@@ -53,3 +53,66 @@ func (b *Board) GoalsFor(o *OutcomeNow) []*Goal {
 	}
 	return list
 }
+
+// TaskThread is one task with its thread up to the intent.
+type TaskThread struct {
+	Task     *TaskNow
+	Team     *Team
+	Goals    []*Goal       // it serves, by its objectives or straight
+	Served   []*OutcomeNow // outcomes in force
+	Intent   *Intent       // in force; nil while there is none
+	Findings []*Finding
+}
+
+// TaskPage reads one task and follows it up: objectives, goals, outcomes, intent. What this person may not know of is left out.
+func (r *Read) TaskPage(ref string) (*TaskThread, error) {
+	t, err := r.TaskByRef(ref)
+	if err != nil {
+		return nil, err
+	}
+	b, err := r.strategyBoard()
+	if err != nil {
+		return nil, err
+	}
+	named, err := r.tasksNow(b, []*Task{t})
+	if err != nil {
+		return nil, err
+	}
+	p := &TaskThread{Task: named[0], Intent: b.Intent}
+	if t.TeamID != nil {
+		p.Team = b.Tree.ByID[*t.TeamID]
+	}
+	goals := map[string]bool{}
+	for _, id := range t.GoalIDs {
+		goals[id] = true
+	}
+	if err := r.fillObjectives(p.Task.Objectives); err != nil {
+		return nil, err
+	}
+	for _, o := range p.Task.Objectives {
+		for _, id := range o.GoalIDs {
+			goals[id] = true
+		}
+	}
+	if len(goals) > 0 {
+		if p.Goals, err = r.goals(r.visible(r.DB().Where("id IN ? AND removed_at IS NULL", keys(goals)))); err != nil {
+			return nil, err
+		}
+	}
+	for _, o := range b.Outcomes {
+		serves := o.ObjectiveID != nil && slices.ContainsFunc(p.Task.Objectives, func(ob *Objective) bool { return ob.ID == *o.ObjectiveID })
+		for _, g := range p.Goals {
+			serves = serves || slices.Contains(g.OutcomeIDs, o.ID) || o.GoalID != nil && *o.GoalID == g.ID
+		}
+		if serves {
+			p.Served = append(p.Served, o)
+		}
+	}
+	p.Findings, err = r.FindingsOf("task", t.ID)
+	return p, err
+}
+
+// FindingsOf gives what does not fit the method yet about one thing, until it is settled.
+func (r *Read) FindingsOf(entityType, id string) ([]*Finding, error) {
+	return found[*Finding](r.DB().Where("entity_type = ? AND entity_id = ? AND settled_at IS NULL", entityType, id).Order("created_at, id"))
+}

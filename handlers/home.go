@@ -1,0 +1,46 @@
+package handlers
+
+import (
+	"github.com/labstack/echo/v4"
+
+	"throughline/models"
+	"throughline/views"
+	"throughline/views/link"
+)
+
+// showHome is where a person starts: a lead and a member on their role page, an executive before the whole company, an
+// administrator before what setup still misses. Who holds several of these sees each.
+func (a *App) showHome(c echo.Context) error {
+	return a.read(c, func(r *models.Read) error {
+		p := a.page(c, r, "My outcomes", "home")
+		var v views.HomePage
+		var err error
+		if p.Who.Administrator {
+			gaps, err := r.SetupGaps()
+			if err != nil {
+				return err
+			}
+			v.Gaps = &gaps
+		}
+		if p.Who.Executive {
+			if v.Board, err = r.InForceBoard(); err != nil {
+				return err
+			}
+			v.Departments = v.Board.FlagsByDepartment()
+		}
+		// One who only directs or administers has no work of a team to start from.
+		if len(p.Who.Leads) > 0 || len(p.Who.MemberOf) > 0 || v.Gaps == nil && v.Board == nil {
+			role, err := r.HomeOutcomes()
+			if err != nil {
+				return err
+			}
+			page, err := a.rolePage(c, r, role, link.Home())
+			if err != nil {
+				return err
+			}
+			page.Short = v.Board != nil && v.Board.Strategy != nil
+			v.Role = &page
+		}
+		return a.show(c, views.Home(p, v))
+	})
+}

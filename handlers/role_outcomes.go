@@ -1,0 +1,64 @@
+package handlers
+
+import (
+	"github.com/labstack/echo/v4"
+
+	"throughline/models"
+	"throughline/models/form"
+	"throughline/views"
+	"throughline/views/link"
+)
+
+// showTeamOutcomes shows what the strategy means for a team.
+func (a *App) showTeamOutcomes(c echo.Context) error {
+	return a.read(c, func(r *models.Read) error {
+		role, err := r.TeamOutcomesOf(c.Param("ref"))
+		if err != nil {
+			return err
+		}
+		v, err := a.rolePage(c, r, role, link.TeamOutcomes(role.Team.Ref))
+		if err != nil {
+			return err
+		}
+		return a.show(c, views.RoleOutcomes(a.page(c, r, "Outcomes of "+role.Team.Name, "home"), v))
+	})
+}
+
+// showPersonOutcomes shows what the strategy means for a person, to that person and the leads above.
+func (a *App) showPersonOutcomes(c echo.Context) error {
+	return a.read(c, func(r *models.Read) error {
+		role, err := r.PersonOutcomesOf(c.Param("ref"))
+		if err != nil {
+			return err
+		}
+		v, err := a.rolePage(c, r, role, link.PersonOutcomes(role.Person.Ref))
+		if err != nil {
+			return err
+		}
+		return a.show(c, views.RoleOutcomes(a.page(c, r, "Outcomes of "+role.Person.Name, "home"), v))
+	})
+}
+
+// rolePage adds to a role page the form for a new task, for those who may add one there.
+func (a *App) rolePage(c echo.Context, r *models.Read, role *models.RoleOutcomes, address string) (views.RolePage, error) {
+	v := views.RolePage{RoleOutcomes: role, Back: address}
+	if !r.Who.May(models.AddTask, roleScope(role)) {
+		return v, nil
+	}
+	choices, err := r.TaskChoices(role)
+	if err != nil {
+		return v, err
+	}
+	entry := &models.TaskEntry{}
+	v.Task = form.Of(entry.Fields(choices)...)
+	v.Task.Show(a.locale(c))
+	return v, nil
+}
+
+// roleScope is whose a role page is.
+func roleScope(role *models.RoleOutcomes) models.Scope {
+	if role.Team != nil {
+		return models.OfTeam(&role.Team.ID)
+	}
+	return models.OfPerson(&role.Person.ID)
+}

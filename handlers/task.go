@@ -1,0 +1,99 @@
+package handlers
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"throughline/models"
+	"throughline/models/form"
+	"throughline/views"
+	"throughline/views/link"
+)
+
+// showTask shows one task with its thread up to the intent.
+func (a *App) showTask(c echo.Context) error {
+	return a.read(c, func(r *models.Read) error {
+		t, err := r.TaskPage(c.Param("ref"))
+		if err != nil {
+			return err
+		}
+		v := views.TaskPage{TaskThread: t}
+		return a.show(c, views.Task(a.page(c, r, t.Task.Title, ""), v))
+	})
+}
+
+// addTask adds a task on the page of a team or a person.
+func (a *App) addTask(c echo.Context) error {
+	values, err := a.values(c)
+	if err != nil {
+		return err
+	}
+	kind, ref, _ := strings.Cut(values.Get("for"), ":")
+	find, address := (*models.Read).TeamOutcomesOf, link.TeamOutcomes(ref)
+	if kind == "person" {
+		find, address = (*models.Read).PersonOutcomesOf, link.PersonOutcomes(ref)
+	}
+	var wrong *form.Form
+	entry := &models.TaskEntry{}
+	err = a.write(c, func(tx *models.Tx) error {
+		role, err := find(&tx.Read, ref)
+		if err != nil {
+			return err
+		}
+		choices, err := tx.TaskChoices(role)
+		if err != nil {
+			return err
+		}
+		f := form.Of(entry.Fields(choices)...)
+		if f.Fill(values, a.locale(c), form.Strict); !f.Valid() {
+			wrong = f
+			return nil
+		}
+		task, err := tx.TaskFrom(entry, role)
+		if err != nil {
+			return err
+		}
+		return tx.AddTask(task)
+	})
+	if err != nil {
+		return err
+	}
+	if wrong == nil {
+		return a.goToSaying(c, address, "The task is added.")
+	}
+	return a.read(c, func(r *models.Read) error {
+		role, err := find(r, ref)
+		if err != nil {
+			return err
+		}
+		p := a.page(c, r, "Add a task", "home")
+		p.Shell.Error = true
+		return a.showAs(c, http.StatusUnprocessableEntity, views.RoleOutcomes(p, views.RolePage{RoleOutcomes: role, Back: address, Task: wrong}))
+	})
+}
+
+// closeTask marks a task done.
+func (a *App) closeTask(c echo.Context) error { return a.tickTask(c, (*models.Tx).CloseTask) }
+
+// reopenTask takes that back.
+func (a *App) reopenTask(c echo.Context) error { return a.tickTask(c, (*models.Tx).ReopenTask) }
+
+func (a *App) tickTask(c echo.Context, tick func(*models.Tx, *models.Task) error) error {
+	values, err := a.values(c)
+	if err != nil {
+		return err
+	}
+	err = a.write(c, func(tx *models.Tx) error {
+		t, err := tx.TaskByRef(c.Param("ref"))
+		if err != nil {
+			return err
+		}
+		return tick(tx, t)
+	})
+	if err != nil {
+		return err
+	}
+	return a.goTo(c, back(values, link.Task(c.Param("ref"))))
+}

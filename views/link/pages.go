@@ -1,0 +1,130 @@
+package link
+
+import "strconv"
+
+// The paths of the strategy in force and of what teams and people do about it.
+const (
+	PathStrategy       = "/strategy"
+	PathOutcome        = "/outcomes/:ref"
+	PathReadings       = "/outcomes/:ref/readings"
+	PathOutcomeStatus  = "/outcomes/:ref/status"
+	PathGoals          = "/goals"
+	PathGoal           = "/goals/:ref"
+	PathObjectives     = "/objectives"
+	PathObjective      = "/objectives/:ref"
+	PathOperations     = "/operations"
+	PathWorkflow       = "/workflows/:ref"
+	PathProcess        = "/processes/:ref"
+	PathInitiatives    = "/initiatives"
+	PathTeamOutcomes   = "/teams/:ref/outcomes"
+	PathPersonOutcomes = "/people/:ref/outcomes"
+	PathTasks          = "/tasks"
+	PathTask           = "/tasks/:ref"
+	PathTaskClosure    = "/tasks/:ref/closure"
+	PathTaskReopening  = "/tasks/:ref/closure/removal"
+	PathBriefs         = "/briefs"
+	PathCompanyBrief   = "/briefs/company"
+	PathTeamBrief      = "/briefs/:ref"
+	PathEdition        = "/editions/:ref"
+)
+
+// Strategy is the strategy in force: intent, outcomes, goals and objectives.
+func Strategy() string { return PathStrategy }
+
+// Outcome is one outcome with its metric, readings and figures.
+func Outcome(ref string) string { return fill(PathOutcome, ref) }
+
+// Readings records a reading of an outcome's metric.
+func Readings(ref string) string { return fill(PathReadings, ref) }
+
+// OutcomeStatus sets another status with a reason, or takes that back.
+func OutcomeStatus(ref string) string { return fill(PathOutcomeStatus, ref) }
+
+// Goals is the list of all goals, by team; from page 2 on the page is given.
+func Goals(team string, page int) string { return paged(PathGoals, team, page) }
+
+// Goal is one goal with the objectives that deliver it.
+func Goal(ref string) string { return fill(PathGoal, ref) }
+
+// Objectives is the list of all objectives, by team; from page 2 on the page is given.
+func Objectives(team string, page int) string { return paged(PathObjectives, team, page) }
+
+// Objective is one objective with its thread upwards and its tasks.
+func Objective(ref string) string { return fill(PathObjective, ref) }
+
+// Operations is the list of workflows with the execution gap, by team.
+func Operations(team string, page int) string { return paged(PathOperations, team, page) }
+
+// Workflow is one workflow.
+func Workflow(ref string) string { return fill(PathWorkflow, ref) }
+
+// Process is one process with its versions.
+func Process(ref string) string { return fill(PathProcess, ref) }
+
+// Initiatives is the list of initiatives, by team.
+func Initiatives(team string, page int) string { return paged(PathInitiatives, team, page) }
+
+// TeamOutcomes is what the strategy means for a team.
+func TeamOutcomes(ref string) string { return fill(PathTeamOutcomes, ref) }
+
+// PersonOutcomes is what the strategy means for a person.
+func PersonOutcomes(ref string) string { return fill(PathPersonOutcomes, ref) }
+
+// Tasks adds a task.
+func Tasks() string { return PathTasks }
+
+// Task is one task with its thread up to the intent.
+func Task(ref string) string { return fill(PathTask, ref) }
+
+// TaskClosure marks a task done.
+func TaskClosure(ref string) string { return fill(PathTaskClosure, ref) }
+
+// TaskReopening opens a task again.
+func TaskReopening(ref string) string { return fill(PathTaskReopening, ref) }
+
+// Briefs is the list of strategy briefs.
+func Briefs() string { return PathBriefs }
+
+// CompanyBrief is the company's brief, live.
+func CompanyBrief() string { return PathCompanyBrief }
+
+// TeamBrief is a team's brief, live.
+func TeamBrief(ref string) string { return fill(PathTeamBrief, ref) }
+
+// Edition is one issued brief, as it was.
+func Edition(ref string) string { return fill(PathEdition, ref) }
+
+// Thing is the page of a thing by its kind and reference; empty when that kind has no page of its own.
+func Thing(kind, ref string) string {
+	switch kind {
+	case "outcome":
+		return Outcome(ref)
+	case "goal":
+		return Goal(ref)
+	case "objective":
+		return Objective(ref)
+	case "workflow":
+		return Workflow(ref)
+	case "process":
+		return Process(ref)
+	case "task":
+		return Task(ref)
+	case "team":
+		return TeamOutcomes(ref)
+	case "initiative", "initiatives":
+		return Initiatives("", 1)
+	case "workflows":
+		return Operations("", 1)
+	case "objectives":
+		return Objectives("", 1)
+	}
+	return ""
+}
+
+func paged(path, team string, page int) string {
+	n := ""
+	if page > 1 {
+		n = strconv.Itoa(page)
+	}
+	return with(path, "team", team, "page", n)
+}

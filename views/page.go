@@ -1,0 +1,72 @@
+package views
+
+import (
+	"time"
+
+	"throughline/models"
+	"throughline/models/day"
+	"throughline/models/form"
+	"throughline/views/layout"
+	"throughline/views/link"
+	"throughline/views/parts"
+	"throughline/views/say"
+)
+
+// Page is what a page knows about who reads it: the house around it, how they write numbers and days, and what they may do.
+type Page struct {
+	Shell layout.Shell
+	Loc   form.Locale
+	Zone  *time.Location
+	Who   models.Who
+	Today day.Day
+}
+
+// Fact is one line of a list of facts. Missing is said when there is no text.
+type Fact struct {
+	Label, Text, Missing string
+	Href                 string
+}
+
+// sparkPoints is how many readings a sparkline draws.
+const sparkPoints = 26
+
+func (p Page) spark(o *models.OutcomeNow) parts.SparkLine {
+	_, values := models.Sparkline(o.Readings, sparkPoints)
+	line := parts.SparkLine{Readings: values, Label: say.Course(p.Loc, o)}
+	if m := o.Measure; m != nil && !m.TargetWithheld && m.Direction != models.Band {
+		line.Target = m.Target
+	}
+	return line
+}
+
+// when says a day with how far it is: "31 Jan 2027"; the distance is in its title.
+func (p Page) far(d day.Day) string { return d.Relative(p.Today) }
+
+// ownerHref leads to the page of a team that answers for something; people have pages of their own only for themselves and their leads.
+func ownerHref(o models.Owner) string {
+	if o.Team && o.Ref != "" {
+		return link.TeamOutcomes(o.Ref)
+	}
+	return ""
+}
+
+func deref(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
+
+func teamName(tree *models.Tree, id *string) string {
+	if id == nil || tree.ByID[*id] == nil {
+		return ""
+	}
+	return tree.ByID[*id].Name
+}
+
+func teamHref(tree *models.Tree, id *string) string {
+	if id == nil || tree.ByID[*id] == nil {
+		return ""
+	}
+	return link.TeamOutcomes(tree.ByID[*id].Ref)
+}
