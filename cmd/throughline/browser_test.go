@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -38,7 +40,8 @@ func launch() {
 		return
 	}
 	flags := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true))
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-features", "Translate,BackForwardCache"))
 	if os.Getuid() == 0 {
 		flags = append(flags, chromedp.NoSandbox)
 	}
@@ -67,7 +70,7 @@ type Page struct {
 // traffic is what the tab loaded and complained about.
 type traffic struct {
 	mu       sync.Mutex
-	open     map[network.RequestID]bool
+	open     map[network.RequestID]string
 	last     time.Time
 	status   int64
 	problems []string
@@ -83,7 +86,7 @@ func visit(t *testing.T, base string) *Page {
 		t.Fatalf("journeys need a browser: %v", browser.err)
 	}
 	ctx, cancel := chromedp.NewContext(browser.ctx, chromedp.WithNewBrowserContext())
-	p := &Page{t: t, ctx: ctx, base: base, traffic: &traffic{open: map[network.RequestID]bool{}}}
+	p := &Page{t: t, ctx: ctx, base: base, traffic: &traffic{open: map[network.RequestID]string{}}}
 	t.Cleanup(func() {
 		t.Helper()
 		cancel()
@@ -122,7 +125,7 @@ func (f *traffic) hear(event any) {
 		if e.Type == network.ResourceTypeDocument {
 			clear(f.open)
 		}
-		f.open[e.RequestID], f.last = true, time.Now()
+		f.open[e.RequestID], f.last = e.Request.URL, time.Now()
 	case *network.EventLoadingFinished:
 		delete(f.open, e.RequestID)
 		f.last = time.Now()
@@ -207,23 +210,30 @@ func (p *Page) Reload() {
 	p.settle()
 }
 
-// settle waits until nothing has been loading for a tenth of a second.
+// settle waits until nothing has been loading for a tenth of a second. A request of which nothing was heard for ten
+// seconds no longer counts: the browser does not always tell how one ended.
 func (p *Page) settle() {
 	p.t.Helper()
 	time.Sleep(60 * time.Millisecond)
+	state := ""
 	for until := time.Now().Add(30 * time.Second); time.Now().Before(until); time.Sleep(20 * time.Millisecond) {
 		p.mu.Lock()
-		quiet := len(p.open) == 0 && time.Since(p.last) > 100*time.Millisecond
+		quiet := time.Since(p.last)
+		state = fmt.Sprintf("loading %v, quiet for %v", slices.Collect(maps.Values(p.open)), quiet)
+		busy := len(p.open) > 0 && quiet < 10*time.Second || quiet < 100*time.Millisecond
 		p.mu.Unlock()
-		if !quiet {
+		if busy {
 			continue
 		}
-		ready, err := chromedp.Run(p.ctx, chromedp.Evaluate[bool](`document.readyState === 'complete'`))
-		if err == nil && ready {
+		ctx, cancel := context.WithTimeout(p.ctx, 5*time.Second)
+		ready, err := chromedp.Run(ctx, chromedp.Evaluate[string](`document.readyState`))
+		cancel()
+		if err == nil && ready == "complete" {
 			return
 		}
+		state = fmt.Sprintf("the document is %q (%v)", ready, err)
 	}
-	p.t.Fatalf("the page does not come to rest")
+	p.t.Fatalf("the page does not come to rest: %s", state)
 }
 
 // Script switches the scripts of the pages opened from now on.
