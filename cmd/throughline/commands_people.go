@@ -30,21 +30,15 @@ func (d *demoCommand) Run(c *console) error {
 	return c.with(func(db *models.DB) error {
 		var lines []string
 		err := db.Write(c.ctx, models.CommandLine, func(tx *models.Tx) error {
-			example, err := demo.Load(tx, demo.Options{})
+			if _, err := demo.Load(tx, demo.Options{}); err != nil {
+				return err
+			}
+			links, err := demo.SignInLinks(tx, func(token string) string { return cfg.base(listening) + link.Welcome(token) })
 			if err != nil {
 				return err
 			}
-			for _, one := range []struct {
-				role   string
-				person *models.Person
-			}{
-				{"administrator", example.Administrator}, {"owner", example.Owner}, {"head", example.Head}, {"lead", example.Lead}, {"member", example.Member},
-			} {
-				token, err := tx.MakeLink(one.person, models.LinkSignIn)
-				if err != nil {
-					return err
-				}
-				lines = append(lines, fmt.Sprintf("%-13s  %-20s  %s%s", one.role, one.person.Name, cfg.base(listening), link.Welcome(token)))
+			for _, l := range links {
+				lines = append(lines, fmt.Sprintf("%-13s  %-20s  %s", l.As, l.Person.Name, l.URL))
 			}
 			return nil
 		})

@@ -7,6 +7,7 @@ import (
 
 	"throughline/models"
 	"throughline/models/day"
+	"throughline/models/wizard"
 )
 
 // rules are the agreed moments when a decision becomes work. They are drafts: nothing runs them.
@@ -35,13 +36,11 @@ func (l *loader) loadRules() error {
 	made := l.inForce.Add(-3)
 	var all []*models.Rule
 	for _, r := range rules {
-		definition, err := json.Marshal(map[string]any{
-			"schema_version": 1,
-			"trigger":        map[string]any{"type": r.trigger},
-			"decision":       r.decision,
-			"steps": []any{map[string]any{
-				"k": id("rule_step", r.title), "do": "create_task", "title": r.title,
-				"owner": map[string]any{"role": r.receiver, "fallback": "person:" + *l.person(r.owner)}, "due": map[string]any{"working_days": r.days},
+		definition, err := json.Marshal(wizard.Definition{
+			SchemaVersion: 1, Trigger: wizard.Trigger{Type: r.trigger}, Decision: r.decision,
+			Steps: []wizard.RuleStep{{
+				Key: id("rule_step", r.title), Do: "create_task", Title: r.title,
+				Owner: wizard.RuleOwner{Role: r.receiver, Fallback: "person:" + *l.person(r.owner)}, Due: wizard.RuleDue{WorkingDays: r.days},
 			}},
 		})
 		if err != nil {
@@ -98,10 +97,10 @@ func (l *loader) loadReviews() error {
 		for n, d := range c.days {
 			r := &models.Review{
 				Row: l.row("review", c.key+"/"+strconv.Itoa(n+1), l.inForce), StrategyID: l.Strategy.ID, Clock: c.key, Day: d, PlannedDay: d,
-				State: "scheduled", OwnerPersonID: l.person(c.owner),
+				State: models.Scheduled, OwnerPersonID: l.person(c.owner),
 			}
 			if d < l.today {
-				r.State = "held"
+				r.State = models.Held
 			}
 			l.Reviews = append(l.Reviews, r)
 		}

@@ -2,8 +2,9 @@ package demo
 
 import "throughline/models"
 
-// SignIn is one way into the example company: a role, who holds it, and an address that signs them in once.
+// SignIn is one way into the example company: as whom, who that is, and an address that signs them in once.
 type SignIn struct {
+	As     string // administrator, owner, head, lead or member
 	Role   models.Role
 	Person *models.Person
 	URL    string
@@ -23,16 +24,17 @@ func SignInLinks(tx *models.Tx, address func(token string) string) ([]SignIn, er
 	if err := tx.DB().Where("administrator = ? AND active = ?", true, true).Order("created_at, id").First(administrator).Error; err != nil {
 		return nil, err
 	}
-	list := []SignIn{{Role: models.Administrator, Person: administrator}}
+	list := []SignIn{{As: "administrator", Role: models.Administrator, Person: administrator}}
 	for _, cast := range []struct {
+		as   string
 		role models.Role
 		name string
-	}{{models.Executive, theOwner}, {models.DepartmentHead, theHead}, {models.TeamLead, theLead}, {models.Member, theMember}} {
+	}{{"owner", models.Executive, theOwner}, {"head", models.DepartmentHead, theHead}, {"lead", models.TeamLead, theLead}, {"member", models.Member, theMember}} {
 		p := &models.Person{}
 		if err := tx.DB().First(p, "id = ?", id("person", cast.name)).Error; err != nil {
 			return nil, err
 		}
-		list = append(list, SignIn{Role: cast.role, Person: p})
+		list = append(list, SignIn{As: cast.as, Role: cast.role, Person: p})
 	}
 	for n := range list {
 		token, err := tx.MakeLink(list[n].Person, models.LinkSignIn)
