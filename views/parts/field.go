@@ -52,7 +52,7 @@ func typing(f *form.Field) templ.Attributes {
 	a := said(f)
 	a["type"], a["class"], a["dir"] = "text", "input", "auto"
 	if f.Complete != "" {
-		a["autocomplete"] = f.Complete
+		a["autocomplete"], a["class"] = f.Complete, "input mid" // what a browser can fill in is short
 	}
 	switch f.Kind {
 	case form.KindPick:
