@@ -42,33 +42,51 @@ func load(t *testing.T, db *models.DB, opt Options) *Company {
 	return c
 }
 
-func TestTheExampleLoadsOnAnyDay(t *testing.T) {
+func TestTheExampleHoldsTogetherOnAnyDay(t *testing.T) {
 	for name, now := range days {
 		t.Run(name, func(t *testing.T) {
-			c := load(t, openAt(t, now), Options{})
-			today := c.Company.Calendar().Today(now)
-			if !c.Company.Example || !c.Company.Confirmed || c.Company.Name != "Harbour IT" || c.Root.Name != "Harbour IT" {
-				t.Errorf("the company is %+v", c.Company)
+			db := openAt(t, now)
+			c := load(t, db, Options{})
+			for say, check := range map[string]func(*testing.T, *models.DB, *Company){
+				"its dates lie around the day":             checkDates,
+				"each outcome stands as told":              checkStatus,
+				"its first briefs name days to come":       checkBriefs,
+				"its words read as they should":            checkWords,
+				"the wizard finds the flags, and no other": checkSteps,
+			} {
+				t.Run(say, func(t *testing.T) { check(t, db, c) })
 			}
-			for ref, o := range c.Outcomes {
-				if o.Ref != ref || !o.Deadline.After(today.Add(150)) {
-					t.Errorf("%s has the reference %s and the deadline %s", ref, o.Ref, o.Deadline)
-				}
-			}
-			for ref, o := range c.Objectives {
-				if span := o.DueDay.Sub(o.StartDay); o.Ref != ref || span < 90 || span > 366 || !c.Company.Calendar().Works(o.DueDay) {
-					t.Errorf("%s (%s) lasts %d days, from %s to %s", ref, o.Ref, span, o.StartDay, o.DueDay)
-				}
-			}
-			for title, task := range c.Tasks {
-				if task.CreatedDay.After(today) || task.DoneDay.After(today) || task.DoneDay.Valid() != (task.State == models.TaskFinished) {
-					t.Errorf("%q was made on %s and done on %q, in state %s", title, task.CreatedDay, task.DoneDay, task.State)
-				}
-			}
-			checkTasks(t, c, today)
-			checkReviews(t, c, today)
 		})
 	}
+	// The first of a month, because deadlines are month ends.
+	for month := time.January; month <= time.December; month += 3 {
+		db := openAt(t, time.Date(2027, month, 1, 12, 0, 0, 0, time.UTC))
+		checkStatus(t, db, load(t, db, Options{}))
+	}
+}
+
+func checkDates(t *testing.T, db *models.DB, c *Company) {
+	today := c.Company.Calendar().Today(db.Now())
+	if !c.Company.Example || !c.Company.Confirmed || c.Company.Name != "Harbour IT" || c.Root.Name != "Harbour IT" {
+		t.Errorf("the company is %+v", c.Company)
+	}
+	for ref, o := range c.Outcomes {
+		if o.Ref != ref || !o.Deadline.After(today.Add(150)) {
+			t.Errorf("%s has the reference %s and the deadline %s", ref, o.Ref, o.Deadline)
+		}
+	}
+	for ref, o := range c.Objectives {
+		if span := o.DueDay.Sub(o.StartDay); o.Ref != ref || span < 90 || span > 366 || !c.Company.Calendar().Works(o.DueDay) {
+			t.Errorf("%s (%s) lasts %d days, from %s to %s", ref, o.Ref, span, o.StartDay, o.DueDay)
+		}
+	}
+	for title, task := range c.Tasks {
+		if task.CreatedDay.After(today) || task.DoneDay.After(today) || task.DoneDay.Valid() != (task.State == models.TaskFinished) {
+			t.Errorf("%q was made on %s and done on %q, in state %s", title, task.CreatedDay, task.DoneDay, task.State)
+		}
+	}
+	checkTasks(t, c, today)
+	checkReviews(t, c, today)
 }
 
 func checkTasks(t *testing.T, c *Company, today day.Day) {
