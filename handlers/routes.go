@@ -29,6 +29,11 @@ func (a *App) routes() []route {
 		{POST, link.PathTaskClosure, a.closeTask, models.TickTask},
 		{POST, link.PathTaskReopening, a.reopenTask, models.TickTask},
 
+		{GET, link.PathBriefs, a.showBriefs, models.ReadCompany},
+		{GET, link.PathCompanyBrief, a.showCompanyBrief, models.ReadCompany},
+		{GET, link.PathTeamBrief, a.showTeamBrief, models.ReadCompany},
+		{GET, link.PathEdition, a.showEdition, models.ReadCompany},
+
 		{GET, link.PathHealth, a.showHealth, public},
 		{GET, link.PathReady, a.showReady, public},
 		{GET, link.PathStatic, a.showStatic, public},

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"strconv"
 	"time"
 
 	"throughline/models"
@@ -70,3 +71,5 @@ func teamHref(tree *models.Tree, id *string) string {
 	}
 	return link.TeamOutcomes(tree.ByID[*id].Ref)
 }
+
+func itoa(n int) string { return strconv.Itoa(n) }

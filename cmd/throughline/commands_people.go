@@ -10,6 +10,8 @@ import (
 
 	"throughline/models"
 	"throughline/models/demo"
+	"throughline/models/form"
+	"throughline/views"
 	"throughline/views/link"
 )
 
@@ -121,7 +123,7 @@ func (c *console) password() (string, error) {
 
 type briefCommand struct {
 	Team   string `help:"A team's ref, as TM3, or its exact name; the company's brief without it."`
-	Format string `default:"md" enum:"md" help:"${enum}"`
+	Format string `default:"md" enum:"md,html" help:"${enum}"`
 }
 
 // Run writes the brief of the strategy in force as it reads today.
@@ -131,6 +133,9 @@ func (b *briefCommand) Run(c *console) error {
 			brief, err := b.load(r)
 			if err != nil {
 				return err
+			}
+			if b.Format == "html" {
+				return views.BriefAlone(brief, form.Locale{}).Render(c.ctx, c.out)
 			}
 			_, err = io.WriteString(c.out, models.BriefMarkdown(brief))
 			return err

@@ -1,0 +1,56 @@
+package views
+
+import (
+	"strings"
+
+	"throughline/models"
+	"throughline/models/form"
+	"throughline/views/say"
+)
+
+// dated says whose brief this is and of which day.
+func (v BriefPage) dated() string {
+	text := v.Company
+	if v.Title != "" {
+		text += ", " + say.Clip(v.Title, 60)
+	}
+	if v.Lead != "" {
+		text += ", lead " + v.Lead
+	}
+	return text + ", " + v.Day.Long()
+}
+
+func (v BriefPage) outcomesTitle() string {
+	if v.Team == "" {
+		return "Outcomes"
+	}
+	return "What it means for " + v.Team
+}
+
+// foot says which of paper and page counts.
+func (v BriefPage) foot() string {
+	if v.Edition != nil {
+		return "Edition " + itoa(v.Edition.N) + ", SHA-256 " + v.Edition.SHA256 + ". If the live page differs, the live page counts."
+	}
+	return "Printed from the live page of " + v.Day.Short() + ". If the live page differs, the live page counts."
+}
+
+// ours says what a team does for an outcome: "yours, 82 h a week".
+func ours(o models.BriefOutcome, loc form.Locale) string {
+	if o.Hours > 0 {
+		return "yours, " + models.Hours(loc, o.Hours) + " a week"
+	}
+	return "yours"
+}
+
+func refs(list []string) string {
+	if len(list) == 0 {
+		return "No outcome"
+	}
+	return strings.Join(list, ", ")
+}
+
+// sign is the shape of a status in plain characters, where no icon can be had.
+func sign(s models.Status) string {
+	return map[string]string{"ok": "✓", "risk": "▲", "off": "✕", "none": "○"}[say.Mark(s)]
+}
