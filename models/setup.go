@@ -22,7 +22,11 @@ func (r *Read) Setup() (Setup, error) {
 	}
 	s.Company, s.Confirmed = c, c.Confirmed
 	var n int64
-	err = r.DB().Raw(`SELECT COUNT(*) FROM people p JOIN passwords w ON w.person_id = p.id WHERE p.administrator = ? AND p.active = ?`, true, true).Scan(&n).Error
+	// In by a password, by a link that still works, or already in: one of them is enough.
+	err = r.DB().Raw(`SELECT COUNT(*) FROM people p WHERE p.administrator = ? AND p.active = ? AND (
+		EXISTS (SELECT 1 FROM passwords w WHERE w.person_id = p.id)
+		OR EXISTS (SELECT 1 FROM links l WHERE l.person_id = p.id AND l.used_at IS NULL AND l.expires_at > ?)
+		OR EXISTS (SELECT 1 FROM sessions s WHERE s.person_id = p.id AND s.ends_at > ?))`, true, true, r.Now, r.Now).Scan(&n).Error
 	s.Administrator = n > 0
 	return s, err
 }
