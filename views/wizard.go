@@ -140,8 +140,8 @@ func rowTitle(row *form.Row, fallback string) string {
 }
 
 // rowOpen tells whether a card must stand open: it is new, has something to mend, or a choice to make.
-func rowOpen(row *form.Row, few bool) bool {
-	if few || row.New || row.Problem != "" || len(row.Clashes) > 0 {
+func rowOpen(row *form.Row, lacks bool) bool {
+	if lacks || row.New || row.Problem != "" || len(row.Clashes) > 0 {
 		return true
 	}
 	for _, f := range row.Fields {
@@ -152,12 +152,11 @@ func rowOpen(row *form.Row, few bool) bool {
 	return false
 }
 
-func rowLacks(p WizardStep, row *form.Row) int {
-	n := 0
+// lacking counts for each row what keeps it from being done.
+func (p WizardStep) lacking() map[string]int {
+	n := map[string]int{}
 	for _, g := range p.Sheet.Gaps() {
-		if g.Row == row.ID {
-			n++
-		}
+		n[g.Row]++
 	}
 	return n
 }
@@ -210,7 +209,7 @@ func hours(loc form.Locale, h float64) string {
 	return n + "\u00a0h"
 }
 
-func whole(loc form.Locale, share float64) string { return loc.Number(float64(int(share + 0.5))) + "%" }
+func whole(loc form.Locale, share float64) string { return loc.Number(float64(int(share+0.5))) + "%" }
 
 func workflowOf(w *wizard.World, row *form.Row) *models.Workflow {
 	if f := w.Workflow(row.ID); f != nil {
@@ -271,4 +270,12 @@ func draftPaging(p WizardStep, all int) parts.Paging {
 		page.Next = at(from + PerPage)
 	}
 	return page
+}
+
+// rowRef is the short reference of a card's thing, or its place while it has none.
+func rowRef(row *form.Row, i int) string {
+	if t, ok := row.Of.(interface{ Ref() string }); ok && t.Ref() != "" {
+		return t.Ref()
+	}
+	return strconv.Itoa(i + 1)
 }

@@ -129,9 +129,9 @@ func (t *ruleThing) fields(w *World) []*form.Field {
 		form.Choice("trigger", "When", &t.trigger, Triggers...).Wanted(),
 		form.Choice("do", "Then", &t.do, Actions...).Wanted(),
 		form.Choice("receiver", "For", &t.receiver, Receivers...).Wanted(),
-		form.Line("title", "What is to be done", &t.title).Wanted().Max(300).Help("As the person who gets it will read it."),
+		form.Line("title", "What is to be done", &t.title).Wanted().Max(300),
 		form.Number("days", "Due in working days", &t.days).Between(0, 260).Wanted(),
-		form.Pick("owner", "Owner of the rule", &t.owner, nil, w.People).Wanted().Help("Who answers for it, and gets the work when nobody else can."),
+		form.Pick("owner", "Owner, who answers for it", &t.owner, nil, w.People).Wanted(),
 		form.Line("decision", "The decision it carries out", &t.def.Decision).Wanted().Max(500).Help("Automation carries a judgment already made: name it."),
 	}
 }

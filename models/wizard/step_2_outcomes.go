@@ -79,15 +79,15 @@ func (t *outcomeThing) fields(w *World) []*form.Field {
 		form.Line("title", "What will be true", &t.Title).Wanted().Max(300),
 		form.Line("metric", "Metric", &m.Metric.Name).Wanted().Max(300).Help("One figure that is really updated each week."),
 		form.Choice("direction", "Direction", &m.Direction, Directions...).Wanted(),
-		form.Quantity("baseline", "Stands at", &m.Baseline, &m.BaselineText).Wanted().Help("Where the metric is today."),
+		form.Quantity("baseline", "Stands at today", &m.Baseline, &m.BaselineText).Wanted(),
 		form.Date("baseline_day", "Measured on", &m.BaselineDay, nil),
 		form.Quantity("target", "Has to be", &m.Target, &m.TargetText).Wanted(),
-		form.Line("unit", "Unit", &m.Unit).Max(40).Help("Such as %, days, EUR."),
-		form.Number("low", "Band from", &m.Low).Help("Only for a band."),
-		form.Number("high", "Band to", &m.High).Help("Only for a band."),
+		form.Line("unit", "Unit, such as % or days", &m.Unit).Max(40),
+		form.Number("low", "Band from", &m.Low),
+		form.Number("high", "Band to", &m.High),
 		form.Tick("withheld", "The target is known, and not shown here", &m.TargetWithheld),
 		form.Date("deadline", "By when", &t.Deadline, &t.DeadlineText).Wanted(),
-		form.Pick("owner", "Owner", &t.owner, &t.OwnerText, w.Owners).Wanted().Help("A team or a person."),
+		form.Pick("owner", "Owner, a team or a person", &t.owner, &t.OwnerText, w.Owners).Wanted(),
 	}
 }
 
@@ -210,8 +210,10 @@ func outcomesFlags(w *World) []Flag {
 		if serving[o.ID] == 0 {
 			flag("title", "outcome.unserved", "No workflow moves this outcome yet. Map one in step 3, or design a process for it in step 4.", "audit")
 		}
-		for _, f := range statement.CheckOutcome(o.Title, m.Metric.Name, m.TargetText) {
-			flag("title", f.Code, f.Say, "")
+		if m.Target == nil && m.Low == nil && !m.TargetWithheld {
+			for _, f := range statement.CheckOutcome(o.Title, m.Metric.Name, m.TargetText) {
+				flag("title", f.Code, f.Say, "")
+			}
 		}
 		if m.BaselineDay == "" && m.Baseline != nil {
 			flag("baseline_day", "outcome.baseline_day", "Say on which day the baseline was measured; progress counts from there. Without it, it counts from today.", "")

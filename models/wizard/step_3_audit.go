@@ -80,9 +80,9 @@ func (t *workflowThing) fields(w *World) []*form.Field {
 	fields := []*form.Field{
 		form.Many("outcomes", "Moves which outcome", &t.outcomes, w.outcomeOptions()...).Drawn("chips"),
 		form.Choice("verdict", "Verdict", &t.Verdict, Verdicts...).Wanted().Drawn("verdict"),
-		form.Line("reason", "Why", &t.VerdictReason).Max(500).Help("In one sentence."),
-		form.Pick("carrier", "Who sees to it", &t.carrier, nil, w.People),
-		form.Date("day", "By when", &t.VerdictDay, nil),
+		form.Line("reason", "Why, in one sentence", &t.VerdictReason).Wanted().Max(500),
+		form.Pick("carrier", "Who sees to it", &t.carrier, nil, w.People).Wanted(),
+		form.Date("day", "By when", &t.VerdictDay, nil).Wanted(),
 	}
 	if !t.whole {
 		return fields

@@ -1,0 +1,68 @@
+package views
+
+import (
+	"strings"
+
+	"throughline/models/form"
+)
+
+// place is where a field stands on a card of twelve columns. Banded fields are asked only for a band, straight ones only without.
+type place struct {
+	key, span        string
+	banded, straight bool
+}
+
+var layouts = map[string][]place{
+	"outcome": {
+		{key: "title", span: "s12"}, {key: "metric", span: "s8"}, {key: "unit", span: "s4"}, {key: "direction", span: "s4"},
+		{key: "baseline", span: "s4"}, {key: "baseline_day", span: "s4"}, {key: "target", span: "s4", straight: true},
+		{key: "low", span: "s4", banded: true}, {key: "high", span: "s4", banded: true}, {key: "deadline", span: "s4"}, {key: "owner", span: "s4"},
+		{key: "withheld", span: "s12", straight: true},
+	},
+	"goal": {
+		{key: "title", span: "s12"}, {key: "outcomes", span: "s12"}, {key: "owner", span: "s4"}, {key: "team", span: "s4"}, {key: "due", span: "s4"},
+		{key: "measure", span: "s12"}, {key: "baseline", span: "s4"}, {key: "target", span: "s4"}, {key: "unit", span: "s4"},
+	},
+	"objective": {
+		{key: "title", span: "s12"}, {key: "goals", span: "s12"}, {key: "team", span: "s4"}, {key: "owner", span: "s8"}, {key: "start", span: "s4"}, {key: "due", span: "s4"},
+		{key: "measure", span: "s12"}, {key: "baseline", span: "s4"}, {key: "target", span: "s4"}, {key: "unit", span: "s4"}, {key: "kept", span: "s12"},
+	},
+	"rule": {
+		{key: "trigger", span: "s6"}, {key: "do", span: "s3"}, {key: "receiver", span: "s3"}, {key: "title", span: "s12"},
+		{key: "days", span: "s4"}, {key: "owner", span: "s8"}, {key: "decision", span: "s12"},
+	},
+}
+
+// rowSentence says in one line what a folded card holds.
+func rowSentence(p WizardStep, row *form.Row, what string) string {
+	if row.New {
+		return ""
+	}
+	var say []string
+	add := func(before, key string) {
+		if f := row.Field(key); f != nil && f.Answer() != form.NotAnswered {
+			say = append(say, before+f.Answer())
+		}
+	}
+	switch what {
+	case "outcome":
+		if f := row.Field("direction"); f != nil && f.Has("band") {
+			add("from ", "low")
+			add("to ", "high")
+		} else {
+			add("from ", "baseline")
+			add("to ", "target")
+		}
+		add("", "unit")
+		add("by ", "deadline")
+		add("\u00b7 ", "owner")
+	case "goal", "objective":
+		add("by ", "due")
+		add("\u00b7 ", "owner")
+	case "rule":
+		add("when ", "trigger")
+		add("within working days: ", "days")
+		add("\u00b7 ", "owner")
+	}
+	return strings.Join(say, " ")
+}
