@@ -55,16 +55,21 @@ func AsRefusal(err error) (*Refusal, bool) {
 // stale names who saved the row last, from its events.
 func (tx *Tx) stale(e Entity) error {
 	r := &Refusal{Kind: KindStale, Say: "Somebody else saved this while you were editing."}
-	var last Event
-	found := tx.DB().Where("entity_type = ? AND entity_id = ?", EntityType(e), e.row().ID).Order("occurred_at DESC, id DESC").Limit(1).Find(&last)
-	if found.Error != nil {
-		return found.Error
+	by, at, err := tx.SavedBy(e)
+	if err != nil {
+		return err
 	}
-	if found.RowsAffected == 1 {
-		r.By, r.At = last.ActorName, last.OccurredAt
-		r.Say = last.ActorName + " saved this while you were editing."
+	if by != "" {
+		r.By, r.At, r.Say = by, at, by+" saved this while you were editing."
 	}
 	return r
+}
+
+// SavedBy is who saved a thing last, and when; nobody when no event tells.
+func (r *Read) SavedBy(e Entity) (by string, at time.Time, err error) {
+	var last Event
+	q := r.DB().Where("entity_type = ? AND entity_id = ?", EntityType(e), e.row().ID).Order("occurred_at DESC, id DESC").Limit(1).Find(&last)
+	return last.ActorName, last.OccurredAt, q.Error
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
