@@ -165,11 +165,12 @@ func (a *App) setItUp(c echo.Context, typed *firstRunTyped) (p *models.Person, e
 			_, err = demo.Load(tx, demo.Options{Administrator: p})
 			return err
 		}
-		if _, err := tx.EnsureCompany(typed.company.Name); err != nil {
+		company, err := tx.EnsureCompany(typed.company.Name)
+		if err != nil {
 			return err
 		}
 		if !s.Confirmed {
-			if err := tx.SetCompany(typed.company); err != nil {
+			if err := tx.SetCompany(typed.company, company.Version); err != nil {
 				return err
 			}
 		}

@@ -5,10 +5,13 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
+
+	"throughline/views/link"
 )
 
 // fragmentOf names the part of the page that a request asks for, which is the id of its target; empty means the whole page.
@@ -89,4 +92,13 @@ func local(next, otherwise string) string {
 		return otherwise
 	}
 	return next
+}
+
+// cameFrom is the page of ours that a change was made from, or the first page.
+func (a *App) cameFrom(c echo.Context) string {
+	u, err := url.Parse(c.Request().Referer())
+	if err != nil || u.Host != c.Request().Host {
+		return link.Home()
+	}
+	return local(u.RequestURI(), link.Home())
 }

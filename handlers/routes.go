@@ -15,7 +15,8 @@ const (
 
 // uploads names the few routes that take more than 1 MB.
 var uploads = map[string]int64{
-	link.PathPeopleList: 4 << 20,
+	link.PathPeopleList:     2 << 20,
+	link.PathPeopleListDone: 3 << 20,
 }
 
 // routes is every page and every change, in the order of the menu, with the act it takes.
@@ -57,5 +58,38 @@ func (a *App) routes() []route {
 		{POST, link.PathSignOut, a.signOut, public},
 		{GET, link.PathWelcome, a.showWelcome, public},
 		{POST, link.PathWelcome, a.useWelcome, public},
+
+		{GET, link.PathPeople, a.showPeople, models.ReadCompany},
+		{GET, link.PathPersonNew, a.showPersonNew, models.ManagePeople},
+		{POST, link.PathPersonNew, a.addPerson, models.ManagePeople},
+		{GET, link.PathPeopleList, a.showPeopleList, models.ManagePeople},
+		{POST, link.PathPeopleList, a.previewPeopleList, models.ManagePeople},
+		{POST, link.PathPeopleListDone, a.addPeopleList, models.ManagePeople},
+		{GET, link.PathPerson, a.showPerson, models.ManagePeople},
+		{POST, link.PathPerson, a.savePerson, models.ManagePeople},
+		{POST, link.PathPersonLink, a.makeLink, models.ManagePeople},
+		{POST, link.PathPersonLeave, a.switchOff, models.ManagePeople},
+		{POST, link.PathPersonReturn, a.switchOn, models.ManagePeople},
+		{POST, link.PathPersonHandOver, a.handOver, models.ManagePeople},
+
+		{GET, link.PathTeams, a.showTeams, models.ReadCompany},
+		{GET, link.PathTeamNew, a.showTeamNew, models.ManagePeople},
+		{POST, link.PathTeamNew, a.addTeam, models.ManagePeople},
+		{GET, link.PathTeamEdit, a.showTeamEdit, models.ManagePeople},
+		{POST, link.PathTeamEdit, a.saveTeam, models.ManagePeople},
+		{POST, link.PathTeamMembers, a.putOnTeam, models.ManagePeople},
+		{POST, link.PathTeamMemberGone, a.takeOffTeam, models.ManagePeople},
+		{POST, link.PathTeamRemove, a.removeTeam, models.ManagePeople},
+		{POST, link.PathTeamPutBack, a.putBackTeam, models.ManagePeople},
+
+		{GET, link.PathSettings, a.showSettings, models.ManageSelf},
+		{POST, link.PathSettings, a.saveSettings, models.ManageSelf},
+		{POST, link.PathPassword, a.savePassword, models.ManageSelf},
+		{POST, link.PathTheme, a.saveTheme, models.ManageSelf},
+		{POST, link.PathSessionEnd, a.endSession, models.ManageSelf},
+		{POST, link.PathSessionsEnd, a.endSessions, models.ManageSelf},
+		{GET, link.PathCompanySettings, a.showCompany, models.ManagePeople},
+		{POST, link.PathCompanySettings, a.saveCompany, models.ManagePeople},
+		{POST, link.PathExampleGone, a.removeExample, models.ManagePeople},
 	}
 }

@@ -220,9 +220,8 @@ func (a *App) saveCompany(c echo.Context) error {
 	if asked, err := a.contested(c, contest{f: f.Form, values: v, what: "the company's settings", row: company, action: link.CompanySettings()}); asked || err != nil {
 		return err
 	}
-	if err := a.write(c, func(tx *models.Tx) error { return tx.SetCompany(typed) }); err != nil {
+	if err := a.write(c, func(tx *models.Tx) error { return tx.SetCompany(typed, company.Version) }); err != nil {
 		return err
 	}
 	return a.goToSaying(c, link.CompanySettings(), "The company's settings are saved.")
 }
-

@@ -24,7 +24,17 @@ var menu = []menuItem{
 	{layout.NavItem{Key: "home", Label: "My outcomes", Icon: "home", Href: link.Home()}, models.ReadCompany},
 	{layout.NavItem{Key: "briefs", Label: "Briefs", Icon: "doc", Href: link.Briefs()}, models.ReadCompany},
 	{layout.NavItem{Key: "alignment", Label: "Alignment", Icon: "link", Href: link.Alignment()}, models.Align},
+	{layout.NavItem{Key: navTeams, Label: "Teams", Icon: "team", Href: link.Teams()}, models.ReadCompany},
+	{layout.NavItem{Key: navPeople, Label: "People", Icon: "users", Href: link.People()}, models.ReadCompany},
+	{layout.NavItem{Key: navSettings, Label: "Settings", Icon: "settings", Href: link.CompanySettings()}, models.ManagePeople},
 }
+
+// The keys of the menu.
+const (
+	navPeople   = "people"
+	navTeams    = "teams"
+	navSettings = "settings"
+)
 
 // shell is the house around a page, for the person who asks. Nav is the key of the menu item the page belongs to.
 func (a *App) shell(c echo.Context, title, nav string) layout.Shell {

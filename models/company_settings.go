@@ -51,14 +51,17 @@ func (s *CompanySettings) Judge(f *form.Form) {
 	}
 }
 
-// SetCompany writes the company's settings; they count as confirmed from then on.
-func (tx *Tx) SetCompany(s *CompanySettings) error {
+// SetCompany writes the company's settings over the version they were made from; they count as confirmed from then on.
+func (tx *Tx) SetCompany(s *CompanySettings, version int) error {
 	if err := tx.Who.Must(ManagePeople); err != nil {
 		return err
 	}
 	c, err := tx.Company()
 	if err != nil {
 		return err
+	}
+	if c.Version != version {
+		return tx.stale(c)
 	}
 	before := *c
 	month, err := strconv.Atoi(s.FiscalStart)

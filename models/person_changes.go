@@ -36,13 +36,13 @@ func (tx *Tx) freeEmail(p *Person) error {
 		return nil
 	}
 	if !SoundEmail(key) {
-		return AgainstRule("Write the e-mail address as in ada@example.org.")
+		return AgainstRuleAt("email", "Write the e-mail address as in ada@example.org.")
 	}
 	other, err := found[*Person](tx.DB().Where("email = ? AND id <> ?", key, p.ID))
 	if err != nil || len(other) == 0 {
 		return err
 	}
-	return AgainstRule("This address belongs to " + other[0].Name + " (" + other[0].Ref + ").")
+	return AgainstRuleAt("email", "This address belongs to "+other[0].Name+" ("+other[0].Ref+").")
 }
 
 // SavePerson writes what an administrator changed about a person. Changed roles count at that person's next request.
@@ -149,5 +149,5 @@ func (tx *Tx) keepAdministrator() error {
 	if err := tx.DB().Model(&Person{}).Where("administrator = ? AND active = ?", true, true).Count(&left).Error; err != nil || left > 0 {
 		return err
 	}
-	return AgainstRule("Somebody has to be administrator. Make another person administrator first.")
+	return AgainstRuleAt("administrator", "Somebody has to be administrator. Make another person administrator first.")
 }

@@ -155,3 +155,11 @@ func SoundEmail(email string) bool {
 	at := strings.LastIndex(email, "@")
 	return err == nil && parsed.Address == email && len(email) <= 254 && at > 0 && !strings.ContainsAny(email, " \"<>(),;:\\") && email == storable(email)
 }
+
+// TeamsOf gives the ids of the teams a person is on.
+func (r *Read) TeamsOf(personID string) ([]string, error) {
+	var ids []string
+	err := r.DB().Raw(`SELECT m.team_id FROM memberships m JOIN teams t ON t.id = m.team_id WHERE m.person_id = ? AND t.removed_at IS NULL ORDER BY t.name, t.id LIMIT ?`,
+		personID, mostTeams).Scan(&ids).Error
+	return ids, err
+}

@@ -21,10 +21,11 @@ const (
 
 // Refusal is an answer of the product, not a fault: it carries the sentence a person reads.
 type Refusal struct {
-	Kind RefusalKind
-	Say  string
-	By   string    // Stale: who saved in between
-	At   time.Time // Stale: when
+	Kind  RefusalKind
+	Say   string
+	About string    // Rule: the name of the field it is about, when it is about one
+	By    string    // Stale: who saved in between
+	At    time.Time // Stale: when
 }
 
 func (r *Refusal) Error() string { return r.Say }
@@ -39,6 +40,11 @@ func NotAllowed(say string) error { return &Refusal{Kind: KindNotAllowed, Say: s
 
 // AgainstRule refuses what the method does not allow.
 func AgainstRule(say string) error { return &Refusal{Kind: KindRule, Say: say} }
+
+// AgainstRuleAt is AgainstRule about one field of a form.
+func AgainstRuleAt(field, say string) error {
+	return &Refusal{Kind: KindRule, Say: say, About: field}
+}
 
 // AsRefusal finds the refusal in an error. A row that was not found is one.
 func AsRefusal(err error) (*Refusal, bool) {

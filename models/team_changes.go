@@ -39,7 +39,7 @@ func (tx *Tx) SaveTeam(before, t *Team) error {
 // soundTeam refuses a second team of the same name in the same place, and a team under itself.
 func (tx *Tx) soundTeam(t *Team) error {
 	if strings.TrimSpace(t.Name) == "" {
-		return AgainstRule("Give the team a name.")
+		return AgainstRuleAt("name", "Give the team a name.")
 	}
 	all, err := tx.Teams()
 	if err != nil {
@@ -49,7 +49,7 @@ func (tx *Tx) soundTeam(t *Team) error {
 	for _, other := range all {
 		under[other.ID] = other
 		if other.ID != t.ID && strings.EqualFold(other.Name, t.Name) && sameID(other.ParentTeamID, t.ParentTeamID) {
-			return AgainstRule("There is already a team “" + other.Name + "” here. Give this one another name.")
+			return AgainstRuleAt("name", "There is already a team “"+other.Name+"” here. Give this one another name.")
 		}
 	}
 	if t.ParentTeamID == nil {
@@ -60,7 +60,7 @@ func (tx *Tx) soundTeam(t *Team) error {
 	}
 	for at, steps := t.ParentTeamID, 0; at != nil && steps <= len(all); steps++ {
 		if *at == t.ID {
-			return AgainstRule("“" + t.Name + "” cannot be under “" + under[*t.ParentTeamID].Name + "”, because that team is below it. Choose a team that is not below this one.")
+			return AgainstRuleAt("parent", "“"+t.Name+"” cannot be under “"+under[*t.ParentTeamID].Name+"”, because that team is below it. Choose a team that is not below this one.")
 		}
 		if under[*at] == nil {
 			break

@@ -133,3 +133,66 @@ func Authors() string { return PathAuthors }
 
 // Review is one date of the cadence, where it can be moved.
 func Review(ref string) string { return fill(PathReview, ref) }
+
+// Password changes one's own password (POST).
+func Password() string { return PathPassword }
+
+// SessionEnd signs one of one's own browsers out (POST).
+func SessionEnd(id string) string { return fill(PathSessionEnd, id) }
+
+// SessionsEnd signs one out everywhere else (POST).
+func SessionsEnd() string { return PathSessionsEnd }
+
+// CompanySettings is the company's settings.
+func CompanySettings() string { return PathCompanySettings }
+
+// People is the list of people.
+func People() string { return PathPeople }
+
+// PeopleFound is the list of people with some words in it, those switched off, or a later page.
+func PeopleFound(words, which, page string) string { return with(PathPeople, "q", words, "show", which, "page", page) }
+
+// PersonNew adds one person.
+func PersonNew() string { return PathPersonNew }
+
+// PeopleList adds many people from a list.
+func PeopleList() string { return PathPeopleList }
+
+// PeopleListDone adds the people of a list after its preview (POST).
+func PeopleListDone() string { return PathPeopleListDone }
+
+// Person is what an administrator may change about a person.
+func Person(ref string) string { return fill(PathPerson, ref) }
+
+// PersonLink makes a one-time link for a person (POST).
+func PersonLink(ref string) string { return fill(PathPersonLink, ref) }
+
+// PersonLeave switches a person off (POST); PersonReturn switches them on again (POST).
+func PersonLeave(ref string) string { return fill(PathPersonLeave, ref) }
+
+// PersonReturn switches a person on again (POST).
+func PersonReturn(ref string) string { return fill(PathPersonReturn, ref) }
+
+// PersonHandOver gives what stands in a person's name to another (POST).
+func PersonHandOver(ref string) string { return fill(PathPersonHandOver, ref) }
+
+// Teams is the tree of teams.
+func Teams() string { return PathTeams }
+
+// TeamNew adds a team.
+func TeamNew() string { return PathTeamNew }
+
+// TeamEdit is what an administrator may change about a team.
+func TeamEdit(ref string) string { return fill(PathTeamEdit, ref) }
+
+// TeamMembers puts a person on a team (POST).
+func TeamMembers(ref string) string { return fill(PathTeamMembers, ref) }
+
+// TeamMemberGone takes a person off a team (POST).
+func TeamMemberGone(team, person string) string { return fill(PathTeamMemberGone, team, person) }
+
+// TeamRemove takes a team out of the tree (POST).
+func TeamRemove(ref string) string { return fill(PathTeamRemove, ref) }
+
+// TeamPutBack undoes TeamRemove (POST).
+func TeamPutBack(ref string) string { return fill(PathTeamPutBack, ref) }

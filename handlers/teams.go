@@ -1,0 +1,233 @@
+package handlers
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"throughline/models"
+	"throughline/models/form"
+	"throughline/views"
+	"throughline/views/link"
+	"throughline/views/parts"
+)
+
+// showTeams is the tree of teams with their leads.
+func (a *App) showTeams(c echo.Context) error {
+	var tree []*models.TeamNode
+	err := a.read(c, func(r *models.Read) (err error) { tree, err = r.TeamTree(); return err })
+	if err != nil {
+		return err
+	}
+	return a.show(c, views.Teams(a.shell(c, "Teams", navTeams), tree, a.who(c).May(models.ManagePeople)))
+}
+
+// teamForm is the form about a team, with what there is to choose from.
+func (a *App) teamForm(c echo.Context, t *models.Team) (f *form.Form, typed *models.TeamSettings, err error) {
+	var teams []*models.Team
+	var people []*models.Person
+	err = a.read(c, func(r *models.Read) (err error) {
+		if teams, err = r.Teams(); err != nil {
+			return err
+		}
+		people, err = r.PeopleToPick()
+		return err
+	})
+	typed = t.Settings()
+	f = form.Of(typed.Fields(teams, people)...)
+	f.Version = t.Version
+	return f, typed, err
+}
+
+// showTeamNew asks for a new team.
+func (a *App) showTeamNew(c echo.Context) error {
+	t := &models.Team{}
+	if under := c.QueryParam("under"); under != "" {
+		err := a.read(c, func(r *models.Read) error {
+			above, err := r.TeamByRef(under)
+			if err == nil {
+				t.ParentTeamID = &above.ID
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	f, _, err := a.teamForm(c, t)
+	if err != nil {
+		return err
+	}
+	f.Show(a.locale(c))
+	return a.newTeamPage(c, http.StatusOK, f)
+}
+
+func (a *App) newTeamPage(c echo.Context, status int, f *form.Form) error {
+	s := a.shell(c, "Add a team", navTeams)
+	s.Error = status != http.StatusOK
+	return a.showAs(c, status, views.TeamNew(s, f))
+}
+
+// addTeam adds a team to the tree.
+func (a *App) addTeam(c echo.Context) error {
+	v, err := a.values(c)
+	if err != nil {
+		return err
+	}
+	t := &models.Team{}
+	f, typed, err := a.teamForm(c, t)
+	if err != nil {
+		return err
+	}
+	f.Fill(v, a.locale(c), form.Strict)
+	if f.Valid() {
+		typed.Take(t)
+		if err := blame(f, a.write(c, func(tx *models.Tx) error { return tx.AddTeam(t) })); err != nil {
+			return err
+		}
+	}
+	if !f.Valid() {
+		return a.newTeamPage(c, http.StatusUnprocessableEntity, f)
+	}
+	return a.goToSaying(c, link.TeamEdit(t.Ref), t.Name+" is added. Now its people.")
+}
+
+func (a *App) teamOf(c echo.Context) (t *models.Team, err error) {
+	err = a.read(c, func(r *models.Read) error {
+		t, err = r.TeamByRef(c.Param("ref"))
+		return err
+	})
+	return t, err
+}
+
+// showTeamEdit is what an administrator may change about a team, and its people.
+func (a *App) showTeamEdit(c echo.Context) error {
+	t, err := a.teamOf(c)
+	if err != nil {
+		return err
+	}
+	f, _, err := a.teamForm(c, t)
+	if err != nil {
+		return err
+	}
+	f.Show(a.locale(c))
+	return a.teamPage(c, http.StatusOK, t, f)
+}
+
+func (a *App) teamPage(c echo.Context, status int, t *models.Team, f *form.Form) error {
+	page := views.TeamEditPage{Team: t, Form: f}
+	err := a.read(c, func(r *models.Read) (err error) {
+		if page.Members, err = r.MembersOf(t); err != nil {
+			return err
+		}
+		page.Others, err = r.PeopleToPick()
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	s := a.shell(c, t.Name, navTeams)
+	s.Error = status != http.StatusOK
+	return a.showAs(c, status, views.TeamEdit(s, page))
+}
+
+// saveTeam writes a team's name, place, lead and mission.
+func (a *App) saveTeam(c echo.Context) error {
+	v, err := a.values(c)
+	if err != nil {
+		return err
+	}
+	t, err := a.teamOf(c)
+	if err != nil {
+		return err
+	}
+	f, typed, err := a.teamForm(c, t)
+	if err != nil {
+		return err
+	}
+	f.Fill(v, a.locale(c), form.Strict)
+	if f.Valid() {
+		if asked, err := a.contested(c, contest{f: f, values: v, what: t.Name, row: t, action: link.TeamEdit(t.Ref)}); asked || err != nil {
+			return err
+		}
+		before, after := *t, *t
+		typed.Take(&after)
+		if err := blame(f, a.write(c, func(tx *models.Tx) error { return tx.SaveTeam(&before, &after) })); err != nil {
+			return err
+		}
+	}
+	if !f.Valid() {
+		return a.teamPage(c, http.StatusUnprocessableEntity, t, f)
+	}
+	return a.goToSaying(c, link.TeamEdit(t.Ref), "Saved. Rights that follow from leading count at once.")
+}
+
+// putOnTeam puts a person on a team.
+func (a *App) putOnTeam(c echo.Context) error {
+	ref, err := a.value(c, "person")
+	if err != nil {
+		return err
+	}
+	t, err := a.teamOf(c)
+	if err != nil {
+		return err
+	}
+	if ref == "" {
+		return models.AgainstRule("Choose who joins the team.")
+	}
+	name := ""
+	err = a.write(c, func(tx *models.Tx) error {
+		p, err := tx.PersonByRef(ref)
+		if err != nil {
+			return err
+		}
+		name = p.Name
+		return tx.PutOnTeam(p, t)
+	})
+	if err != nil {
+		return err
+	}
+	return a.goToSaying(c, link.TeamEdit(t.Ref), name+" is on "+t.Name+" now.")
+}
+
+// takeOffTeam takes a person off a team.
+func (a *App) takeOffTeam(c echo.Context) error {
+	t, err := a.teamOf(c)
+	if err != nil {
+		return err
+	}
+	var p *models.Person
+	err = a.write(c, func(tx *models.Tx) error {
+		if p, err = tx.PersonByRef(c.Param("person")); err != nil {
+			return err
+		}
+		return tx.TakeOffTeam(p, t)
+	})
+	if err != nil {
+		return err
+	}
+	return a.goToUndo(c, link.TeamEdit(t.Ref), parts.Undo{Say: p.Name + " is off " + t.Name + ".", Action: link.TeamMembers(t.Ref),
+		Fields: []parts.Hidden{{Name: "person", Value: p.Ref}}})
+}
+
+// removeTeam takes a team out of the tree; it can be put back.
+func (a *App) removeTeam(c echo.Context) error {
+	t, err := a.teamOf(c)
+	if err != nil {
+		return err
+	}
+	if err := a.write(c, func(tx *models.Tx) error { return tx.RemoveTeam(t) }); err != nil {
+		return err
+	}
+	return a.goToUndo(c, link.Teams(), parts.Undo{Say: t.Name + " is removed.", Action: link.TeamPutBack(t.Ref)})
+}
+
+// putBackTeam undoes removeTeam.
+func (a *App) putBackTeam(c echo.Context) error {
+	var t *models.Team
+	err := a.write(c, func(tx *models.Tx) (err error) { t, err = tx.PutBackTeam(c.Param("ref")); return err })
+	if err != nil {
+		return err
+	}
+	return a.goToSaying(c, link.Teams(), t.Name+" is back.")
+}

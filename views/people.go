@@ -1,0 +1,73 @@
+package views
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"throughline/models"
+	"throughline/models/form"
+	"throughline/views/parts"
+)
+
+// PeoplePage is one page of the list of people.
+type PeoplePage struct {
+	Words   string // what the list was searched for
+	Off     bool   // the people who were switched off
+	Manages bool   // sees addresses, and may add people
+	People  []*models.PersonLine
+	Paging  parts.Paging
+}
+
+// PersonPage is what an administrator may see and change about a person.
+type PersonPage struct {
+	Person *models.PersonLine
+	Form   *form.Form
+	Link   string // a one-time link just made; shown this once
+	Owned  []*models.Possession
+	Others []*models.Person // who could take over
+	Myself bool
+	Now    time.Time
+	Zone   *time.Location
+}
+
+// Things counts things in words.
+func Things(n int) string {
+	if n == 1 {
+		return "1 thing"
+	}
+	return strconv.Itoa(n) + " things"
+}
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}
+
+func email(p *models.Person) string {
+	if p.Email == nil {
+		return ""
+	}
+	return *p.Email
+}
+
+func teamNames(list []*models.Team) string {
+	var names []string
+	for _, t := range list {
+		names = append(names, t.Name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// signInState says whether a person can sign in.
+func signInState(p *models.PersonLine) (kind, icon, word string) {
+	switch {
+	case !p.Active:
+		return "off", "off", "Switched off"
+	case p.SignIn:
+		return "ok", "ok", "Can sign in"
+	}
+	return "none", "none", "Not invited yet"
+}

@@ -1,0 +1,36 @@
+package views
+
+import (
+	"strconv"
+
+	"throughline/models"
+	"throughline/models/form"
+)
+
+// TeamEditPage is a team with its people, as administrators change it.
+type TeamEditPage struct {
+	Team    *models.Team
+	Form    *form.Form
+	Members []*models.Person
+	Others  []*models.Person // who could join
+}
+
+func leads(t *models.Team, p *models.Person) bool {
+	return t.LeadPersonID != nil && *t.LeadPersonID == p.ID
+}
+
+// depth is how far a team stands in from the edge, in steps the style sheet knows.
+func depth(n *models.TeamNode) string { return strconv.Itoa(min(n.Depth, 6)) }
+
+func absent(all, here []*models.Person) (list []*models.Person) {
+	in := map[string]bool{}
+	for _, p := range here {
+		in[p.ID] = true
+	}
+	for _, p := range all {
+		if !in[p.ID] {
+			list = append(list, p)
+		}
+	}
+	return list
+}
