@@ -53,7 +53,7 @@ func email(p *models.Person) string {
 	return *p.Email
 }
 
-func teamNames(list []*models.Team) string {
+func namesOf(list []*models.Team) string {
 	var names []string
 	for _, t := range list {
 		names = append(names, t.Name)
