@@ -10,24 +10,17 @@ import (
 	"throughline/models/form"
 	"throughline/views"
 	"throughline/views/link"
-	"throughline/views/parts"
 )
-
-// peoplePage is how many people stand on one page of the list.
-const peoplePage = 50
 
 // showPeople lists everybody: names, role titles, teams. Addresses are for those who manage people.
 func (a *App) showPeople(c echo.Context) error {
 	p := views.PeoplePage{Words: c.QueryParam("q"), Manages: a.who(c).May(models.ManagePeople)}
 	p.Off = p.Manages && c.QueryParam("show") == "off"
-	at, err := strconv.Atoi(c.QueryParam("page"))
-	if err != nil || at < 1 || at > 1000 {
-		at = 1
-	}
-	err = a.read(c, func(r *models.Read) error {
-		list, all, err := r.PeopleFound(p.Words, p.Off, (at-1)*peoplePage, peoplePage)
-		p.People, p.Paging = list, paging(at, peoplePage, len(list), int(all), func(page string) string {
-			return link.PeopleFound(p.Words, c.QueryParam("show"), page)
+	at := pageNumber(c)
+	err := a.read(c, func(r *models.Read) error {
+		list, all, err := r.PeopleFound(p.Words, p.Off, (at-1)*perPage, perPage)
+		p.People, p.Paging = list, paging(at, all, func(page int) string {
+			return link.PeopleFound(p.Words, c.QueryParam("show"), strconv.Itoa(page))
 		})
 		return err
 	})
@@ -35,18 +28,6 @@ func (a *App) showPeople(c echo.Context) error {
 		return err
 	}
 	return a.show(c, views.People(a.shell(c, "People", navPeople), p))
-}
-
-// paging tells which part of a list is shown, and where the rest is.
-func paging(at, size, shown, all int, address func(page string) string) parts.Paging {
-	p := parts.Paging{From: (at-1)*size + 1, To: (at-1)*size + shown, Total: all}
-	if at > 1 {
-		p.Prev = address(strconv.Itoa(at - 1))
-	}
-	if p.To < all && shown > 0 {
-		p.Next = address(strconv.Itoa(at + 1))
-	}
-	return p
 }
 
 // showPersonNew asks for one new person.
