@@ -80,6 +80,9 @@ func checkDates(t *testing.T, db *models.DB, c *Company) {
 			t.Errorf("%s (%s) lasts %d days, from %s to %s", ref, o.Ref, span, o.StartDay, o.DueDay)
 		}
 	}
+	if way := c.Objectives["B1"].FromTo(); way != "52 hours → 24 hours" {
+		t.Errorf("B1 goes %s", way)
+	}
 	for title, task := range c.Tasks {
 		if task.CreatedDay.After(today) || task.DoneDay.After(today) || task.DoneDay.Valid() != (task.State == models.TaskFinished) {
 			t.Errorf("%q was made on %s and done on %q, in state %s", title, task.CreatedDay, task.DoneDay, task.State)
