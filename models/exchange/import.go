@@ -37,7 +37,7 @@ func Import(ctx context.Context, db *models.DB, who models.Who, folder fs.FS, or
 			tx: tx, origin: origin, sum: sum, emails: map[string]string{},
 			stored: map[string]map[string]string{}, before: map[string]map[string]bool{}, wanted: map[string]map[string]bool{},
 			spelled: map[string]map[string]string{}, called: map[string]map[string]string{},
-			rows: map[string][]models.Entity{}, keys: map[string]map[string]string{}, metricOf: map[string]*models.OutcomeMetric{}, unmeasured: map[string]string{}, person: map[string]string{},
+			rows: map[string][]models.Entity{}, keys: map[string]map[string]string{}, metricOf: map[string]*models.OutcomeMetric{}, unmeasured: map[string]string{}, person: map[string]string{}, whole: map[string]bool{},
 		}
 		return im.run(sheets)
 	})
@@ -111,6 +111,7 @@ type importer struct {
 	unmeasured map[string]string // outcomes without a metric so far, and their titles
 	person     map[string]string // people of this import, and their names
 	confirmed  bool              // the company's fiscal year is known
+	whole      map[string]bool   // kinds whose file is an export's: all there was
 }
 
 // item is one row on its way in.
@@ -133,6 +134,7 @@ type item struct {
 // run goes through all rows: first what each is, then what it names, then it stores them.
 func (im *importer) run(sheets []*sheet) error {
 	for _, s := range sheets {
+		im.whole[s.kind.name] = s.own
 		for _, l := range s.rows {
 			im.items = append(im.items, im.first(s, l))
 		}
@@ -170,11 +172,16 @@ func (im *importer) run(sheets []*sheet) error {
 			return fmt.Errorf("%s: %w", k.file, err)
 		}
 	}
-	if _, err := im.tx.EnsureStrategy(); err != nil {
-		return err
+	if !im.whole["strategy"] {
+		if _, err := im.tx.EnsureStrategy(); err != nil {
+			return err
+		}
 	}
 	im.sum.add(sheets, im.items)
 	c, err := im.tx.Company()
+	if _, none := models.AsRefusal(err); none {
+		c, err = &models.Company{}, nil // an export from before there was one
+	}
 	if err != nil {
 		return err
 	}
@@ -187,6 +194,10 @@ func (im *importer) company() error {
 		return err
 	}
 	delete(im.rows, "company")
+	if _, err := im.tx.Company(); err != nil && im.whole["company"] {
+		im.calendar, im.today = models.NewCompany("").Calendar(), im.tx.Today()
+		return nil
+	}
 	name := im.origin
 	if im.root != nil {
 		name = im.root.name
