@@ -30,6 +30,9 @@ func (a *App) routes() []route {
 		{POST, link.PathTaskClosure, a.closeTask, models.TickTask},
 		{POST, link.PathTaskReopening, a.reopenTask, models.TickTask},
 
+		{GET, link.PathOutcome, a.showOutcome, models.ReadCompany},
+		{POST, link.PathReadings, a.recordReading, models.RecordReading},
+		{POST, link.PathOutcomeStatus, a.setStatus, models.RecordReading},
 		{GET, link.PathBriefs, a.showBriefs, models.ReadCompany},
 		{GET, link.PathCompanyBrief, a.showCompanyBrief, models.ReadCompany},
 		{GET, link.PathTeamBrief, a.showTeamBrief, models.ReadCompany},

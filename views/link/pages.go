@@ -128,3 +128,6 @@ func paged(path, team string, page int) string {
 	}
 	return with(path, "team", team, "page", n)
 }
+
+// OutcomeReadings is one outcome with a further page of its readings.
+func OutcomeReadings(ref string, page int) string { return paged(Outcome(ref), "", page) }

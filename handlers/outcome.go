@@ -1,0 +1,117 @@
+package handlers
+
+import (
+	"net/http"
+	"net/url"
+
+	"github.com/labstack/echo/v4"
+
+	"throughline/models"
+	"throughline/models/form"
+	"throughline/views"
+	"throughline/views/link"
+)
+
+// showOutcome shows one outcome with its metric, readings and figures.
+func (a *App) showOutcome(c echo.Context) error {
+	return a.read(c, func(r *models.Read) error {
+		v, err := a.outcomePage(c, r, nil, nil)
+		if err != nil {
+			return err
+		}
+		return a.show(c, views.Outcome(a.page(c, r, v.Title, "strategy"), v))
+	})
+}
+
+// outcomePage reads an outcome for its page; a filled form that has to be mended takes the place of the empty one.
+func (a *App) outcomePage(c echo.Context, r *models.Read, record, status *form.Form) (views.OutcomePage, error) {
+	o, err := r.OutcomePage(c.Param("ref"))
+	if err != nil {
+		return views.OutcomePage{}, err
+	}
+	n := pageNumber(c)
+	v := views.OutcomePage{OutcomeDetail: o, Paging: paging(n, int64(len(o.All)), func(page int) string { return link.OutcomeReadings(o.Ref, page) })}
+	from := min((n-1)*perPage, len(o.All))
+	v.Shown = o.All[from:min(from+perPage, len(o.All))]
+	if !r.Who.May(models.RecordReading, models.Owned(o.OwnerTeamID, o.OwnerPersonID)) {
+		return v, nil
+	}
+	if v.Record = record; record == nil {
+		v.Record = form.Of((&models.ReadingEntry{Day: r.Today()}).Fields(o, a.locale(c))...)
+		v.Record.Show(a.locale(c))
+	}
+	if v.Status = status; status == nil {
+		v.Status = form.Of((&models.StatusEntry{Status: o.StatusOverride, Reason: o.OverrideReason}).Fields()...)
+		v.Status.Show(a.locale(c))
+	}
+	return v, nil
+}
+
+// recordReading records one measured value.
+func (a *App) recordReading(c echo.Context) error {
+	var wrong *form.Form
+	err := a.onOutcome(c, func(tx *models.Tx, o *models.OutcomeDetail, values url.Values) error {
+		entry := &models.ReadingEntry{}
+		f := form.Of(entry.Fields(o, a.locale(c))...)
+		f.Fill(values, a.locale(c), form.Strict)
+		entry.Check(f, tx.Today())
+		if wrong = f; !f.Valid() {
+			return nil
+		}
+		wrong = nil
+		return tx.RecordEntry(o, entry)
+	})
+	return a.afterOutcome(c, err, "The reading is recorded.", wrong, nil)
+}
+
+// setStatus keeps an owner's own status with its reason.
+func (a *App) setStatus(c echo.Context) error {
+	var wrong *form.Form
+	err := a.onOutcome(c, func(tx *models.Tx, o *models.OutcomeDetail, values url.Values) error {
+		entry := &models.StatusEntry{}
+		f := form.Of(entry.Fields()...)
+		f.Fill(values, a.locale(c), form.Strict)
+		entry.Check(f)
+		if wrong = f; !f.Valid() {
+			return nil
+		}
+		wrong = nil
+		return tx.SetStatus(o.Outcome, entry)
+	})
+	return a.afterOutcome(c, err, "The status is kept.", nil, wrong)
+}
+
+func (a *App) onOutcome(c echo.Context, f func(*models.Tx, *models.OutcomeDetail, url.Values) error) error {
+	values, err := a.values(c)
+	if err != nil {
+		return err
+	}
+	return a.write(c, func(tx *models.Tx) error {
+		o, err := tx.OutcomePage(c.Param("ref"))
+		if err != nil {
+			return err
+		}
+		if err := tx.Who.Must(models.RecordReading, models.Owned(o.OwnerTeamID, o.OwnerPersonID)); err != nil {
+			return err
+		}
+		return f(tx, o, values)
+	})
+}
+
+func (a *App) afterOutcome(c echo.Context, err error, said string, record, status *form.Form) error {
+	if err != nil {
+		return err
+	}
+	if record == nil && status == nil {
+		return a.goToSaying(c, link.Outcome(c.Param("ref")), said)
+	}
+	return a.read(c, func(r *models.Read) error {
+		v, err := a.outcomePage(c, r, record, status)
+		if err != nil {
+			return err
+		}
+		p := a.page(c, r, v.Title, "strategy")
+		p.Shell.Error = true
+		return a.showAs(c, http.StatusUnprocessableEntity, views.Outcome(p, v))
+	})
+}

@@ -1,0 +1,189 @@
+package models
+
+import (
+	"slices"
+
+	"throughline/models/day"
+	"throughline/models/form"
+)
+
+// OutcomeDetail is one outcome with everything its page shows.
+type OutcomeDetail struct {
+	*OutcomeNow
+	Company   *Company
+	Tree      *Tree
+	All       []*Reading // of its first metric, newest first, corrected ones too; at most 200
+	Corrected map[string]bool
+	Moved     []*Workflow // workflows that move it
+	Goals     []*Goal     // that serve it
+	Above     *Objective  // imported under this objective; nil when not
+	InForce   bool        // it belongs to the strategy in force
+	Findings  []*Finding
+}
+
+// OutcomePage reads one outcome. One of a draft is there for its authors and executives only.
+func (r *Read) OutcomePage(ref string) (*OutcomeDetail, error) {
+	o, err := r.OutcomeByRef(ref)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.seen("This outcome", o.StrategyID); err != nil {
+		return nil, err
+	}
+	p := &OutcomeDetail{Corrected: map[string]bool{}}
+	if p.Company, err = r.Company(); err != nil {
+		return nil, err
+	}
+	if p.Tree, err = r.Tree(); err != nil {
+		return nil, err
+	}
+	now, err := r.OutcomesNow([]*Outcome{o}, p.Tree)
+	if err != nil {
+		return nil, err
+	}
+	p.OutcomeNow = now[0]
+	if err := r.fillOutcomePage(p); err != nil {
+		return nil, err
+	}
+	p.Findings, err = r.FindingsOf("outcome", o.ID)
+	return p, err
+}
+
+func (r *Read) fillOutcomePage(p *OutcomeDetail) error {
+	if p.Measure != nil {
+		readings, err := r.ReadingsOf([]string{p.Measure.MetricID})
+		if err != nil {
+			return err
+		}
+		p.All = slices.Clone(readings[p.Measure.MetricID])
+		slices.Reverse(p.All)
+		for _, reading := range p.All {
+			if reading.CorrectsReadingID != nil {
+				p.Corrected[*reading.CorrectsReadingID] = true
+			}
+		}
+	}
+	moved := r.DB().Model(&WorkflowOutcome{}).Select("workflow_id").Where("outcome_id = ?", p.ID)
+	var err error
+	if p.Moved, err = r.workflows(r.DB().Where("removed_at IS NULL AND id IN (?)", moved).Limit(200)); err != nil {
+		return err
+	}
+	serving := r.DB().Model(&GoalOutcome{}).Select("goal_id").Where("outcome_id = ?", p.ID)
+	if p.Goals, err = r.goals(r.visible(r.DB().Where("removed_at IS NULL AND (id IN (?) OR id = ?)", serving, p.GoalID))); err != nil {
+		return err
+	}
+	if p.ObjectiveID != nil {
+		above, err := r.objectives(r.visible(r.DB().Where("id = ? AND removed_at IS NULL", *p.ObjectiveID)))
+		if err != nil {
+			return err
+		}
+		if len(above) > 0 {
+			p.Above = above[0]
+		}
+	}
+	s, _, err := r.InForce()
+	p.InForce = s != nil && p.StrategyID != nil && *p.StrategyID == s.ID
+	return err
+}
+
+// ReadingEntry is the one plain form that records a reading.
+type ReadingEntry struct {
+	Metric   string // id; empty for the first
+	Value    *float64
+	Text     string
+	Day      day.Day
+	Note     string
+	Corrects string // id of the reading it corrects; empty for none
+}
+
+// Fields of the form that records a reading of this outcome.
+func (e *ReadingEntry) Fields(p *OutcomeDetail, loc form.Locale) []*form.Field {
+	var list []*form.Field
+	if len(p.Others) > 0 {
+		metrics := []form.Option{{Value: p.Measure.MetricID, Label: p.Name()}}
+		for _, m := range p.Others {
+			metrics = append(metrics, form.Option{Value: m.Measure.MetricID, Label: m.Measure.Metric.Name})
+		}
+		list = append(list, form.Choice("metric", "Which metric", &e.Metric, metrics...))
+	}
+	list = append(list,
+		form.Quantity("value", "Value", &e.Value, &e.Text).Required("Give the value as a number, for example 80.").In(p.Unit()),
+		form.Date("day", "Measured on", &e.Day, nil).Required("Give the day this was measured."),
+		form.Line("note", "Note", &e.Note).Max(500))
+	var old []form.Option
+	for _, r := range p.Readings[max(len(p.Readings)-12, 0):] {
+		old = append(old, form.Option{Value: r.ID, Label: r.Day.Short() + ": " + Figure(loc, r.Value, p.Unit())})
+	}
+	slices.Reverse(old)
+	if len(old) > 0 {
+		list = append(list, form.Choice("corrects", "Corrects an earlier reading", &e.Corrects, old...).Help("The earlier one stays in the list, marked as corrected."))
+	}
+	return list
+}
+
+// Check adds what only the rules know: a reading cannot be from a day that has not come, and must be a number.
+func (e *ReadingEntry) Check(f *form.Form, today day.Day) {
+	if e.Day.After(today) {
+		f.Blame("day", "This day has not come yet. Give the day it was measured, at the latest today.")
+	}
+	if e.Value == nil {
+		f.Blame("value", "Give the value as a number, for example 80.")
+	}
+}
+
+// RecordEntry records what the form says.
+func (tx *Tx) RecordEntry(p *OutcomeDetail, e *ReadingEntry) error {
+	if p.Measure == nil {
+		return AgainstRule("This outcome has no metric yet. Give it one in step 2 of the alignment, then record readings.")
+	}
+	m := p.Measure
+	for _, other := range p.Others {
+		if other.Measure.MetricID == e.Metric {
+			m = other.Measure
+		}
+	}
+	reading := &Reading{Day: e.Day, Value: e.Value, ValueText: e.Text, Note: e.Note}
+	if e.Corrects != "" {
+		reading.CorrectsReadingID = &e.Corrects
+	}
+	return tx.RecordReading(p.Outcome, m, reading)
+}
+
+// StatusEntry is the form by which an owner sets another status than the figures give, with a written reason.
+type StatusEntry struct {
+	Status string
+	Reason string
+}
+
+// Fields of the form that sets the status.
+func (e *StatusEntry) Fields() []*form.Field {
+	return []*form.Field{
+		form.Choice("status", "Status", &e.Status, form.Option{Value: string(OnTrack), Label: OnTrack.Word()},
+			form.Option{Value: string(AtRisk), Label: AtRisk.Word()}, form.Option{Value: string(OffTrack), Label: OffTrack.Word()}).
+			Help("Leave it empty to go by the figures."),
+		form.Line("reason", "Why", &e.Reason).Max(500),
+	}
+}
+
+// Check asks for the reason of another status.
+func (e *StatusEntry) Check(f *form.Form) {
+	if e.Status != "" && e.Reason == "" {
+		f.Blame("reason", "Say why the status differs from the figures.")
+	}
+}
+
+// SetStatus keeps an owner's own status with its reason, or goes back to the figures when it is empty. The figures stay beside it.
+func (tx *Tx) SetStatus(o *Outcome, e *StatusEntry) error {
+	if err := tx.Who.Must(RecordReading, Owned(o.OwnerTeamID, o.OwnerPersonID)); err != nil {
+		return err
+	}
+	if e.Status != "" && e.Reason == "" {
+		return AgainstRule("Say why the status differs from the figures.")
+	}
+	before := *o
+	o.StatusOverride, o.OverrideReason = e.Status, e.Reason
+	if e.Status == "" {
+		o.OverrideReason = ""
+	}
+	return tx.SaveOutcome(OutcomeChanged, &before, o)
+}
