@@ -96,16 +96,19 @@ func (l *loader) loadObjectives() error {
 	place := map[string]int{} // priority counts within a team
 	for _, o := range objectives {
 		place[o.team]++
-		start := l.workday(l.today.Add(o.start))
+		start, made := l.workday(l.today.Add(o.start)), l.inForce.Add(-5)
+		if o.state == models.Draft {
+			made = start
+		}
 		one := &models.Objective{
-			Row: l.row("objective", o.key, start), StrategyID: &l.Strategy.ID, Title: o.title, State: o.state, TeamID: l.team(o.team),
+			Row: l.row("objective", o.key, made), StrategyID: &l.Strategy.ID, Title: o.title, State: o.state, TeamID: l.team(o.team),
 			OwnerPersonID: l.person(o.owner), Measure: o.measure, Unit: o.unit, Baseline: number(o.from), BaselineText: fmt.Sprint(o.from),
 			Target: number(o.target), TargetText: fmt.Sprint(o.target), StartDay: start, DueDay: l.workday(l.today.Add(o.due)), Priority: place[o.team],
 		}
 		for _, key := range strings.Fields(o.delivers) {
 			g := l.Goals[key].ID
 			one.GoalIDs = append(one.GoalIDs, g)
-			links = append(links, &models.ObjectiveGoal{Row: l.row("deliver", o.key+"/"+key, start), ObjectiveID: one.ID, GoalID: g})
+			links = append(links, &models.ObjectiveGoal{Row: l.row("deliver", o.key+"/"+key, made), ObjectiveID: one.ID, GoalID: g})
 		}
 		all = append(all, one)
 		l.Objectives[o.key] = one
