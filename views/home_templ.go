@@ -63,7 +63,7 @@ func Home(p Page, v HomePage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if v.Role == nil && v.Board == nil {
+			if (v.Role == nil || v.Role.Short) && (v.Board == nil || v.Board.Strategy == nil) {
 				templ_7745c5c3_Err = parts.Head("Start", "").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
