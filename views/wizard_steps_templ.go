@@ -274,7 +274,7 @@ func dueRow(p WizardStep, d wizard.Due) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if d.Process == nil {
-			templ_7745c5c3_Err = parts.Button(parts.Btn{Label: "Write its process", Name: "do", Value: "start:" + d.Key(), Say: "Write the process for " + d.Name()}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.Button(parts.Btn{Label: "Write its process", Name: "do", Value: "start:" + d.Key(), Say: "Write its process: " + d.Name()}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -39,6 +39,7 @@ func Save(ctx context.Context, db *models.DB, who models.Who, step *Step, q Quer
 }
 
 func save(tx *models.Tx, w *World, step *Step, q Query, values url.Values, mark bool) (*Sheet, error) {
+	q.AddID = "" // the blank row is for showing; what was typed in one comes with the values
 	sheet := Show(w, step, q)
 	before := map[*form.Row]thing{}
 	base := map[string]string{}
@@ -56,7 +57,9 @@ func save(tx *models.Tx, w *World, step *Step, q Query, values url.Values, mark 
 		return sheet, err
 	}
 	verb, group, id := form.Action(values)
-	sheet.Form.Apply(verb, group, id, q.Locale)
+	if verb != "add" { // the page that follows offers the blank row
+		sheet.Form.Apply(verb, group, id, q.Locale)
+	}
 	if sheet.Clash != nil || !sheet.Form.Valid() {
 		return sheet, errKeep
 	}
