@@ -60,8 +60,9 @@ func rowSentence(p WizardStep, row *form.Row, what string) string {
 		add("by ", "due")
 		add("\u00b7 ", "owner")
 	case "rule":
-		add("when ", "trigger")
-		add("within working days: ", "days")
+		if t, ok := row.Of.(interface{ Sentence() string }); ok {
+			say = append(say, t.Sentence())
+		}
 		add("\u00b7 ", "owner")
 	}
 	return strings.Join(say, " ")

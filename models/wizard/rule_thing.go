@@ -147,13 +147,10 @@ func (t *ruleThing) sentence() string {
 		return "…"
 	}
 	say := "When " + label(Triggers, t.trigger) + ", " + label(Actions, t.do) + " for " + label(Receivers, t.receiver)
-	if t.title != "" {
-		say += ": " + t.title
-	}
 	if t.days != nil && *t.days >= 0 {
 		say += fmt.Sprintf(" (within %s)", count(int(*t.days), "working day"))
 	}
-	return say
+	return say + "."
 }
 
 func (t *ruleThing) add(tx *models.Tx, w *World) error {
