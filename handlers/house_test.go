@@ -29,6 +29,7 @@ type house struct {
 type guest struct {
 	h      *house
 	cookie *http.Cookie
+	said   *http.Cookie // what the next page says was done
 	header http.Header
 }
 
@@ -165,10 +166,17 @@ func (g *guest) do(r *http.Request, isForm bool) *answer {
 	if g.cookie != nil {
 		r.AddCookie(g.cookie)
 	}
+	if g.said != nil {
+		r.AddCookie(g.said)
+		g.said = nil
+	}
 	w := httptest.NewRecorder()
 	g.h.pages.ServeHTTP(w, r)
 	got := &answer{t: g.h.t, Status: w.Code, Header: w.Header(), Body: w.Body.String(), Cookies: w.Result().Cookies()}
 	for _, c := range got.Cookies {
+		if c.Name == saidCookie && c.MaxAge > 0 {
+			g.said = &http.Cookie{Name: c.Name, Value: c.Value}
+		}
 		if c.Name == g.h.app.sessions.name() {
 			g.cookie = &http.Cookie{Name: c.Name, Value: c.Value}
 			if c.MaxAge < 0 {
