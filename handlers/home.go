@@ -27,6 +27,9 @@ func (a *App) showHome(c echo.Context) error {
 				return err
 			}
 			v.Departments = v.Board.FlagsByDepartment()
+			if v.Findings, err = r.FindingCounts(); err != nil {
+				return err
+			}
 		}
 		// One who only directs or administers has no work of a team to start from.
 		if len(p.Who.Leads) > 0 || len(p.Who.MemberOf) > 0 || v.Gaps == nil && v.Board == nil {

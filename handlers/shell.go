@@ -22,6 +22,8 @@ type menuItem struct {
 // menu is the house's main pages, in their order. A page that a person may not open is left out.
 var menu = []menuItem{
 	{layout.NavItem{Key: "home", Label: "My outcomes", Icon: "home", Href: link.Home()}, models.ReadCompany},
+	{layout.NavItem{Key: "strategy", Label: "Strategy", Icon: "target", Href: link.Strategy()}, models.ReadCompany},
+	{layout.NavItem{Key: "operations", Label: "Operations", Icon: "flow", Href: link.Operations("", 1)}, models.ReadCompany},
 	{layout.NavItem{Key: "briefs", Label: "Briefs", Icon: "doc", Href: link.Briefs()}, models.ReadCompany},
 	{layout.NavItem{Key: "alignment", Label: "Alignment", Icon: "link", Href: link.Alignment()}, models.Align},
 	{layout.NavItem{Key: navTeams, Label: "Teams", Icon: "team", Href: link.Teams()}, models.ReadCompany},

@@ -832,7 +832,7 @@ func teamFilter(action string, tree *models.Tree, picked string) templ.Component
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 68, "\" class=\"row end\" role=\"search\" aria-label=\"Filter by team\"><div class=\"field\"><label for=\"team\">Team</label> <span class=\"pick mid\"><select class=\"select\" id=\"team\" name=\"team\"><option value=\"\">All teams</option> ")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 68, "\" class=\"row foot\" role=\"search\" aria-label=\"Filter by team\"><div class=\"field\"><label for=\"team\">Team</label> <span class=\"pick mid\"><select class=\"select\" id=\"team\" name=\"team\"><option value=\"\">All teams</option> ")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -5,6 +5,7 @@ import "strconv"
 // The paths of the strategy in force and of what teams and people do about it.
 const (
 	PathStrategy       = "/strategy"
+	PathOutcomes       = "/outcomes"
 	PathOutcome        = "/outcomes/:ref"
 	PathReadings       = "/outcomes/:ref/readings"
 	PathOutcomeStatus  = "/outcomes/:ref/status"
@@ -30,6 +31,9 @@ const (
 
 // Strategy is the strategy in force: intent, outcomes, goals and objectives.
 func Strategy() string { return PathStrategy }
+
+// Outcomes is the list of all outcomes, by team; from page 2 on the page is given.
+func Outcomes(team string, page int) string { return paged(PathOutcomes, team, page) }
 
 // Outcome is one outcome with its metric, readings and figures.
 func Outcome(ref string) string { return fill(PathOutcome, ref) }
@@ -131,3 +135,21 @@ func paged(path, team string, page int) string {
 
 // OutcomeReadings is one outcome with a further page of its readings.
 func OutcomeReadings(ref string, page int) string { return paged(Outcome(ref), "", page) }
+
+// Findings is the list of the things of one kind that have one finding; empty when that kind has no list.
+func Findings(kind, code string) string {
+	path := map[string]string{"outcome": PathOutcomes, "goal": PathGoals, "objective": PathObjectives, "initiative": PathInitiatives}[kind]
+	if path == "" {
+		return ""
+	}
+	return with(path, "finding", code)
+}
+
+// Listed is one page of a long list at a path, narrowed to a team and a finding.
+func Listed(path, team, finding string, page int) string {
+	n := ""
+	if page > 1 {
+		n = strconv.Itoa(page)
+	}
+	return with(path, "team", team, "finding", finding, "page", n)
+}

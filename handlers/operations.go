@@ -1,0 +1,66 @@
+package handlers
+
+import (
+	"github.com/labstack/echo/v4"
+
+	"throughline/models"
+	"throughline/views"
+	"throughline/views/link"
+)
+
+// showOperations shows the execution gap, the workflows and the processes, of all teams or of one and those below it.
+func (a *App) showOperations(c echo.Context) error {
+	return a.read(c, func(r *models.Read) error {
+		team, teams, err := pickedTeam(c, r)
+		if err != nil {
+			return err
+		}
+		n := pageNumber(c)
+		o, err := r.Operations(teams, (n-1)*perPage, perPage)
+		if err != nil {
+			return err
+		}
+		v := views.OperationsPage{OperationsPage: o, Team: team,
+			Paging: paging(n, int64(o.All), func(page int) string { return link.Operations(team, page) })}
+		return a.show(c, views.Operations(a.page(c, r, "Operations", "operations"), v))
+	})
+}
+
+// pickedTeam is the team that an address narrows a list to, with the ids of it and all below; nil for all teams.
+func pickedTeam(c echo.Context, r *models.Read) (ref string, teams []string, err error) {
+	ref = c.QueryParam("team")
+	if ref == "" {
+		return "", nil, nil
+	}
+	team, err := r.TeamByRef(ref)
+	if err != nil {
+		return "", nil, err
+	}
+	tree, err := r.Tree()
+	if err != nil {
+		return "", nil, err
+	}
+	return ref, tree.Under(team.ID), nil
+}
+
+// showWorkflow shows one workflow.
+func (a *App) showWorkflow(c echo.Context) error {
+	return a.read(c, func(r *models.Read) error {
+		v, err := r.WorkflowPage(c.Param("ref"))
+		if err != nil {
+			return err
+		}
+		return a.show(c, views.Workflow(a.page(c, r, v.Name, "operations"), v))
+	})
+}
+
+// showProcess shows one process with its versions.
+func (a *App) showProcess(c echo.Context) error {
+	return a.read(c, func(r *models.Read) error {
+		v, err := r.ProcessPage(c.Param("ref"))
+		if err != nil {
+			return err
+		}
+		return a.show(c, views.Process(a.page(c, r, v.Name, "operations"), v))
+	})
+}

@@ -1,0 +1,82 @@
+package views
+
+import (
+	"throughline/models"
+	"throughline/models/day"
+	"throughline/views/link"
+	"throughline/views/say"
+)
+
+func goalFacts(p Page, v *models.GoalDetail) []Fact {
+	list := aimFacts(p, v.OwnedBy, teamName(v.Tree, v.TeamID), teamHref(v.Tree, v.TeamID), v.Measure, way(p, v.Baseline, v.BaselineText, v.Target, v.TargetText, v.Unit), v.StartDay, v.DueDay, v.DueText)
+	if v.Parent != nil {
+		list = append(list, Fact{Label: "Under the goal", Text: v.Parent.Title, Href: link.Goal(v.Parent.Ref)})
+	}
+	return append(list, sourceFacts(v.Period, v.LevelText, v.StatusText, v.Labels)...)
+}
+
+func objectiveFacts(p Page, v *models.ObjectiveDetail) []Fact {
+	list := aimFacts(p, v.OwnedBy, teamName(v.Tree, v.TeamID), teamHref(v.Tree, v.TeamID), v.Measure, way(p, v.Baseline, v.BaselineText, v.Target, v.TargetText, v.Unit), v.StartDay, v.DueDay, v.DueText)
+	if v.Parent != nil {
+		list = append(list, Fact{Label: "Under the objective", Text: v.Parent.Title, Href: link.Objective(v.Parent.Ref)})
+	}
+	if v.KindKeptReason != "" {
+		list = append(list, Fact{Label: "Why it is an objective", Text: v.KindKeptReason})
+	}
+	return append(list, sourceFacts(v.Period, v.LevelText, v.StatusText, v.Labels)...)
+}
+
+func aimFacts(p Page, owner models.Owner, team, teamLink, measure, way string, start, due day.Day, dueText string) []Fact {
+	return []Fact{
+		{Label: "Owner", Text: owner.Name, Missing: "Nobody yet", Href: ownerHref(owner)},
+		{Label: "Team", Text: team, Href: teamLink},
+		{Label: "Measure", Text: measure},
+		{Label: "From and to", Text: way, Missing: "No number yet"},
+		{Label: "From", Text: start.Short()},
+		{Label: "By when", Text: withWords(due, dueText)},
+	}
+}
+
+func sourceFacts(period, level, status, labels string) []Fact {
+	return []Fact{{Label: "Period", Text: period}, {Label: "Level in the source", Text: level}, {Label: "Status in the source", Text: status}, {Label: "Labels", Text: labels}}
+}
+
+// way is from where to where, in the reader's numbers, as typed where it was words.
+func way(p Page, from *float64, fromText string, to *float64, toText, unit string) string {
+	said := func(v *float64, text string) string {
+		if v != nil && (text == "" || text == p.Loc.Typed(*v)) {
+			return models.Figure(p.Loc, v, unit)
+		}
+		return text
+	}
+	a, b := said(from, fromText), said(to, toText)
+	if a != "" && b != "" {
+		return a + " → " + b
+	}
+	return b
+}
+
+// kindsOf names things of one kind.
+func kindsOf(kind string) string {
+	switch kind {
+	case "process", "process_version":
+		return "processes"
+	case "person":
+		return "people"
+	case "":
+		return ""
+	}
+	return kind + "s"
+}
+
+// missingWords says what a thing needs: "a named owner, a review date".
+func missingWords(l *models.Listed) string {
+	text := ""
+	for i, m := range l.Missing {
+		if i > 0 {
+			text += ", "
+		}
+		text += m
+	}
+	return say.Upper(text)
+}
