@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"throughline/models"
+	"throughline/models/demo"
 	"throughline/views/link"
 )
 
@@ -187,4 +188,21 @@ func TestSomebodyWhoCameWithAnImportBecomesTheFirstAdministrator(t *testing.T) {
 		}
 		return err
 	})
+}
+
+func TestThePeopleOfTheExampleComeInByTheirLinksBeforeAnybodyHasAPassword(t *testing.T) {
+	h := empty(t)
+	token := ""
+	h.write(func(tx *models.Tx) error {
+		cast, err := demo.Load(tx, demo.Options{})
+		if err != nil {
+			return err
+		}
+		token, err = tx.MakeLink(cast.Administrator, models.LinkSignIn)
+		return err
+	})
+	g := h.nobody()
+	g.post(link.Welcome(token), nil).leadsTo(link.Home())
+	g.get(link.People()).is(http.StatusOK).says("Priya Raman")
+	h.nobody().get(link.People()).leadsTo(link.SignInTo(link.People()))
 }

@@ -18,20 +18,42 @@ type passwordTyped struct {
 	newPassword
 }
 
-func (t *passwordTyped) form() *form.Form {
-	old := form.Password("old", "Password until now", &t.old).Required("Write the password you have now.")
-	return form.Of(append([]*form.Field{old}, t.fields()...)...)
+// form asks for the old password too, where there is one: whoever came in by a one-time link may have none yet.
+func (t *passwordTyped) form(hash string) *form.Form {
+	f := form.Of(t.fields()...)
+	if hash != "" {
+		old := form.Password("old", "Password until now", &t.old).Required("Write the password you have now.")
+		f.Fields = append([]*form.Field{old}, f.Fields...)
+	}
+	return f
+}
+
+// ownHash is what is stored of one's own password.
+func (a *App) ownHash(c echo.Context) (hash string, err error) {
+	err = a.read(c, func(r *models.Read) error {
+		hash, err = r.PasswordOf(a.who(c).PersonID)
+		return err
+	})
+	return hash, err
 }
 
 // showSettings is a person's own page: how they write numbers and dates, their password, where they are signed in.
 func (a *App) showSettings(c echo.Context) error {
-	own, password := form.Of(a.person(c).row.OwnSettings().Fields()...), new(passwordTyped).form()
+	own := form.Of(a.person(c).row.OwnSettings().Fields()...)
 	own.Show(a.locale(c))
-	password.Show(a.locale(c))
-	return a.settingsPage(c, http.StatusOK, own, password)
+	return a.settingsPage(c, http.StatusOK, own, nil)
 }
 
+// settingsPage shows both forms; without one for the password that was filled, an empty one.
 func (a *App) settingsPage(c echo.Context, status int, own, password *form.Form) error {
+	if password == nil {
+		hash, err := a.ownHash(c)
+		if err != nil {
+			return err
+		}
+		password = new(passwordTyped).form(hash)
+		password.Show(a.locale(c))
+	}
 	page := views.SettingsPage{Own: own, Password: password, Zone: a.zone(c), Manages: a.who(c).May(models.ManagePeople)}
 	err := a.read(c, func(r *models.Read) (err error) {
 		page.Now, page.Here = r.Now, a.person(c).session.ID
@@ -57,9 +79,7 @@ func (a *App) saveSettings(c echo.Context) error {
 	own := form.Of(typed.Fields()...)
 	own.Fill(v, a.locale(c), form.Strict)
 	if !own.Valid() {
-		password := new(passwordTyped).form()
-		password.Show(a.locale(c))
-		return a.settingsPage(c, http.StatusUnprocessableEntity, own, password)
+		return a.settingsPage(c, http.StatusUnprocessableEntity, own, nil)
 	}
 	after := before
 	typed.Take(&after)
@@ -94,15 +114,19 @@ func (a *App) savePassword(c echo.Context) error {
 		return err
 	}
 	p := a.person(c)
+	had, err := a.ownHash(c)
+	if err != nil {
+		return err
+	}
 	var typed passwordTyped
-	f := typed.form()
+	f := typed.form(had)
 	f.Fill(v, a.locale(c), form.Strict)
 	if f.Valid() {
 		typed.judge(f, p.company.Name, p.row)
 	}
 	status := http.StatusUnprocessableEntity
-	if f.Valid() {
-		if status, err = a.checkOld(c, f, typed.old); err != nil {
+	if f.Valid() && had != "" {
+		if status, err = a.checkOld(c, f, typed.old, had); err != nil {
 			return err
 		}
 	}
@@ -125,19 +149,14 @@ func (a *App) savePassword(c echo.Context) error {
 }
 
 // checkOld holds the old password against the stored one, with guessing slowed as at the door.
-func (a *App) checkOld(c echo.Context, f *form.Form, old string) (status int, err error) {
-	p := a.person(c).row
-	try, wait, err := a.try(c, "own "+p.ID)
+func (a *App) checkOld(c echo.Context, f *form.Form, old, hash string) (status int, err error) {
+	try, wait, err := a.try(c, "own "+a.who(c).PersonID)
 	if err != nil {
 		return 0, err
 	}
 	if wait > 0 {
 		f.Blame("old", slowed(c, wait))
 		return http.StatusTooManyRequests, nil
-	}
-	hash := ""
-	if err := a.read(c, func(r *models.Read) (err error) { hash, err = r.PasswordOf(p.ID); return err }); err != nil {
-		return 0, err
 	}
 	same, err := secret.Matches(c.Request().Context(), old, hash)
 	if err != nil {

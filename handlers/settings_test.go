@@ -89,6 +89,15 @@ func TestAChangedPasswordSignsOutEverywhereElse(t *testing.T) {
 	h.nobody().post(link.SignIn(), typed("mo@fjord.example", "six loud summer trains")).leadsTo(link.Home())
 }
 
+func TestWhoeverCameInByALinkSetsAFirstPasswordWithoutAnOldOne(t *testing.T) {
+	h := open(t)
+	g := h.as(models.Member)
+	g.get(link.Me()).is(http.StatusOK).silent("Password until now")
+	g.post(link.Password(), url.Values{"password": {boats}, "again": {boats}}).leadsTo(link.Me())
+	g.get(link.Me()).is(http.StatusOK).says("Password until now")
+	g.post(link.Password(), newBoats).is(http.StatusUnprocessableEntity).says("Write the password you have now.")
+}
+
 func TestSessionsAreListedAndEndedOnlyByTheirOwner(t *testing.T) {
 	h := open(t)
 	g, phone, other := h.as(models.Member), h.as(models.Member), h.as(models.TeamLead)
