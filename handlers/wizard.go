@@ -47,7 +47,7 @@ func (a *App) query(c echo.Context, step *wizard.Step) wizard.Query {
 	if q.Add != "" {
 		q.AddID = models.NewID()
 	}
-	if step.Key == "audit" && q.Item == "" && q.Add == "" {
+	if step.Key == "audit" && q.Item == "" && q.Add != "workflows" {
 		q.Count = views.PerPage
 		if n, err := strconv.Atoi(c.QueryParam("from")); err == nil && n > 0 && n < 1_000_000 {
 			q.From = n
@@ -98,9 +98,11 @@ func (a *App) fillStep(c echo.Context, r *models.Read, p *views.WizardStep) erro
 	p.Sheet.Advise()
 	title := step.Title + ", step " + strconv.Itoa(step.Number()) + " of " + strconv.Itoa(len(wizard.Steps))
 	p.Shell = a.shell(c, title, "alignment")
-	p.Shell.Error = !p.Sheet.Form.Valid()
+	p.Shell.Error = !p.Sheet.Form.Valid() || p.Sheet.Clash != nil
 	p.Action = c.Request().URL.RequestURI()
-	p.From, p.Total = q.From, len(w.AuditMatches(q))
+	if step.Key == "audit" {
+		p.From, p.Total = w.AuditFrom(q), len(w.AuditMatches(q))
+	}
 	zone := a.zone(c)
 	p.Zone = func(at string) string {
 		t, err := time.Parse(time.RFC3339, at)
@@ -143,6 +145,12 @@ func (a *App) fillItem(r *models.Read, p *views.WizardStep) error {
 			}
 		}
 	}
+	for _, rows := range p.Sheet.Form.Rows {
+		if len(rows.Items) > 0 {
+			p.Item = "Removed meanwhile" // what was typed is still on the page, to be added again
+			return nil
+		}
+	}
 	return models.NotFound("This")
 }
 
@@ -176,13 +184,16 @@ func (a *App) saveStep(c echo.Context) error {
 		return err
 	}
 	q := a.query(c, step)
-	do := values.Get("do")
+	do, err := a.value(c, "do")
+	if err != nil {
+		return err
+	}
 	sheet, err := wizard.Save(c.Request().Context(), a.db, a.who(c), step, q, values, do == "done")
 	if err != nil {
 		return err
 	}
 	if c.Request().Header.Get("X-Autosave") != "" {
-		return a.answerAutosave(c, sheet, values)
+		return a.answerAutosave(c, sheet)
 	}
 	if sheet.Clash != nil || !sheet.Form.Valid() {
 		return a.showProblems(c, sheet)
@@ -223,8 +234,10 @@ func (a *App) afterSave(c echo.Context, sheet *wizard.Sheet, do string) error {
 	case "add":
 		return a.goTo(c, link.StepAdd(step.Key, rest)+"#"+rest)
 	case "remove":
-		_, id, _ := strings.Cut(rest, ":")
-		return a.goToUndo(c, here, parts.Undo{Say: "Removed.", Action: here, Fields: []parts.Hidden{{Name: "do", Value: "restore:" + id}}})
+		if sheet.Gone == "" {
+			return a.goToSaying(c, here, "Removed.")
+		}
+		return a.goToUndo(c, here, parts.Undo{Say: "Removed.", Action: here, Fields: []parts.Hidden{{Name: "do", Value: "restore:" + sheet.Gone}}})
 	case "start":
 		for _, d := range sheet.World.DueProcesses() {
 			if d.Key() == rest && d.Process != nil {
@@ -234,24 +247,36 @@ func (a *App) afterSave(c echo.Context, sheet *wizard.Sheet, do string) error {
 	case "back":
 		return a.goToSaying(c, here, "Saved.")
 	case "aside", "pick", "pick-goal", "pick-objective":
-		return a.goTo(c, here+"?"+url.Values{"drafts": {c.QueryParam("drafts")}}.Encode())
+		return a.goTo(c, link.StepDrafts(step.Key, c.QueryParam("drafts")))
 	}
-	return a.goToSaying(c, c.Request().URL.RequestURI(), "Saved.")
+	return a.goToSaying(c, withoutBlank(c.Request().URL), "Saved.")
 }
 
-// answerAutosave tells the script what was kept: the time, the new versions, and what stands at which field.
-func (a *App) answerAutosave(c echo.Context, sheet *wizard.Sheet, values url.Values) error {
-	type answer struct {
-		Saved    string              `json:"saved,omitempty"`
-		Versions map[string]string   `json:"versions,omitempty"`
-		Problems map[string]string   `json:"problems,omitempty"`
-		Advice   map[string][]string `json:"advice,omitempty"`
-		Conflict string              `json:"conflict,omitempty"`
+// withoutBlank is the page's own address, with what it is narrowed to and without the blank row that was asked for.
+func withoutBlank(u *url.URL) string {
+	q := u.Query()
+	q.Del("add")
+	if len(q) == 0 {
+		return u.Path
 	}
-	out := answer{Versions: map[string]string{}, Problems: map[string]string{}, Advice: map[string][]string{}}
+	return u.Path + "?" + q.Encode()
+}
+
+// autosaved is what the script is told: the time, the new versions, and what stands at which field.
+type autosaved struct {
+	Saved    string              `json:"saved,omitempty"`
+	Versions map[string]string   `json:"versions"`
+	Problems map[string]string   `json:"problems"`
+	Advice   map[string][]string `json:"advice"`
+	Conflict string              `json:"conflict,omitempty"`
+}
+
+// answerAutosave answers under the names that the person's page has.
+func (a *App) answerAutosave(c echo.Context, sheet *wizard.Sheet) error {
+	out := autosaved{Versions: map[string]string{}, Problems: map[string]string{}, Advice: map[string][]string{}}
 	for _, p := range sheet.Form.Problems() {
 		if p.ID != "" {
-			out.Problems[p.ID] = p.Say
+			out.Problems[sheet.Posted(p.ID)] = p.Say
 		}
 	}
 	if sheet.Clash != nil {
@@ -265,14 +290,10 @@ func (a *App) answerAutosave(c echo.Context, sheet *wizard.Sheet, values url.Val
 	sheet.Advise()
 	for _, rows := range sheet.Form.Rows {
 		for _, row := range rows.Items {
-			name := row.VersionName()
-			if fresh := rows.Group + ".new-" + row.ID; values.Has(fresh + ".version") {
-				name = fresh + ".version"
-			}
-			out.Versions[name] = strconv.Itoa(row.Version)
+			out.Versions[sheet.Posted(row.VersionName())] = strconv.Itoa(row.Version)
 			for _, f := range row.Fields {
 				for _, advice := range f.Advice {
-					out.Advice[f.Name] = append(out.Advice[f.Name], advice.Say)
+					out.Advice[sheet.Posted(f.Name)] = append(out.Advice[sheet.Posted(f.Name)], advice.Say)
 				}
 			}
 		}

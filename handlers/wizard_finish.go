@@ -49,25 +49,38 @@ func (a *App) setAdviceAside(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	reason, problem := form.Clean(values.Get("reason"), true)
-	if problem != "" || len(reason) > 1000 {
-		return models.AgainstRule("Say in a few words why this advice does not fit here.")
+	about, err := a.value(c, "about")
+	if err != nil {
+		return err
 	}
-	kind, id, _ := strings.Cut(values.Get("about"), ":")
+	code, err := a.value(c, "code")
+	if err != nil {
+		return err
+	}
+	back := local(values.Get("back"), link.Alignment())
+	reason := ""
+	f := form.Of(form.Line("reason", "Why it does not fit here", &reason).Required("Say in a few words why this advice does not fit here.").Max(500))
+	f.Fill(values, a.locale(c), form.Strict)
 	if err := a.write(c, func(tx *models.Tx) error {
 		s, err := wizard.Current(&tx.Read)
-		if err != nil {
+		if err != nil || !f.Valid() {
 			return err
 		}
 		w, err := wizard.Load(&tx.Read, s)
 		if err != nil {
 			return err
 		}
-		return wizard.Dismiss(tx, w, kind, id, values.Get("code"), reason)
+		_, id, _ := strings.Cut(about, ":")
+		return wizard.Dismiss(tx, w, id, code, reason)
 	}); err != nil {
 		return err
 	}
-	return a.goToSaying(c, local(values.Get("back"), link.Alignment()), "The advice is set aside.")
+	if !f.Valid() {
+		p := views.AdvicePage{Shell: a.shell(c, "Set this advice aside", "alignment"), Form: f, About: about, Code: code, Back: back}
+		p.Shell.Error = true
+		return a.showAs(c, http.StatusUnprocessableEntity, views.Advice(p))
+	}
+	return a.goToSaying(c, back, "The advice is set aside.")
 }
 
 func authorsForm(w *wizard.World, names []string) *form.Form {

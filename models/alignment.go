@@ -15,7 +15,7 @@ var perWeek = map[string]float64{"day": 5, "week": 1, "month": 12 / weeksAYear, 
 // It is false when the effort is not known, which is not the same as none.
 func WeeklyHours(w *Workflow) (hours float64, ok bool) {
 	if known(w.Hours) {
-		return *w.Hours, *w.Hours >= 0
+		return *w.Hours, countable(*w.Hours)
 	}
 	factor, named := perWeek[w.Per]
 	if !named || !known(w.Times) || !known(w.Minutes) {
@@ -26,8 +26,13 @@ func WeeklyHours(w *Workflow) (hours float64, ok bool) {
 		people = *w.Attendees
 	}
 	hours = *w.Times * factor * *w.Minutes / 60 * people
-	return hours, hours >= 0 && known(&hours)
+	return hours, countable(hours)
 }
+
+// mostHours is more than any company works in a week; a larger effort is a slip of the pen and counts in no figure.
+const mostHours = 1e6
+
+func countable(hours float64) bool { return hours >= 0 && hours <= mostHours }
 
 // Part is one workflow's share in a figure, so that every figure opens to what it is made of (R30).
 type Part struct {

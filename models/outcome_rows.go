@@ -124,7 +124,7 @@ func (tx *Tx) saveMeasures(o *Outcome) error {
 	for i, m := range o.Measures {
 		m.OutcomeID, m.Position = o.ID, i+1
 		if m.Metric != nil {
-			if err := tx.saveMetric(m.Metric); err != nil {
+			if err := tx.saveMetric(o.ID, m.Metric); err != nil {
 				return err
 			}
 			m.MetricID = m.Metric.ID
@@ -150,12 +150,28 @@ func (tx *Tx) saveMeasures(o *Outcome) error {
 	return nil
 }
 
-// saveMetric adds a metric, or writes its new name; a metric keeps its readings through both.
-func (tx *Tx) saveMetric(m *Metric) error {
+// saveMetric adds a metric, or writes its new name; a metric keeps its readings through both. One that another outcome is measured
+// by too keeps its name: this outcome gets a metric of its own instead.
+func (tx *Tx) saveMetric(outcomeID string, m *Metric) error {
 	if m.CadenceDays == 0 {
 		m.CadenceDays = 7
 	}
 	if m.ID == "" {
+		return tx.Insert(m)
+	}
+	var stored Metric
+	if err := tx.DB().Where("id = ?", m.ID).First(&stored).Error; err != nil {
+		return err
+	}
+	if stored.Name == m.Name && stored.CadenceDays == m.CadenceDays {
+		return nil
+	}
+	var shared int64
+	if err := tx.DB().Model(&OutcomeMetric{}).Where("metric_id = ? AND outcome_id <> ?", m.ID, outcomeID).Count(&shared).Error; err != nil {
+		return err
+	}
+	if shared > 0 && stored.Name != m.Name {
+		*m = Metric{Name: m.Name, CadenceDays: m.CadenceDays}
 		return tx.Insert(m)
 	}
 	return tx.DB().Model(&Metric{}).Where("id = ?", m.ID).

@@ -24,6 +24,16 @@ func NewDirectory(list string, options []Option) *Directory {
 	return d
 }
 
+// Knows adds names of things that are shown where they were picked before and are suggested to nobody, such as people who left.
+func (d *Directory) Knows(options []Option) {
+	for _, o := range options {
+		d.label[o.Value] = o.Label
+		if _, taken := d.value[fold(o.Label)]; !taken {
+			d.value[fold(o.Label)] = o.Value
+		}
+	}
+}
+
 // Suggestions are the first options, at most so many: a page stays light with ten thousand people.
 func (d *Directory) Suggestions(most int) []Option { return d.all[:min(most, len(d.all))] }
 

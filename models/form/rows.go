@@ -63,12 +63,11 @@ func (r *Rows) Stored(id string, version int, of any, fields []*Field) *Rows {
 
 // BlankAs appends an empty row that keeps one id over all its saves, "new-" and a UUID, so that a second save finds the first.
 func (r *Rows) BlankAs(id string, loc Locale) *Row {
-	if row := r.Blank(loc); row != nil {
-		row.ID = id
-		r.place(row)
-		return row
+	row := r.Blank(loc)
+	if row != nil {
+		r.Rename(row, id)
 	}
-	return nil
+	return row
 }
 
 // Blank appends an empty row for a new thing, ready to be shown; nil when rows cannot be added.
@@ -82,6 +81,12 @@ func (r *Rows) Blank(loc Locale) *Row {
 	}
 	r.put(row)
 	return row
+}
+
+// Rename gives a row of this list another id.
+func (r *Rows) Rename(row *Row, id string) {
+	row.ID = id
+	r.place(row)
 }
 
 // Row finds a row by its id; nil when there is none.

@@ -67,6 +67,9 @@ func settle(fields []*Field, values url.Values, by string, stale bool) (notes []
 	return notes, clashes
 }
 
+// Changed tells whether the last Fill changed the answer, or met one that no column can hold.
+func (f *Field) Changed() bool { return f.unheld || f.stored != nil && !f.same(f.stored) }
+
 // WasName is the name of the hidden elements that send along what the person started from.
 func (f *Field) WasName() string { return "was." + f.Name }
 

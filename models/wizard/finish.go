@@ -163,31 +163,28 @@ func putInForce(tx *models.Tx, w *World) error {
 	return err
 }
 
-// gives tells whether a step gives this very advice now.
-func (w *World) gives(entityID, code string) bool {
+// given finds the thing that a step gives this very advice about now; nil when none does.
+func (w *World) given(entityID, code string) models.Entity {
 	for _, s := range Steps {
 		for _, f := range s.Flags(w) {
 			if f.Entity != nil && f.Entity.Identity() == entityID && f.Code == code {
-				return true
+				return f.Entity
 			}
 		}
 	}
-	return false
+	return nil
 }
 
 // Dismiss sets one piece of advice aside with its reason, which is kept and shown.
-func Dismiss(tx *models.Tx, w *World, entityType, entityID, code, reason string) error {
+func Dismiss(tx *models.Tx, w *World, entityID, code, reason string) error {
 	if reason == "" {
 		return models.AgainstRule("Say in a few words why this advice does not fit here.")
 	}
-	if !w.gives(entityID, code) {
+	about := w.given(entityID, code)
+	if about == nil {
 		return nil // the advice is gone meanwhile, or was set aside already
 	}
-	d := &models.Dismissal{EntityType: entityType, EntityID: entityID, Code: code, Reason: reason, PersonID: pointer(tx.Who.PersonID)}
-	var n int64
-	if err := tx.DB().Model(&models.Dismissal{}).Where("entity_type = ? AND entity_id = ? AND code = ?", entityType, entityID, code).Count(&n).Error; err != nil || n > 0 {
-		return err
-	}
+	d := &models.Dismissal{EntityType: models.EntityType(about), EntityID: entityID, Code: code, Reason: reason, PersonID: pointer(tx.Who.PersonID)}
 	if err := tx.Insert(d); err != nil {
 		return err
 	}

@@ -4,6 +4,11 @@ import (
 	"throughline/models"
 )
 
+// reaches tells whether a thing of that strategy may be changed from here: it is this one's, or nobody's yet.
+func (w *World) reaches(strategyID *string) bool {
+	return strategyID == nil || *strategyID == w.Strategy.ID
+}
+
 // pickGoal takes a goal that no strategy has into this one.
 func pickGoal(tx *models.Tx, w *World, id string) error {
 	g, err := tx.GoalByID(id)
@@ -50,7 +55,7 @@ func setObjectiveAside(tx *models.Tx, w *World, id string) error {
 // goalToObjective answers "which is it?": what stood among the goals is one team's near step (R15).
 func goalToObjective(tx *models.Tx, w *World, id string) error {
 	g, err := tx.GoalByID(id)
-	if err != nil || g.RemovedAt != nil {
+	if err != nil || g.RemovedAt != nil || !w.reaches(g.StrategyID) {
 		return err
 	}
 	o := &models.Objective{
@@ -73,7 +78,7 @@ func goalToObjective(tx *models.Tx, w *World, id string) error {
 // objectiveToGoal is the other answer: it is a level of result for a function.
 func objectiveToGoal(tx *models.Tx, w *World, id string) error {
 	o, err := tx.ObjectiveByID(id)
-	if err != nil || o.RemovedAt != nil {
+	if err != nil || o.RemovedAt != nil || !w.reaches(o.StrategyID) {
 		return err
 	}
 	g := &models.Goal{
@@ -97,14 +102,14 @@ func objectiveToGoal(tx *models.Tx, w *World, id string) error {
 	return tx.AddGoal(g)
 }
 
-func restoreGoalOrObjective(tx *models.Tx, _ *World, id string) error {
-	if g, err := tx.GoalByID(id); err == nil && g.RemovedAt != nil {
+func restoreGoalOrObjective(tx *models.Tx, w *World, id string) error {
+	if g, err := tx.GoalByID(id); err == nil && g.RemovedAt != nil && w.reaches(g.StrategyID) {
 		before := clone(g)
 		g.RemovedAt = nil
 		return tx.SaveGoal(models.GoalPutBack, before, g)
 	}
 	o, err := tx.ObjectiveByID(id)
-	if err != nil || o.RemovedAt == nil {
+	if err != nil || o.RemovedAt == nil || !w.reaches(o.StrategyID) {
 		return err
 	}
 	before := clone(o)

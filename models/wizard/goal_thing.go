@@ -1,6 +1,8 @@
 package wizard
 
 import (
+	"slices"
+
 	"throughline/models"
 	"throughline/models/form"
 )
@@ -8,23 +10,31 @@ import (
 // goalThing binds a goal to its row in step 5.
 type goalThing struct {
 	*models.Goal
+	world       *World
 	team, owner string
+	outcomes    []string // of this alignment
+	kept        []string // of none, or of another
 }
 
-func bindGoal(g *models.Goal) *goalThing {
-	return &goalThing{Goal: g, team: text(g.TeamID), owner: text(g.OwnerPersonID)}
+func bindGoal(w *World, g *models.Goal) *goalThing {
+	t := &goalThing{Goal: g, world: w, team: text(g.TeamID), owner: text(g.OwnerPersonID)}
+	t.outcomes, t.kept = apart(g.OutcomeIDs, func(id string) bool { return w.Outcome(id) != nil })
+	return t
 }
 
 func (t *goalThing) entity() models.Entity { return t.Goal }
-func (t *goalThing) copy() thing           { t.settle(); return bindGoal(clone(t.Goal)) }
-func (t *goalThing) settle()               { t.TeamID, t.OwnerPersonID = pointer(t.team), pointer(t.owner) }
+func (t *goalThing) copy() thing           { t.settle(); return bindGoal(t.world, clone(t.Goal)) }
 func (t *goalThing) join(w *World)         { w.Goals = append(w.Goals, t.Goal) }
 func (t *goalThing) place(n int)           { t.Priority = n }
+
+func (t *goalThing) settle() {
+	t.TeamID, t.OwnerPersonID, t.OutcomeIDs = pointer(t.team), pointer(t.owner), slices.Concat(t.outcomes, t.kept)
+}
 
 func (t *goalThing) fields(w *World) []*form.Field {
 	return []*form.Field{
 		form.Line("title", "Goal", &t.Title).Wanted().Max(500),
-		form.Many("outcomes", "Serves which outcome", &t.OutcomeIDs, w.outcomeOptions()...).Drawn("chips").Wanted(),
+		form.Many("outcomes", "Serves which outcome", &t.outcomes, w.outcomeOptions()...).Drawn("chips").Wanted(),
 		form.Choice("team", "Function or team", &t.team, w.teamOptions()...),
 		form.Pick("owner", "Owner", &t.owner, &t.OwnerText, w.People).Wanted(),
 		form.Line("measure", "Measured by", &t.Measure).Max(300),
@@ -56,28 +66,36 @@ func (t *goalThing) remove(tx *models.Tx) error {
 func (t *goalThing) asOf(r *models.Read, version int) (thing, bool, error) {
 	was := &models.Goal{}
 	found, err := r.AsOf("goal", t.ID, version, was)
-	return bindGoal(was), found, err
+	return bindGoal(t.world, was), found, err
 }
 
 // objectiveThing binds an objective to its row in step 5.
 type objectiveThing struct {
 	*models.Objective
+	world       *World
 	team, owner string
+	goals       []string // of this alignment
+	kept        []string // of none, or of another
 }
 
-func bindObjective(o *models.Objective) *objectiveThing {
-	return &objectiveThing{Objective: o, team: text(o.TeamID), owner: text(o.OwnerPersonID)}
+func bindObjective(w *World, o *models.Objective) *objectiveThing {
+	t := &objectiveThing{Objective: o, world: w, team: text(o.TeamID), owner: text(o.OwnerPersonID)}
+	t.goals, t.kept = apart(o.GoalIDs, func(id string) bool { return w.goal(id) != nil })
+	return t
 }
 
 func (t *objectiveThing) entity() models.Entity { return t.Objective }
-func (t *objectiveThing) copy() thing           { t.settle(); return bindObjective(clone(t.Objective)) }
-func (t *objectiveThing) settle()               { t.TeamID, t.OwnerPersonID = pointer(t.team), pointer(t.owner) }
+func (t *objectiveThing) copy() thing           { t.settle(); return bindObjective(t.world, clone(t.Objective)) }
 func (t *objectiveThing) join(w *World)         { w.Objectives = append(w.Objectives, t.Objective) }
+
+func (t *objectiveThing) settle() {
+	t.TeamID, t.OwnerPersonID, t.GoalIDs = pointer(t.team), pointer(t.owner), slices.Concat(t.goals, t.kept)
+}
 
 func (t *objectiveThing) fields(w *World) []*form.Field {
 	return []*form.Field{
 		form.Line("title", "Objective", &t.Title).Wanted().Max(500),
-		form.Many("goals", "Delivers which goal", &t.GoalIDs, w.goalOptions()...).Wanted(),
+		form.Many("goals", "Delivers which goal", &t.goals, w.goalOptions()...).Wanted(),
 		form.Choice("team", "Team", &t.team, w.teamOptions()...).Wanted(),
 		form.Pick("owner", "Owner", &t.owner, &t.OwnerText, w.People).Wanted(),
 		form.Line("measure", "Measured by", &t.Measure).Max(300),
@@ -111,7 +129,7 @@ func (t *objectiveThing) remove(tx *models.Tx) error {
 func (t *objectiveThing) asOf(r *models.Read, version int) (thing, bool, error) {
 	was := &models.Objective{}
 	found, err := r.AsOf("objective", t.ID, version, was)
-	return bindObjective(was), found, err
+	return bindObjective(t.world, was), found, err
 }
 
 func (w *World) goalOptions() []form.Option {

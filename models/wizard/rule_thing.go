@@ -3,6 +3,7 @@ package wizard
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 
 	"throughline/models"
 	"throughline/models/form"
@@ -108,7 +109,7 @@ func (t *ruleThing) settle() {
 		s.Owner.Fallback = "person:" + t.owner
 	}
 	s.Due.WorkingDays = noDeadline
-	if t.days != nil {
+	if _, say := t.unheld(); t.days != nil && say == "" {
 		s.Due.WorkingDays = int(*t.days)
 	}
 	t.def.Steps = []RuleStep{s}
@@ -116,6 +117,17 @@ func (t *ruleThing) settle() {
 		t.Draft = string(b)
 	}
 	t.Name = t.sentence()
+}
+
+// mostDays is the longest deadline of a rule, in working days: a year.
+const mostDays = 260
+
+// unheld refuses a deadline that is not a whole number of working days: the rule keeps nothing else.
+func (t *ruleThing) unheld() (key, say string) {
+	if d := t.days; d != nil && (*d != math.Trunc(*d) || *d < 0 || *d > mostDays) {
+		return "days", "Give a whole number of working days from 0 to 260, for example 2."
+	}
+	return "", ""
 }
 
 // noDeadline marks a draft whose deadline was not given yet; 0 working days would mean the same day.
@@ -130,7 +142,7 @@ func (t *ruleThing) fields(w *World) []*form.Field {
 		form.Choice("do", "Then", &t.do, Actions...).Wanted(),
 		form.Choice("receiver", "For", &t.receiver, Receivers...).Wanted(),
 		form.Line("title", "What is to be done", &t.title).Wanted().Max(300),
-		form.Number("days", "Due in working days", &t.days).Between(0, 260).Wanted(),
+		form.Number("days", "Due in working days", &t.days).Between(0, mostDays).Wanted(),
 		form.Pick("owner", "Owner, who answers for it", &t.owner, nil, w.People).Wanted(),
 		form.Line("decision", "The decision it carries out", &t.def.Decision).Wanted().Max(500).Help("Automation carries a judgment already made: name it."),
 	}
@@ -195,9 +207,9 @@ func ruleGaps(rule *models.Rule) (gaps []Gap) {
 	return gaps
 }
 
-func restoreRule(tx *models.Tx, _ *World, id string) error {
+func restoreRule(tx *models.Tx, w *World, id string) error {
 	rule, err := tx.RuleByID(id)
-	if err != nil || rule.RemovedAt == nil {
+	if err != nil || rule.RemovedAt == nil || !w.reaches(rule.StrategyID) {
 		return err
 	}
 	before := *rule

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/url"
-	"time"
+	"strings"
 
 	"throughline/models"
 	"throughline/models/form"
@@ -13,33 +13,47 @@ import (
 // errKeep rolls a save back; the sheet says why.
 var errKeep = errors.New("wizard: nothing was saved")
 
+// mostTries is how often a save begins again when somebody else saved at the very same moment.
+const mostTries = 3
+
 // Save takes what a person typed in a step. In a draft everything a column can hold is kept; in force a change must be sound.
 // With mark it also marks the step as done, when nothing is missing. The sheet shows what was typed, with problems or a clash.
 // When the error is nil and the sheet has neither, all was saved.
 func Save(ctx context.Context, db *models.DB, who models.Who, step *Step, q Query, values url.Values, mark bool) (sheet *Sheet, err error) {
-	err = db.Write(ctx, who, func(tx *models.Tx) error {
-		s, err := Current(&tx.Read)
-		if err != nil {
+	for try := 1; try <= mostTries; try++ {
+		err = db.Write(ctx, who, func(tx *models.Tx) error {
+			s, err := Current(&tx.Read)
+			if err != nil {
+				return err
+			}
+			w, err := Load(&tx.Read, s)
+			if err != nil {
+				return err
+			}
+			if !w.Open(step) {
+				return models.AgainstRule("Finish step 1 first: the other steps open once the intent holds.")
+			}
+			sheet, err = save(tx, w, step, q, values, mark)
 			return err
+		})
+		if !raced(err) {
+			break
 		}
-		w, err := Load(&tx.Read, s)
-		if err != nil {
-			return err
-		}
-		if !w.Open(step) {
-			return models.AgainstRule("Finish step 1 first: the other steps open once the intent holds.")
-		}
-		sheet, err = save(tx, w, step, q, values, mark)
-		return err
-	})
+	}
 	if errors.Is(err, errKeep) {
 		return sheet, nil
 	}
 	return sheet, err
 }
 
+// raced tells whether somebody else saved the same row between our look at it and our save. A second look merges with theirs.
+func raced(err error) bool {
+	r, refused := models.AsRefusal(err)
+	return models.ErrDuplicate(err) || refused && r.Kind == models.KindStale
+}
+
 func save(tx *models.Tx, w *World, step *Step, q Query, values url.Values, mark bool) (*Sheet, error) {
-	q.AddID = "" // the blank row is for showing; what was typed in one comes with the values
+	q.Rows, q.AddID = posted(values), ""
 	sheet := Show(w, step, q)
 	before := map[*form.Row]thing{}
 	base := map[string]string{}
@@ -52,7 +66,9 @@ func save(tx *models.Tx, w *World, step *Step, q Query, values url.Values, mark 
 	if w.Live() {
 		mode = form.Strict
 	}
-	sheet.Form.Fill(sheet.adopt(values), q.Locale, mode)
+	values = sheet.adopt(&tx.Read, values)
+	sheet.Form.Fill(values, q.Locale, mode)
+	sheet.leaveOld()
 	if err := sheet.merge(&tx.Read, before); err != nil {
 		return sheet, err
 	}
@@ -60,22 +76,11 @@ func save(tx *models.Tx, w *World, step *Step, q Query, values url.Values, mark 
 	if verb != "add" { // the page that follows offers the blank row
 		sheet.Form.Apply(verb, group, id, q.Locale)
 	}
-	if sheet.Clash != nil || !sheet.Form.Valid() {
+	if err := sheet.settleThings(tx, before); err != nil {
+		return sheet, err
+	}
+	if sheet.Clash != nil || !sheet.Form.Valid() || sheet.refuse(w, had) {
 		return sheet, errKeep
-	}
-
-	for row, t := range sheet.things() {
-		t.settle()
-		if row.New && before[row] == nil {
-			identify(t, row.ID)
-			t.join(w)
-		}
-	}
-	if w.Live() {
-		if fresh := newGaps(step.gaps(w), had); len(fresh) > 0 {
-			sheet.blame(fresh)
-			return sheet, errKeep
-		}
 	}
 	changed, err := sheet.write(tx, before, base)
 	if err != nil {
@@ -87,8 +92,16 @@ func save(tx *models.Tx, w *World, step *Step, q Query, values url.Values, mark 
 		}
 		changed = true
 	}
+	now, err := Load(&tx.Read, w.Strategy)
+	if err != nil {
+		return sheet, err
+	}
+	if verb != "unlock" && sheet.refuse(now, had) {
+		sheet.putBack()
+		return sheet, errKeep
+	}
 	sheet.Saved = true
-	return sheet, sheet.settleStep(tx, changed, mark)
+	return sheet, sheet.settleStep(tx, now, changed, mark)
 }
 
 func pick(group, id string) string {
@@ -98,128 +111,102 @@ func pick(group, id string) string {
 	return id
 }
 
-// write saves what changed, adds what is new and removes what was taken away.
-func (s *Sheet) write(tx *models.Tx, before map[*form.Row]thing, base map[string]string) (changed bool, err error) {
+// leaveOld forgives what a field held before: in force, somebody who mends one thing is not held up by another.
+func (s *Sheet) leaveOld() {
 	for _, rows := range s.Form.Rows {
-		for i, row := range rows.Items {
+		for _, row := range rows.Items {
+			for _, f := range row.Fields {
+				if f.Problem != "" && !f.Changed() {
+					f.Problem = ""
+				}
+			}
+		}
+	}
+}
+
+// holder is a thing with an answer that fits the field but not what is kept of it.
+type holder interface {
+	unheld() (key, say string)
+}
+
+// settleThings moves what was typed into the things, and gives new ones their id and their place among the others.
+func (s *Sheet) settleThings(tx *models.Tx, before map[*form.Row]thing) error {
+	for _, rows := range s.Form.Rows {
+		for _, row := range rows.Items {
 			t, ok := row.Of.(thing)
 			if !ok {
 				continue
 			}
-			if o, ordered := t.(orderly); ordered && s.Query.Count == 0 {
-				o.place(i + 1)
-			}
-			switch {
-			case before[row] == nil || t.entity().Edition() == 0:
-				if state(t) == base[row.ID] {
-					continue
+			if h, ok := t.(holder); ok {
+				if key, say := h.unheld(); say != "" {
+					row.Blame(key, say)
 				}
-				err = t.add(tx, s.World)
-			case state(t) != base[row.ID]:
-				err = t.save(tx, before[row])
-			default:
+			}
+			t.settle()
+			if before[row] != nil {
 				continue
 			}
-			if err != nil {
-				return changed, err
+			if err := s.identify(tx, rows, row, t); err != nil {
+				return err
 			}
-			changed = true
-			if o, ok := t.(opener); ok {
-				if step, why := o.opens(before[row]); step != nil {
-					if err := askAgain(tx, s.World, step, why); err != nil {
-						return changed, err
-					}
-				}
-			}
+			t.join(s.World)
 		}
-		for _, row := range rows.Removed {
-			if t, ok := row.Of.(thing); ok {
-				if err := t.remove(tx); err != nil {
-					return changed, err
-				}
-				changed = true
-			}
-		}
-	}
-	return changed, nil
-}
-
-// orderly is a thing whose place in the list is its priority.
-type orderly interface{ place(n int) }
-
-// opener is a thing whose change asks for another look at an earlier step.
-type opener interface {
-	opens(before thing) (step *Step, why string)
-}
-
-// merge joins what was typed with what somebody else saved meanwhile, row by row.
-func (s *Sheet) merge(r *models.Read, before map[*form.Row]thing) error {
-	for row, mine := range s.things() {
-		theirs := before[row]
-		if theirs == nil {
-			continue
-		}
-		if !row.Stale() {
-			takeTheirs(row, placed(row, theirs.fields(s.World)))
-			continue
-		}
-		var base []*form.Field
-		if was, found, err := theirs.asOf(r, row.Seen); err != nil {
-			return err
-		} else if found {
-			base = placed(row, was.fields(s.World))
-		}
-		stale := lastSave(r, theirs.entity())
-		notes, clashes := form.Merge(base, placed(row, theirs.fields(s.World)), row.Fields, stale.By)
-		s.Notes = append(s.Notes, notes...)
-		if len(clashes) > 0 {
-			row.Clashes, s.Clash = clashes, stale
-		}
-		mine.settle()
 	}
 	return nil
 }
 
-// takeTheirs settles a clash the person decided for the other side.
-func takeTheirs(row *form.Row, theirs []*form.Field) {
-	for _, f := range row.Fields {
-		if f.Keep == "theirs" {
-			form.Merge(nil, theirs, []*form.Field{f})
+// identify gives a new thing the id its row keeps over repeated saves. An id that was used before, by a row that is gone, is not
+// used again.
+func (s *Sheet) identify(tx *models.Tx, rows *form.Rows, row *form.Row, t thing) error {
+	id, lasting := strings.CutPrefix(row.ID, newPrefix)
+	if lasting {
+		var n int64
+		if err := tx.DB().Model(t.entity()).Where("id = ?", id).Count(&n).Error; err != nil {
+			return err
+		}
+		if n > 0 && row.Problem == "" {
+			row.Problem = "This row was removed meanwhile. Save to add it again with what you typed, or remove it."
+		}
+		lasting = n == 0
+	}
+	if !lasting {
+		id = models.NewID()
+		rows.Rename(row, newPrefix+id)
+	}
+	t.entity().Identify(id)
+	return nil
+}
+
+// refuse tells whether a strategy in force would lose by a save something it had, and says so on the page. What was missing before
+// does not stand in the way of another change.
+func (s *Sheet) refuse(w *World, had map[Gap]bool) bool {
+	if !w.Live() {
+		return false
+	}
+	var fresh []Gap
+	for _, g := range s.Step.gaps(w) {
+		if !had[place(g)] && (g.Wrong || !s.Step.running) {
+			fresh = append(fresh, g)
 		}
 	}
+	s.blame(fresh)
+	return len(fresh) > 0
 }
 
-// placed gives a thing's fields the names they have in a row.
-func placed(row *form.Row, fields []*form.Field) []*form.Field {
-	for _, f := range fields {
-		f.Name = row.ElementID() + "." + f.Key
+// putBack shows the rows again that could not be removed.
+func (s *Sheet) putBack() {
+	for _, rows := range s.Form.Rows {
+		rows.Items, rows.Removed = append(rows.Items, rows.Removed...), nil
 	}
-	return fields
 }
 
-func lastSave(r *models.Read, e models.Entity) *Clash {
-	var last models.Event
-	r.DB().Where("entity_type = ? AND entity_id = ?", models.EntityType(e), e.Identity()).Order("occurred_at DESC, id DESC").Limit(1).Find(&last)
-	if last.ID == "" {
-		return &Clash{By: "Somebody else", When: r.Now.Format(time.RFC3339)}
-	}
-	return &Clash{By: last.ActorName, When: last.OccurredAt.Format(time.RFC3339)}
-}
+// place is what makes two gaps the same one: where it is and how bad, whatever the words.
+func place(g Gap) Gap { return Gap{Group: g.Group, Row: g.Row, Key: g.Key, Wrong: g.Wrong} }
 
 func gapSet(gaps []Gap) map[Gap]bool {
 	set := map[Gap]bool{}
 	for _, g := range gaps {
-		set[g] = true
+		set[place(g)] = true
 	}
 	return set
-}
-
-func newGaps(gaps []Gap, had map[Gap]bool) []Gap {
-	var fresh []Gap
-	for _, g := range gaps {
-		if !had[g] {
-			fresh = append(fresh, g)
-		}
-	}
-	return fresh
 }

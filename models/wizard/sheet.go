@@ -17,6 +17,9 @@ type Sheet struct {
 	Notes []string // what merged silently with somebody else's save
 	Clash *Clash   // somebody else changed the same field
 	Saved bool
+	Gone  string // id of the stored thing this save removed
+
+	alias map[string]string // rows under the names that the person's page still has for them
 }
 
 // Clash names who saved in between, when; the fields stand at the rows.
@@ -65,7 +68,11 @@ func (s *Step) Fact(w *World) string { return s.fact(w) }
 func (s *Sheet) blame(gaps []Gap) {
 	for _, g := range gaps {
 		if rows := s.rows(g.Group); rows != nil {
-			if row := rows.Row(g.Row); row != nil {
+			row := rows.Row(g.Row)
+			if row == nil {
+				row = rows.Row(newPrefix + g.Row)
+			}
+			if row != nil {
 				row.Blame(g.Key, g.Say)
 				continue
 			}
@@ -95,7 +102,7 @@ func (s *Sheet) rows(group string) *form.Rows {
 	return nil
 }
 
-// advise puts the flags as advice at the form's fields.
+// Advise puts the flags as advice at the form's fields.
 func (s *Sheet) Advise() {
 	for _, f := range s.Flags() {
 		rows := s.rows(f.Group)
@@ -124,32 +131,98 @@ func (s *Sheet) things() map[*form.Row]thing {
 }
 
 // adopt lets a second save of a new row find the row the first save made: its answers move to the stored row's names.
-func (s *Sheet) adopt(values url.Values) url.Values {
+func (s *Sheet) adopt(r *models.Read, values url.Values) url.Values {
 	out := make(url.Values, len(values))
+	s.alias = map[string]string{}
 	for name, list := range values {
 		group, rest, dotted := strings.Cut(name, "."+newPrefix)
-		if rows := s.rows(strings.TrimPrefix(strings.TrimPrefix(group, "was."), "keep.")); dotted && rows != nil {
+		bare := strings.TrimPrefix(group, "keep.")
+		if rows := s.rows(bare); dotted && rows != nil {
 			id, key, _ := strings.Cut(rest, ".")
-			if rows.Row(id) != nil {
+			s.alias[bare+"."+id] = bare + "." + newPrefix + id
+			if row := rows.Row(id); row != nil {
+				if key == "version" && len(list) > 0 && list[0] == "0" && mine(r, row) {
+					continue // pressed twice: nobody else has seen it in between
+				}
 				name = group + "." + id + "." + key
 			}
 		}
 		if rows := s.rows(strings.TrimSuffix(name, ".order")); rows != nil {
-			moved := make([]string, len(list))
-			for i, ids := range list {
-				parts := strings.Split(ids, ",")
-				for j, id := range parts {
-					if bare := strings.TrimPrefix(id, newPrefix); bare != id && rows.Row(bare) != nil {
-						parts[j] = bare
-					}
-				}
-				moved[i] = strings.Join(parts, ",")
-			}
-			list = moved
+			list = each(list, func(ids string) string {
+				return strings.Join(each(strings.Split(ids, ","), func(id string) string { return lasting(rows, id) }), ",")
+			})
+		}
+		if name == "do" {
+			list = each(list, s.lastingButton)
 		}
 		out[name] = list
 	}
 	return out
+}
+
+// lastingButton moves what a row's button names, "remove:outcomes:new-…", to the stored row.
+func (s *Sheet) lastingButton(do string) string {
+	verb, rest, _ := strings.Cut(do, ":")
+	group, id, _ := strings.Cut(rest, ":")
+	if rows := s.rows(group); rows != nil && id != "" {
+		return verb + ":" + group + ":" + lasting(rows, id)
+	}
+	return do
+}
+
+// lasting is the id of the stored row that a new row has become; else the id as it is.
+func lasting(rows *form.Rows, id string) string {
+	if bare, fresh := strings.CutPrefix(id, newPrefix); fresh && rows.Row(bare) != nil {
+		return bare
+	}
+	return id
+}
+
+func mine(r *models.Read, row *form.Row) bool {
+	t, ok := row.Of.(thing)
+	if !ok {
+		return false
+	}
+	last := lastEvent(r, t.entity())
+	return text(last.ActorPersonID) == r.Who.PersonID
+}
+
+func each(list []string, f func(string) string) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = f(s)
+	}
+	return out
+}
+
+// Posted is the name that the person's page has for an element of this sheet: a row added there keeps its first name until the
+// page is left.
+func (s *Sheet) Posted(name string) string {
+	group, rest, _ := strings.Cut(name, ".")
+	id, key, dotted := strings.Cut(rest, ".")
+	row, known := s.alias[group+"."+id]
+	switch {
+	case !known:
+		return name
+	case dotted:
+		return row + "." + key
+	}
+	return row
+}
+
+// posted lists the ids of the rows that a post speaks of; nil when it speaks of none.
+func posted(values url.Values) []string {
+	var ids []string
+	seen := map[string]bool{}
+	for name := range values {
+		_, rest, _ := strings.Cut(name, ".")
+		id, _, dotted := strings.Cut(rest, ".")
+		if id = strings.TrimPrefix(id, newPrefix); dotted && !seen[id] {
+			seen[id] = true
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }
 
 // stored is a step's rows: one for each thing.
@@ -168,5 +241,3 @@ func repeat[T thing](w *World, group, label string, blank func() T) *form.Rows {
 		return &form.Row{Of: t, Fields: t.fields(w)}
 	})
 }
-
-var _ models.Entity = (*models.Outcome)(nil)

@@ -25,8 +25,8 @@ func (w *World) State(s *Step) (State, int) {
 	if st == nil || st.SavedAt == nil && st.DoneAt == nil && st.LookAgain == "" {
 		return NotStarted, 0
 	}
-	wrong := 0
-	for _, g := range s.gaps(w) {
+	wrong, gaps := 0, s.gaps(w)
+	for _, g := range gaps {
 		if g.Wrong {
 			wrong++
 		}
@@ -36,7 +36,7 @@ func (w *World) State(s *Step) (State, int) {
 		return LookAgain, wrong
 	case wrong > 0:
 		return Problem, wrong
-	case st.DoneAt != nil:
+	case st.DoneAt != nil && len(gaps) == 0:
 		return Done, 0
 	}
 	return InProgress, 0
@@ -64,11 +64,8 @@ func (w *World) Resume() *Step {
 }
 
 // settleStep records that a step was saved, done, or is no longer done, and marks the later steps that rest on it (R18).
-func (s *Sheet) settleStep(tx *models.Tx, changed, mark bool) error {
-	w, err := Load(&tx.Read, s.World.Strategy)
-	if err != nil {
-		return err
-	}
+// w is the world as it stands after the save.
+func (s *Sheet) settleStep(tx *models.Tx, w *World, changed, mark bool) error {
 	st, err := stepRow(tx, w, s.Step.Key)
 	if err != nil {
 		return err
@@ -82,7 +79,7 @@ func (s *Sheet) settleStep(tx *models.Tx, changed, mark bool) error {
 		st.SavedAt, st.DoneAt, st.LookAgain = &tx.Now, &tx.Now, ""
 		st.DonePersonID = pointer(tx.Who.PersonID)
 	}
-	if !mark && st.DoneAt != nil && len(gaps) > 0 && !w.Live() {
+	if !mark && st.DoneAt != nil && len(gaps) > 0 && (!w.Live() || s.Step.running) {
 		st.DoneAt, st.DonePersonID = nil, nil
 	}
 	if *st != was {

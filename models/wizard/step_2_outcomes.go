@@ -170,9 +170,17 @@ func outcomeGaps(w *World, o *models.Outcome) (gaps []Gap) {
 		miss("baseline_day", "The baseline must be measured before the deadline.", true)
 	}
 	if o.OwnerTeamID == nil && o.OwnerPersonID == nil {
-		miss("owner", "Name one owner: a team or a person.", false)
+		miss("owner", nameOwner(o.OwnerText, "Name one owner: a team or a person."), false)
 	}
 	return gaps
+}
+
+// nameOwner asks for an owner; a name that was typed or imported and that nobody here has is said again.
+func nameOwner(typed, say string) string {
+	if typed != "" {
+		return "Nobody here is called “" + typed + "”. Choose a name from the list."
+	}
+	return say
 }
 
 func numberGaps(m *models.OutcomeMetric, miss func(key, say string, wrong bool)) {
@@ -206,6 +214,9 @@ func outcomesFlags(w *World) []Flag {
 		m := bindOutcome(o).m
 		flag := func(key, code, say, to string) {
 			flags = append(flags, Flag{Group: "outcomes", Row: o.ID, Key: key, Entity: o, Code: code, Say: say, Name: o.Title, To: to})
+		}
+		if f, left := w.leftFlag(Flag{Group: "outcomes", Row: o.ID, Key: "owner", Entity: o, Name: o.Title}, o.OwnerPersonID); left {
+			flags = append(flags, f)
 		}
 		if serving[o.ID] == 0 {
 			flag("title", "outcome.unserved", "No workflow moves this outcome yet. Map one in step 3, or design a process for it in step 4.", "audit")

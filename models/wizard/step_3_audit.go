@@ -2,6 +2,7 @@ package wizard
 
 import (
 	"fmt"
+	"slices"
 
 	"throughline/models"
 	"throughline/models/form"
@@ -21,6 +22,7 @@ var auditStep = Step{
 	fact:     auditFact,
 	flags:    auditFlags,
 	acts:     map[string]act{"restore": restoreWorkflow},
+	running:  true,
 }
 
 // Verdicts are the answers of the audit, as people read them (R12).
@@ -37,25 +39,34 @@ var Periods = []form.Option{
 
 type workflowThing struct {
 	*models.Workflow
-	outcomes []string
+	outcomes []string // of this alignment
+	kept     []string // of none, or of another
 	weights  map[string]**float64
 	owner    string
 	team     string
 	carrier  string
+	world    *World
 	whole    bool // its own page: all fields, not only those of the matrix
 }
 
-func bindWorkflow(f *models.Workflow, whole bool) *workflowThing {
-	t := &workflowThing{Workflow: f, weights: map[string]**float64{}, owner: text(f.OwnerPersonID), team: text(f.TeamID), carrier: text(f.VerdictPersonID), whole: whole}
+func bindWorkflow(w *World, f *models.Workflow, whole bool) *workflowThing {
+	t := &workflowThing{Workflow: f, world: w, weights: map[string]**float64{}, owner: text(f.OwnerPersonID), team: text(f.TeamID), carrier: text(f.VerdictPersonID), whole: whole}
 	for _, l := range f.Outcomes {
-		t.outcomes = append(t.outcomes, l.OutcomeID)
+		if w.Outcome(l.OutcomeID) != nil {
+			t.outcomes = append(t.outcomes, l.OutcomeID)
+		} else {
+			t.kept = append(t.kept, l.OutcomeID)
+		}
 		t.weights[l.OutcomeID] = &l.Weight
 	}
 	return t
 }
 
 func (t *workflowThing) entity() models.Entity { return t.Workflow }
-func (t *workflowThing) copy() thing           { t.settle(); return bindWorkflow(clone(t.Workflow), t.whole) }
+func (t *workflowThing) copy() thing {
+	t.settle()
+	return bindWorkflow(t.world, clone(t.Workflow), t.whole)
+}
 
 func (t *workflowThing) settle() {
 	t.OwnerPersonID, t.TeamID, t.VerdictPersonID = pointer(t.owner), pointer(t.team), pointer(t.carrier)
@@ -64,7 +75,7 @@ func (t *workflowThing) settle() {
 		have[l.OutcomeID] = l
 	}
 	t.Outcomes = nil
-	for _, id := range t.outcomes {
+	for _, id := range slices.Concat(t.outcomes, t.kept) {
 		l := have[id]
 		if l == nil {
 			l = &models.WorkflowOutcome{OutcomeID: id}
@@ -92,11 +103,11 @@ func (t *workflowThing) fields(w *World) []*form.Field {
 		form.Choice("team", "Team", &t.team, w.teamOptions()...),
 		form.Pick("owner", "Owner", &t.owner, &t.OwnerText, w.People),
 		form.Text("description", "What happens", &t.Description).Max(4000),
-		form.Quantity("hours", "Hours a week", &t.Hours, &t.EffortText).Between(0, 100_000).Help("Leave it empty when you know how often and how long instead, or when nobody knows yet."),
-		form.Number("times", "How often", &t.Times).Between(0, 100_000),
+		form.Quantity("hours", "Hours a week", &t.Hours, &t.EffortText).Between(0, mostEffort).Help("Leave it empty when you know how often and how long instead, or when nobody knows yet."),
+		form.Number("times", "How often", &t.Times).Between(0, mostEffort),
 		form.Choice("per", "in", &t.Per, Periods...),
-		form.Number("minutes", "Minutes each time", &t.Minutes).Between(0, 100_000),
-		form.Number("attendees", "People each time", &t.Attendees).Between(0, 100_000),
+		form.Number("minutes", "Minutes each time", &t.Minutes).Between(0, mostEffort),
+		form.Number("attendees", "People each time", &t.Attendees).Between(0, mostEffort),
 	}, fields...)
 	if len(w.Outcomes) > 1 {
 		for _, o := range w.Outcomes {
@@ -105,7 +116,7 @@ func (t *workflowThing) fields(w *World) []*form.Field {
 				at = new(*float64)
 				t.weights[o.ID] = at
 			}
-			fields = append(fields, form.Number("weight-"+o.ID, "Weight of "+o.Ref+" "+o.Title, at).Between(0, 100))
+			fields = append(fields, form.Number("weight-"+o.ID, "Weight of "+o.Ref+" "+o.Title, at).Between(0, mostWeight))
 		}
 	}
 	return fields
@@ -130,7 +141,7 @@ func (t *workflowThing) remove(tx *models.Tx) error { return tx.RemoveWorkflow(t
 func (t *workflowThing) asOf(r *models.Read, version int) (thing, bool, error) {
 	was := &models.Workflow{}
 	found, err := r.AsOf("workflow", t.ID, version, was)
-	return bindWorkflow(was, t.whole), found, err
+	return bindWorkflow(t.world, was, t.whole), found, err
 }
 
 func (t *workflowThing) join(w *World) { w.Workflows = append(w.Workflows, t.Workflow) }
@@ -138,28 +149,40 @@ func (t *workflowThing) join(w *World) { w.Workflows = append(w.Workflows, t.Wor
 func auditSheet(w *World, q Query) *form.Form {
 	whole := q.Item != "" || q.Add == "workflows"
 	rows := repeat(w, "workflows", "Workflows", func() *workflowThing {
-		return bindWorkflow(&models.Workflow{Verdict: models.Undecided}, true)
+		return bindWorkflow(w, &models.Workflow{Verdict: models.Undecided}, true)
 	}).Adds("Add a workflow")
 	var list []*workflowThing
 	for _, f := range w.AuditRows(q) {
-		list = append(list, bindWorkflow(f, whole))
+		list = append(list, bindWorkflow(w, f, whole))
 	}
 	return &form.Form{Rows: []*form.Rows{stored(rows, w, list)}}
 }
 
-// AuditRows is the part of the workflows that a page of the audit shows.
+// AuditRows is the part of the workflows that a page of the audit shows. A post keeps the rows it speaks of, also those that
+// no longer fit what its page was narrowed to.
 func (w *World) AuditRows(q Query) []*models.Workflow {
-	if q.Add != "" {
+	if q.Rows != nil && q.Item == "" {
+		return slices.DeleteFunc(slices.Clone(w.Workflows), func(f *models.Workflow) bool { return !slices.Contains(q.Rows, f.ID) })
+	}
+	if q.Add == "workflows" {
 		return nil
 	}
 	list := w.AuditMatches(q)
-	if q.From > 0 {
-		list = list[min(q.From, len(list)):]
-	}
 	if q.Count > 0 {
-		list = list[:min(q.Count, len(list))]
+		from := lastPage(q, len(list))
+		list = list[from:min(from+q.Count, len(list))]
 	}
 	return list
+}
+
+// AuditFrom is the first row a page shows: the one asked for, or the last page when the list has become shorter.
+func (w *World) AuditFrom(q Query) int { return lastPage(q, len(w.AuditMatches(q))) }
+
+func lastPage(q Query, all int) int {
+	if q.Count <= 0 || q.From < all {
+		return q.From
+	}
+	return max(0, all-1) / q.Count * q.Count
 }
 
 // AuditMatches is all workflows that fit what a page of the audit is narrowed to.
@@ -189,6 +212,7 @@ func auditGaps(w *World) (gaps []Gap) {
 		if f.Name == "" {
 			miss("name", "Name the workflow.", false)
 		}
+		effortGaps(f, miss)
 		mapped := len(w.maps(f)) > 0
 		switch f.Verdict {
 		case models.Undecided, "":
@@ -212,6 +236,29 @@ func auditGaps(w *World) (gaps []Gap) {
 	return gaps
 }
 
+// effortGaps names numbers that no effort can have. An effort that nobody knows is no gap.
+func effortGaps(f *models.Workflow, miss func(key, say string, wrong bool)) {
+	for _, n := range []struct {
+		key string
+		at  *float64
+	}{{"hours", f.Hours}, {"times", f.Times}, {"minutes", f.Minutes}, {"attendees", f.Attendees}} {
+		if n.at != nil && (*n.at < 0 || *n.at > mostEffort) {
+			miss(n.key, "Give a number from 0 to 100,000.", true)
+		}
+	}
+	for _, l := range f.Outcomes {
+		if l.Weight != nil && (*l.Weight < 0 || *l.Weight > mostWeight) {
+			miss("weight-"+l.OutcomeID, "Give a weight from 0 to 100.", true)
+		}
+	}
+}
+
+// The most a number of an effort and a weight may be.
+const (
+	mostEffort = 100_000
+	mostWeight = 100
+)
+
 func stopGaps(f *models.Workflow, miss func(key, say string, wrong bool)) {
 	if f.VerdictReason == "" {
 		miss("reason", "Say in one sentence why this can stop.", false)
@@ -229,6 +276,9 @@ func auditFlags(w *World) (flags []Flag) {
 	for _, f := range w.Workflows {
 		flag := func(key, code, say string) {
 			flags = append(flags, Flag{Group: "workflows", Row: f.ID, Key: key, Entity: f, Code: code, Say: say, Name: f.Name})
+		}
+		if f, left := w.leftFlag(Flag{Group: "workflows", Row: f.ID, Key: "outcomes", Entity: f, Name: f.Name}, f.OwnerPersonID); left {
+			flags = append(flags, f)
 		}
 		mapped := len(w.maps(f))
 		if mapped == 0 && (f.Verdict == models.Undecided || f.Verdict == "") && all > 0 {

@@ -22,6 +22,7 @@ var redesignStep = Step{
 	fact:     redesignFact,
 	flags:    redesignFlags,
 	acts:     map[string]act{"start": startProcess, "documented": documentProcess, "approve": approveProcess},
+	running:  true,
 }
 
 type processThing struct {
@@ -134,8 +135,7 @@ func (t *processThing) asOf(r *models.Read, version int) (thing, bool, error) {
 func (t *processThing) join(w *World) { w.Processes = append(w.Processes, t.Process) }
 
 func redesignSheet(w *World, q Query) *form.Form {
-	rows := repeat(w, "processes", "Processes", func() *processThing { return bindProcess(&models.Process{}) })
-	rows.AddLabel = ""
+	rows := form.Repeat("processes", "Processes", nil)
 	var list []*processThing
 	for _, p := range w.Processes {
 		if q.Item == p.ID || q.Item == p.Ref {

@@ -2,6 +2,7 @@ package wizard
 
 import (
 	"fmt"
+	"slices"
 
 	"throughline/models"
 	"throughline/models/form"
@@ -28,15 +29,15 @@ var goalsStep = Step{
 }
 
 func goalsSheet(w *World, q Query) *form.Form {
-	goals := repeat(w, "goals", "Goals", func() *goalThing { return bindGoal(&models.Goal{}) }).Adds("Add a goal")
+	goals := repeat(w, "goals", "Goals", func() *goalThing { return bindGoal(w, &models.Goal{}) }).Adds("Add a goal")
 	var list []*goalThing
 	for _, g := range w.Goals {
-		list = append(list, bindGoal(g))
+		list = append(list, bindGoal(w, g))
 	}
-	objectives := repeat(w, "objectives", "Objectives", func() *objectiveThing { return bindObjective(&models.Objective{}) }).Adds("Add an objective")
+	objectives := repeat(w, "objectives", "Objectives", func() *objectiveThing { return bindObjective(w, &models.Objective{}) }).Adds("Add an objective")
 	var near []*objectiveThing
 	for _, o := range w.Objectives {
-		near = append(near, bindObjective(o))
+		near = append(near, bindObjective(w, o))
 	}
 	return &form.Form{Rows: []*form.Rows{stored(goals, w, list), stored(objectives, w, near)}}
 }
@@ -55,11 +56,11 @@ func goalsGaps(w *World) (gaps []Gap) {
 		if g.Title == "" {
 			miss("title", "Say the goal: the level of result to reach.", false)
 		}
-		if len(g.OutcomeIDs) == 0 {
+		if !slices.ContainsFunc(g.OutcomeIDs, func(id string) bool { return w.Outcome(id) != nil }) {
 			miss("outcomes", "Tick the outcome it serves.", false)
 		}
 		if g.OwnerPersonID == nil {
-			miss("owner", "Name one owner.", false)
+			miss("owner", nameOwner(g.OwnerText, "Name one owner."), false)
 		}
 		dateGaps(w, g.DueDay == "", g.DueText, g.DueDay.Before(w.Today), miss)
 		numbersEqual(g.Baseline, g.Target, miss)
@@ -71,14 +72,14 @@ func goalsGaps(w *World) (gaps []Gap) {
 		if o.Title == "" {
 			miss("title", "Say the objective: the step one team takes.", false)
 		}
-		if len(o.GoalIDs) == 0 {
+		if !slices.ContainsFunc(o.GoalIDs, func(id string) bool { return w.goal(id) != nil }) {
 			miss("goals", "Tick the goal it delivers.", false)
 		}
 		if o.TeamID == nil {
 			miss("team", "Choose the one team whose step it is.", false)
 		}
 		if o.OwnerPersonID == nil {
-			miss("owner", "Name one owner.", false)
+			miss("owner", nameOwner(o.OwnerText, "Name one owner."), false)
 		}
 		dateGaps(w, o.DueDay == "", o.DueText, o.DueDay.Before(w.Today), miss)
 		if o.StartDay != "" && o.DueDay != "" && !o.StartDay.Before(o.DueDay) {
@@ -121,6 +122,9 @@ func goalsFlags(w *World) (flags []Flag) {
 		for _, id := range g.OutcomeIDs {
 			reached[id] = true
 		}
+		if f, left := w.leftFlag(Flag{Group: "goals", Row: g.ID, Key: "owner", Entity: g, Name: g.Title}, g.OwnerPersonID); left {
+			flags = append(flags, f)
+		}
 		if delivered[g.ID] == 0 {
 			flag("title", "goal.no_objective", "No objective delivers this goal. Which team takes the first step?")
 		}
@@ -147,6 +151,9 @@ func objectiveFlags(w *World) (flags []Flag) {
 	for _, o := range w.Objectives {
 		flag := func(key, code, say string) {
 			flags = append(flags, Flag{Group: "objectives", Row: o.ID, Key: key, Entity: o, Code: code, Say: say, Name: o.Title})
+		}
+		if f, left := w.leftFlag(Flag{Group: "objectives", Row: o.ID, Key: "owner", Entity: o, Name: o.Title}, o.OwnerPersonID); left {
+			flags = append(flags, f)
 		}
 		kind, _ := statement.ReadsLike(o.Title)
 		switch {

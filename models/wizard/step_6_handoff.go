@@ -97,7 +97,7 @@ func handoffGaps(w *World) (gaps []Gap) {
 	for _, rule := range w.Rules {
 		gaps = append(gaps, ruleGaps(rule)...)
 	}
-	if st := w.Steps["handoff"]; !w.AuditDone() && (st == nil || st.OverrideReason == "") {
+	if st := w.Steps["handoff"]; !w.AuditDone() && (st == nil || st.OverrideReason == "" && !(w.Live() && st.DoneAt != nil)) {
 		gaps = append(gaps, Gap{Group: "override", Row: "override", Key: "reason",
 			Say: "Step 3 is not done. Finish the audit first, or say in writing why the rules go ahead of it."})
 	}
@@ -110,6 +110,9 @@ func handoffFlags(w *World) (flags []Flag) {
 		owns[text(rule.OwnerPersonID)]++
 	}
 	for _, rule := range w.Rules {
+		if f, left := w.leftFlag(Flag{Group: "rules", Row: rule.ID, Key: "owner", Entity: rule, Name: rule.Name}, rule.OwnerPersonID); left {
+			flags = append(flags, f)
+		}
 		if id := text(rule.OwnerPersonID); id != "" && owns[id] > 5 {
 			flags = append(flags, Flag{Group: "rules", Row: rule.ID, Key: "owner", Entity: rule, Code: "owner.many", Name: rule.Name,
 				Say: fmt.Sprintf("%s owns %d rules. More than five is more than one person can answer for.", w.Person(&id), owns[id])})

@@ -2,7 +2,6 @@ package wizard
 
 import (
 	"encoding/json"
-	"strings"
 
 	"throughline/models"
 	"throughline/models/form"
@@ -20,9 +19,6 @@ type thing interface {
 	asOf(r *models.Read, version int) (thing, bool, error) // how it stood at an earlier version
 	join(w *World)                                         // puts a new thing into the world, so that the rules see it
 }
-
-// identify gives a new thing the id its row keeps over repeated saves.
-func identify(t thing, rowID string) { t.entity().Identify(strings.TrimPrefix(rowID, newPrefix)) }
 
 // state is a thing's whole content as text, to see whether anything changed.
 func state(t thing) string {
@@ -45,6 +41,19 @@ func clone[T any](from *T) *T {
 		panic("wizard: an aggregate must survive JSON: " + err.Error())
 	}
 	return to
+}
+
+// apart keeps the links that a page can show, those to things of this alignment, from the others. The others stay as they are: a
+// thing that was set aside or removed finds its links again when it comes back.
+func apart(ids []string, here func(id string) bool) (shown, kept []string) {
+	for _, id := range ids {
+		if here(id) {
+			shown = append(shown, id)
+		} else {
+			kept = append(kept, id)
+		}
+	}
+	return shown, kept
 }
 
 func text(id *string) string {

@@ -24,6 +24,10 @@ type Step struct {
 	fact  func(w *World) string              // the one fact on the task list
 	flags func(w *World) []Flag              // what is worth a second look; never blocks
 	acts  map[string]act                     // buttons of the step besides those of rows
+
+	// About today's work, which goes on changing: while the strategy is in force, what is missing here opens the step again
+	// and refuses nothing.
+	running bool
 }
 
 // act is a button of a step, such as picking a draft outcome. It returns the id it touched.
@@ -87,15 +91,16 @@ type Flag struct {
 
 // Query is which part of a step a page shows.
 type Query struct {
-	Item   string // id of one thing, for steps with a page each
-	Add    string // group to offer a blank row in
-	AddID  string // the id the blank row keeps over its saves
-	From   int    // first row shown, from 0
-	Count  int    // rows shown; 0 is all
-	Team   string // only this team's
-	Only   string // only rows in this state, such as "undecided"
+	Item   string   // id of one thing, for steps with a page each
+	Add    string   // group to offer a blank row in
+	AddID  string   // the id the blank row keeps over its saves; empty offers none
+	Rows   []string // ids of the rows a post speaks of; those it shows, whatever the list is narrowed to
+	From   int      // first row shown, from 0
+	Count  int      // rows shown; 0 is all
+	Team   string   // only this team's
+	Only   string   // only rows in this state, such as "undecided"
 	Locale form.Locale
 }
 
-// FormID is the row id of a new thing until its page is left: it stays the same over repeated saves.
+// newPrefix begins the row id of a new thing until its page is left: it stays the same over repeated saves.
 const newPrefix = "new-"

@@ -24,6 +24,7 @@ type World struct {
 	People     *form.Directory   // people by name
 	Owners     *form.Directory   // teams and people by name, "team:ID" and "person:ID"
 	Dismissed  map[string]string // entity id and code to the reason
+	Left       map[string]bool   // ids of the people who are switched off
 	Who        models.Who
 	Standing   string // the intent as it stood when this was loaded
 }
@@ -102,37 +103,6 @@ func Load(r *models.Read, s *models.Strategy) (*World, error) {
 	return w, nil
 }
 
-// loadDirectories reads whom one may pick as an owner. Two people of one name are told apart by their reference.
-func (w *World) loadDirectories(r *models.Read) error {
-	var people []struct{ ID, Ref, Name string }
-	if err := r.DB().Model(&models.Person{}).Select("id, ref, name").Where("active = ?", true).Order("name, id").Limit(20_000).Find(&people).Error; err != nil {
-		return err
-	}
-	count := map[string]int{}
-	for _, p := range people {
-		count[p.Name]++
-	}
-	for _, t := range w.Teams {
-		count[t.Name]++
-	}
-	name := func(name, ref string) string {
-		if count[name] > 1 {
-			return name + " (" + ref + ")"
-		}
-		return name
-	}
-	var only, owners []form.Option
-	for _, t := range w.Teams {
-		owners = append(owners, form.Option{Value: "team:" + t.ID, Label: name(t.Name, t.Ref), Group: "Teams"})
-	}
-	for _, p := range people {
-		only = append(only, form.Option{Value: p.ID, Label: name(p.Name, p.Ref)})
-		owners = append(owners, form.Option{Value: "person:" + p.ID, Label: name(p.Name, p.Ref), Group: "People"})
-	}
-	w.People, w.Owners = form.NewDirectory("people", only), form.NewDirectory("owners", owners)
-	return nil
-}
-
 // Live tells whether the strategy is in force: then every change counts at once and must be sound.
 func (w *World) Live() bool { return w.Strategy.State == models.InForce }
 
@@ -150,6 +120,16 @@ func (w *World) Outcome(id string) *models.Outcome {
 	for _, o := range w.Outcomes {
 		if o.ID == id {
 			return o
+		}
+	}
+	return nil
+}
+
+// goal finds one of the strategy's goals; nil when it has none of that id.
+func (w *World) goal(id string) *models.Goal {
+	for _, g := range w.Goals {
+		if g.ID == id {
+			return g
 		}
 	}
 	return nil

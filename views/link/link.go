@@ -119,6 +119,9 @@ func StepItem(key, ref string) string { return fill(PathStepItem, key, ref) }
 // StepAdd is the page of a step with a blank row in one group.
 func StepAdd(key, group string) string { return with(Step(key), "add", group) }
 
+// StepDrafts is the page of a step at one place in its list of drafts to pick from.
+func StepDrafts(key, from string) string { return with(Step(key), "drafts", from) }
+
 // Answers is the page of all answers, before the strategy comes in force.
 func Answers() string { return PathAnswers }
 
