@@ -153,7 +153,9 @@ func CompanySettings() string { return PathCompanySettings }
 func People() string { return PathPeople }
 
 // PeopleFound is the list of people with some words in it, those switched off, or a later page.
-func PeopleFound(words, which, page string) string { return with(PathPeople, "q", words, "show", which, "page", page) }
+func PeopleFound(words, which, page string) string {
+	return with(PathPeople, "q", words, "show", which, "page", page)
+}
 
 // PersonNew adds one person.
 func PersonNew() string { return PathPersonNew }
