@@ -216,7 +216,10 @@ func (im *importer) settle(it *item) {
 		found, id, ok := im.resolve(kind, cell)
 		switch {
 		case ok && found == kind && must:
-			field.SetString(id)
+			if field.SetString(id); it.sheet.own && id != im.id(kind, cell) {
+				it.there = true // what it belongs to is here under another id, with its own parts
+				return
+			}
 		case ok && found == kind:
 			_ = set(field, id)
 		case must:
