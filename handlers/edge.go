@@ -55,7 +55,7 @@ func withHeaders(next http.Handler, secure bool) http.Handler {
 // around gives each request its reference and its deadline, catches faults, and writes one line about it to the log.
 func (a *App) around(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) (err error) {
-		began := time.Now()
+		began := a.db.Now()
 		ref := strings.ToLower(rand.Text()[:10])
 		c.Set("reference", ref)
 		c.Response().Header().Set("X-Request-Id", ref)
@@ -69,7 +69,7 @@ func (a *App) around(next echo.HandlerFunc) echo.HandlerFunc {
 			}
 			// The route and not the address: addresses can hold tokens.
 			a.log.Info("request", "reference", ref, "method", c.Request().Method, "route", c.Path(), "status", c.Response().Status,
-				"bytes", c.Response().Size, "ms", time.Since(began).Milliseconds(), "person", a.who(c).PersonID)
+				"bytes", c.Response().Size, "ms", a.db.Now().Sub(began).Milliseconds(), "person", a.who(c).PersonID)
 		}()
 		if err := next(c); err != nil {
 			a.fail(err, c)
