@@ -10,7 +10,11 @@ import (
 // example is the pages on the example company, with its cast signed up for their roles.
 func example(t *testing.T) (*house, *demo.Company) {
 	t.Helper()
-	h := empty(t)
+	return exampleIn(empty(t))
+}
+
+func exampleIn(h *house) (*house, *demo.Company) {
+	h.t.Helper()
 	var c *demo.Company
 	h.write(func(tx *models.Tx) (err error) {
 		c, err = demo.Load(tx, demo.Options{})

@@ -75,7 +75,13 @@ func open(t *testing.T) *house {
 func empty(t *testing.T, change ...func(*Config)) *house {
 	t.Helper()
 	clock := modelstest.At(modelstest.Monday)
-	h := &house{t: t, db: modelstest.Open(t, clock), clock: clock}
+	return emptyOn(t, modelstest.Open(t, clock), clock, change...)
+}
+
+// emptyOn is empty on a database of either kind.
+func emptyOn(t *testing.T, db *models.DB, clock *modelstest.Clock, change ...func(*Config)) *house {
+	t.Helper()
+	h := &house{t: t, db: db, clock: clock}
 	cfg := Config{BaseURL: "http://127.0.0.1:8080", Version: "test", FirstRunCode: "abcd-efgh-jkmn"}
 	for _, f := range change {
 		f(&cfg)
