@@ -47,13 +47,13 @@ func (a *App) add(e *echo.Echo, r route) {
 	}
 }
 
-// keeps tells whether the browser may keep the page: not what is about people, settings, or signing in.
+// keeps tells whether the browser may keep the page: not what is about people, settings, or signing in, and not a draft.
 func keeps(r route) bool {
 	switch r.act {
-	case public, models.ManagePeople, models.ManageSelf, models.ReadPerson:
+	case public, models.ManagePeople, models.ManageSelf, models.ReadPerson, models.Align:
 		return false
 	}
-	return r.method == http.MethodGet && !strings.HasPrefix(r.path, link.PathPeople)
+	return r.method == http.MethodGet && r.path != link.PathHome && !strings.HasPrefix(r.path, link.PathPeople)
 }
 
 // admit lets a person through to a route, or says why not: signed out to the sign-in page, what one may not see is not found.

@@ -3,6 +3,7 @@ package handlers
 import (
 	"net"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -62,14 +63,30 @@ func (a *App) firstRunForm(c echo.Context, s models.Setup) (*firstRunTyped, *vie
 	return t, f
 }
 
-// atTheMachine tells whether the request comes from the machine itself and through no proxy.
+// passedOn are the headers by which proxies give themselves away.
+var passedOn = []string{"X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Forwarded", "X-Real-Ip", "Via"}
+
+// atTheMachine tells whether the request comes from the machine itself and through no proxy. The address asked for must be the machine's
+// own, too: a proxy that says nothing of itself, and a foreign page whose name was made to lead here, come from the machine as well.
 func (a *App) atTheMachine(c echo.Context) bool {
-	h := c.Request().Header
-	if h.Get("X-Forwarded-For") != "" || h.Get("Forwarded") != "" || h.Get("X-Real-Ip") != "" {
-		return false
+	r := c.Request()
+	for _, name := range passedOn {
+		if r.Header.Get(name) != "" {
+			return false
+		}
 	}
-	ip := net.ParseIP(c.RealIP())
-	return ip != nil && ip.IsLoopback()
+	base, err := url.Parse(a.cfg.BaseURL)
+	return err == nil && loopback(r.RemoteAddr) && loopback(r.Host) && loopback(base.Host)
+}
+
+// loopback tells whether an address, with or without a port, is one that only the machine itself reaches.
+func loopback(address string) bool {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		host = strings.Trim(address, "[]")
+	}
+	ip := net.ParseIP(host)
+	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
 }
 
 // missing reads what first run still has to ask. When nothing is missing the page is gone for good.

@@ -110,10 +110,10 @@ func (a *App) withPerson(next echo.HandlerFunc) echo.HandlerFunc {
 func (a *App) renew(c echo.Context) error {
 	var token string
 	err := a.write(c, func(tx *models.Tx) (err error) {
-		token, err = tx.RenewSession(a.person(c).session.ID)
+		token, err = tx.RenewSession(a.person(c).session)
 		return err
 	})
-	if err != nil {
+	if err != nil || token == "" {
 		return err
 	}
 	return a.hand(c, token)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"net/http"
+	"net/netip"
 	"strconv"
 	"time"
 
@@ -83,10 +84,23 @@ func (a *App) signIn(c echo.Context) error {
 func (a *App) try(c echo.Context, account string) (try *models.SignInTry, wait time.Duration, err error) {
 	limit := models.Guessing{Account: a.cfg.SignInAccount, Address: a.cfg.SignInAddress, Window: a.cfg.SignInWindow}
 	err = a.write(c, func(tx *models.Tx) (err error) {
-		try, wait, err = tx.Try(account, c.RealIP(), limit)
+		try, wait, err = tx.Try(account, neighbourhood(c.RealIP()), limit)
 		return err
 	})
 	return try, wait, err
+}
+
+// neighbourhood is what counts as one address when guesses are counted. Of IPv6 it is the network: one machine has all of it to choose from.
+func neighbourhood(address string) string {
+	ip, err := netip.ParseAddr(address)
+	if err != nil || ip.Unmap().Is4() {
+		return address
+	}
+	network, err := ip.WithZone("").Prefix(64)
+	if err != nil {
+		return address
+	}
+	return network.String()
 }
 
 // slowed is the sentence for somebody who tried too often.

@@ -30,7 +30,11 @@ func (a *App) addTask(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	kind, ref, _ := strings.Cut(values.Get("for"), ":")
+	whose, err := a.value(c, "for")
+	if err != nil {
+		return err
+	}
+	kind, ref, _ := strings.Cut(whose, ":")
 	find, address := (*models.Read).TeamOutcomesOf, link.TeamOutcomes(ref)
 	if kind == "person" {
 		find, address = (*models.Read).PersonOutcomesOf, link.PersonOutcomes(ref)

@@ -12,6 +12,9 @@ import (
 	"throughline/models"
 )
 
+// inMemory is more than any route takes: what was uploaded never lies on the disk.
+const inMemory = 8 << 20
+
 // mostNames is how many names one posted form may have.
 const mostNames = 10_000
 
@@ -23,7 +26,7 @@ func (a *App) values(c echo.Context) (url.Values, error) {
 	var err error
 	switch kind {
 	case "multipart/form-data":
-		if err = r.ParseMultipartForm(bodyLimit); err == nil {
+		if err = r.ParseMultipartForm(inMemory); err == nil {
 			r.PostForm = r.MultipartForm.Value
 		}
 	case "application/x-www-form-urlencoded", "":

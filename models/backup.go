@@ -39,7 +39,7 @@ func (db *DB) Backup(ctx context.Context, file string) error {
 }
 
 // Restore puts a backup where there is no database yet. A damaged file, and one that is no Throughline database, are refused.
-// Everybody signs in again: a session that ended after the backup was made must not live on.
+// Everybody signs in again, and one-time links are made anew: what ended or was used after the backup was made must not live on.
 func Restore(ctx context.Context, file, address string) error {
 	path, ok := strings.CutPrefix(address, "sqlite:")
 	if !ok {
@@ -72,7 +72,8 @@ func Restore(ctx context.Context, file, address string) error {
 		if err != nil {
 			return err
 		}
-		return errors.Join(db.write.WithContext(ctx).Exec("DELETE FROM sessions").Error, db.Close())
+		g := db.write.WithContext(ctx)
+		return errors.Join(g.Exec("DELETE FROM sessions").Error, g.Exec("DELETE FROM links").Error, db.Close())
 	})
 }
 

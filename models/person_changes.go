@@ -137,6 +137,9 @@ func (tx *Tx) SwitchOn(p *Person) error {
 	if err := tx.Save(p); err != nil {
 		return err
 	}
+	if err := tx.EndSessions(p.ID, ""); err != nil { // one that began while they were being switched off
+		return err
+	}
 	return tx.Emit(PersonReturned, p, &before, p)
 }
 

@@ -62,11 +62,16 @@ func (tx *Tx) StartSession(personID, agent, address string) (token string, s *Se
 	return token, s, tx.DB().Create(s).Error
 }
 
-// RenewSession gives a session a new token; the old one is worth nothing from then on.
-func (tx *Tx) RenewSession(id string) (token string, err error) {
+// RenewSession gives a session a new token; the old one is worth nothing from then on. Of two pages that ask for it at once one gets
+// the token; the other gets none, so that the browser keeps the one that counts.
+func (tx *Tx) RenewSession(s *Session) (token string, err error) {
 	token = secret.Token()
-	return token, tx.DB().Model(&Session{}).Where("id = ?", id).
-		Updates(map[string]any{"token_hash": secret.Fingerprint(token), "renew": false, "seen_at": tx.Now}).Error
+	done := tx.DB().Model(&Session{}).Where("id = ? AND token_hash = ?", s.ID, s.TokenHash).
+		Updates(map[string]any{"token_hash": secret.Fingerprint(token), "renew": false, "seen_at": tx.Now})
+	if done.RowsAffected == 0 {
+		token = ""
+	}
+	return token, done.Error
 }
 
 // NoteSession notes that a session was used now.

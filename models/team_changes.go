@@ -33,6 +33,11 @@ func (tx *Tx) SaveTeam(before, t *Team) error {
 	if err := tx.renewLeads(); err != nil {
 		return err
 	}
+	if led := before.LeadPersonID; led != nil && !sameID(led, t.LeadPersonID) {
+		if err := tx.renewSessions(*led); err != nil {
+			return err
+		}
+	}
 	return tx.Emit(TeamChanged, t, before, t)
 }
 
@@ -114,6 +119,9 @@ func (tx *Tx) PutBackTeam(ref string) (*Team, error) {
 	if err := tx.PutBack(t); err != nil {
 		return nil, err
 	}
+	if err := tx.renewLeads(); err != nil {
+		return nil, err
+	}
 	return t, tx.Emit(TeamPutBack, t, &before, t)
 }
 
@@ -150,7 +158,7 @@ func (tx *Tx) TakeOffTeam(p *Person, t *Team) error {
 	return tx.Emit(PersonTeamsChanged, p, map[string]string{"left": t.ID}, nil)
 }
 
-// renewLeads makes the sessions of everybody who leads or led take a new token, because the tree of rights changed.
+// renewLeads makes the sessions of everybody who leads take a new token, because the tree of rights changed.
 func (tx *Tx) renewLeads() error {
 	return tx.DB().Model(&Session{}).Where("person_id IN (SELECT lead_person_id FROM teams WHERE lead_person_id IS NOT NULL)").Update("renew", true).Error
 }

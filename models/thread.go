@@ -70,6 +70,9 @@ func (r *Read) TaskPage(ref string) (*TaskThread, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := r.seenTask(t); err != nil {
+		return nil, err
+	}
 	b, err := r.strategyBoard()
 	if err != nil {
 		return nil, err
@@ -110,6 +113,19 @@ func (r *Read) TaskPage(ref string) (*TaskThread, error) {
 	}
 	p.Findings, err = r.FindingsOf("task", t.ID)
 	return p, err
+}
+
+// seenTask refuses with not found what stands on a personal page alone: the task of one person that belongs to no team and serves
+// nothing. It is for that person, the leads above, and those who may tick it off.
+func (r *Read) seenTask(t *Task) error {
+	if t.TeamID != nil || t.OwnerPersonID == nil || len(t.ObjectiveIDs)+len(t.GoalIDs) > 0 || r.Who.MayTick(t) {
+		return nil
+	}
+	on, err := r.TeamsOf(*t.OwnerPersonID)
+	if err == nil && !r.Who.May(ReadPerson, Scope{People: []string{*t.OwnerPersonID}, Teams: on}) {
+		return NotFound("This task")
+	}
+	return err
 }
 
 // FindingsOf gives what does not fit the method yet about one thing, until it is settled.

@@ -101,6 +101,7 @@ func (c *console) with(do func(db *models.DB) error) error {
 type serveCommand struct {
 	Addr          string        `default:"${addr}" placeholder:"HOST:PORT" help:"Where to listen (THROUGHLINE_ADDR; ${addr})."`
 	URL           string        `name:"url" default:"${url}" placeholder:"ADDRESS" help:"The address in links (THROUGHLINE_URL; from --addr)."`
+	Proxy         []string      `placeholder:"ADDRESS" help:"A proxy in front, as 10.0.0.5 or 10.0.0.0/24, whose word on the client's address is believed; can be given several times."`
 	SignInAccount int           `default:"10" placeholder:"N" help:"Wrong passwords for one account before guessing is slowed (${default})."`
 	SignInAddress int           `default:"30" placeholder:"N" help:"Wrong passwords from one address before guessing is slowed (${default})."`
 	SignInWindow  time.Duration `default:"10m" placeholder:"TIME" help:"How long a wrong password counts (${default})."`
@@ -108,7 +109,7 @@ type serveCommand struct {
 
 func (s *serveCommand) Run(c *console) error {
 	m := &Main{Err: c.err, Config: Config{
-		DB: c.address, Addr: s.Addr, URL: strings.TrimSpace(s.URL),
+		DB: c.address, Addr: s.Addr, URL: strings.TrimSpace(s.URL), Proxies: s.Proxy,
 		SignInAccount: s.SignInAccount, SignInAddress: s.SignInAddress, SignInWindow: s.SignInWindow,
 	}}
 	if err := m.Open(c.ctx); err != nil {

@@ -25,8 +25,13 @@ func (i *importCommand) Run(c *console) error {
 	if i.Origin == "" {
 		i.Origin = filepath.Base(folder)
 	}
+	root, err := os.OpenRoot(folder) // a link in the folder leads nowhere else
+	if err != nil {
+		return fmt.Errorf("the folder %s cannot be read", i.Dir)
+	}
+	defer root.Close()
 	return c.with(func(db *models.DB) error {
-		summary, err := exchange.Import(c.ctx, db, models.CommandLine, os.DirFS(folder), i.Origin)
+		summary, err := exchange.Import(c.ctx, db, models.CommandLine, root.FS(), i.Origin)
 		if err != nil {
 			return err
 		}

@@ -14,6 +14,7 @@ type Config struct {
 	DB            string        // sqlite:PATH or postgres://…
 	Addr          string        // host:port to listen on
 	URL           string        // the address in links; from Addr when empty
+	Proxies       []string      // addresses or networks of proxies whose X-Forwarded-For is believed
 	SignInAccount int           // wrong passwords for one account within SignInWindow before guessing is slowed
 	SignInAddress int           // wrong passwords from one address within SignInWindow
 	SignInWindow  time.Duration // how long a wrong password counts
@@ -47,6 +48,9 @@ func (c Config) check() error {
 	if _, _, err := net.SplitHostPort(c.Addr); err != nil {
 		return wrongUsage(fmt.Sprintf("--addr needs HOST:PORT, as in 127.0.0.1:8080; it is %q", c.Addr))
 	}
+	if _, err := c.proxies(); err != nil {
+		return err
+	}
 	if c.URL == "" {
 		return nil
 	}
@@ -55,6 +59,24 @@ func (c Config) check() error {
 		return wrongUsage(fmt.Sprintf("--url needs an address like https://throughline.example.org, without a path; it is %q", c.URL))
 	}
 	return nil
+}
+
+// proxies are the networks of the proxies in front.
+func (c Config) proxies() (list []*net.IPNet, err error) {
+	for _, typed := range c.Proxies {
+		network := typed
+		if ip := net.ParseIP(typed); ip != nil && ip.To4() != nil {
+			network += "/32"
+		} else if ip != nil {
+			network += "/128"
+		}
+		_, parsed, err := net.ParseCIDR(network)
+		if err != nil {
+			return nil, wrongUsage(fmt.Sprintf("--proxy needs an address or a network, as 10.0.0.5 or 10.0.0.0/24; it is %q", typed))
+		}
+		list = append(list, parsed)
+	}
+	return list, nil
 }
 
 // base is the address for links: as told, else from where the program listens.

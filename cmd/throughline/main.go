@@ -112,11 +112,16 @@ func (m *Main) Close() error {
 
 // handler is all pages. Before the company is set up, the log names the code that first run asks for from another machine.
 func (m *Main) handler(ctx context.Context) (http.Handler, error) {
+	proxies, err := m.Config.proxies()
+	if err != nil {
+		return nil, err
+	}
 	cfg := handlers.Config{
+		Proxies: proxies,
 		BaseURL: m.URL(), Version: version, Log: m.log,
 		SignInAccount: m.Config.SignInAccount, SignInAddress: m.Config.SignInAddress, SignInWindow: m.Config.SignInWindow,
 	}
-	err := m.db.Read(ctx, models.Nobody, func(r *models.Read) error {
+	err = m.db.Read(ctx, models.Nobody, func(r *models.Read) error {
 		s, err := r.Setup()
 		if err == nil && !s.Done() {
 			cfg.FirstRunCode = secret.Code()
