@@ -48,7 +48,7 @@ func (a *App) shell(c echo.Context, title, nav string) layout.Shell {
 	if p.row != nil {
 		s.PersonName, s.Theme = p.row.Name, p.row.Theme
 		for _, item := range menu {
-			if p.who.May(item.act) {
+			if p.who.May(item.act) && (item.act != models.Align || p.who.Aligns()) {
 				s.Items = append(s.Items, item.NavItem)
 			}
 		}

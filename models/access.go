@@ -79,6 +79,7 @@ type Who struct {
 	Heads         []string        // those of them that are departments or have teams below
 	Below         map[string]bool // ids of the teams led and all teams below them
 	MemberOf      []string        // ids of the teams this person is on
+	Author        bool            // an author of the alignment under way
 	System        bool            // the program itself: the command line, which its operator has the whole database of
 }
 
@@ -105,6 +106,9 @@ func (w Who) Holds(r Role) bool {
 	}
 	return w.SignedIn()
 }
+
+// Aligns tells whether the alignment is there for this person: for executives and its authors.
+func (w Who) Aligns() bool { return w.Author || w.Reach(Align) == All }
 
 // Roles lists the roles this person holds.
 func (w Who) Roles() []Role {

@@ -37,5 +37,12 @@ func (r *Read) WhoIs(p *Person) (Who, error) {
 	}
 	err = r.DB().Raw(`SELECT m.team_id FROM memberships m JOIN teams t ON t.id = m.team_id
 		WHERE m.person_id = ? AND t.removed_at IS NULL ORDER BY m.team_id LIMIT ?`, p.ID, mostTeams).Scan(&w.MemberOf).Error
+	if err != nil {
+		return Nobody, err
+	}
+	var written int64
+	err = r.DB().Raw(`SELECT COUNT(*) FROM strategies s WHERE s.state <> ? AND (s.author_person_id = ?
+		OR EXISTS (SELECT 1 FROM strategy_authors a WHERE a.strategy_id = s.id AND a.person_id = ?))`, Superseded, p.ID, p.ID).Scan(&written).Error
+	w.Author = written > 0
 	return w, err
 }

@@ -1018,7 +1018,7 @@ func Briefs(p Page, v BriefList) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					if p.Who.May(models.Align) {
+					if p.Who.Aligns() {
 						templ_7745c5c3_Err = parts.Button(parts.Btn{Label: "Open the alignment", Kind: "main", Href: link.Alignment()}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err

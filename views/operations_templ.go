@@ -82,7 +82,7 @@ func Operations(p Page, v OperationsPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if p.Who.May(models.Align) {
+			if p.Who.Aligns() {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "<a href=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -122,7 +122,7 @@ func Operations(p Page, v OperationsPage) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					if p.Who.May(models.Align) {
+					if p.Who.Aligns() {
 						templ_7745c5c3_Err = parts.Button(parts.Btn{Label: "Open step 3", Kind: "main", Href: link.Step("audit")}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err

@@ -11,7 +11,7 @@ import (
 
 // mend leads to the step of the alignment where something is put right, for those who may; else nowhere.
 func (p Page) mend(step string) string {
-	if p.Who.May(models.Align) {
+	if p.Who.Aligns() {
 		return link.Step(step)
 	}
 	return ""

@@ -75,7 +75,7 @@ func Strategy(p Page, v *models.StrategyDetail) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					if p.Who.May(models.Align) {
+					if p.Who.Aligns() {
 						templ_7745c5c3_Err = parts.Button(parts.Btn{Label: "Open the alignment", Kind: "main", Href: link.Alignment()}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
@@ -105,7 +105,7 @@ func Strategy(p Page, v *models.StrategyDetail) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if p.Who.May(models.Align) {
+				if p.Who.Aligns() {
 					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<a class=\"small\" href=\"")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err

@@ -77,9 +77,6 @@ func run(ctx context.Context, args []string, in io.Reader, out, messages io.Writ
 		fmt.Fprintf(messages, "throughline: %s\n", err)
 		return exitUsage
 	}
-	if ctx.Err() != nil {
-		err = errors.New("it was stopped before it was done; nothing was saved")
-	}
 	fmt.Fprintf(messages, "throughline: %s\n", err)
 	return exitRefused
 }

@@ -216,10 +216,7 @@ func (im *importer) settle(it *item) {
 		found, id, ok := im.resolve(kind, cell)
 		switch {
 		case ok && found == kind && must:
-			if field.SetString(id); it.sheet.own && id != im.id(kind, cell) {
-				it.there = true // what it belongs to is here under another id, with its own parts
-				return
-			}
+			field.SetString(id)
 		case ok && found == kind:
 			_ = set(field, id)
 		case must:

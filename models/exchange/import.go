@@ -229,7 +229,7 @@ func (im *importer) second(k *kind, items []*item) error {
 			continue
 		}
 		im.settle(it)
-		if it.refused == "" && k.take != nil && (!it.sheet.own || k.always) {
+		if it.refused == "" && k.take != nil && (!it.sheet.own || k.name == "strategy" || k.name == "person") {
 			if err := k.take(im, it); err != nil {
 				return err
 			}

@@ -25,7 +25,6 @@ type kind struct {
 	choose func(*item) string  // the kind that a foreign row becomes, where the file holds two
 	kinds  []string            // the kinds its rows may become
 	take   func(*importer, *item) error
-	always bool // take looks at rows of an export too
 
 	blank  func() models.Entity
 	insert func(*models.Tx, []models.Entity) error

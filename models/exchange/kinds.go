@@ -19,12 +19,12 @@ var Left = map[string]string{
 
 func init() {
 	kinds = []*kind{
-		table[models.Company](kind{title: "name", take: takeCompany, always: true}),
+		table[models.Company](kind{title: "name"}),
 		table[models.Person](kind{
 			title: "name", parent: "manager_person_id",
 			alias: map[string][]string{"name": {"display_name"}, "manager_person_id": {"manager_id", "manager"}, "email": {"e_mail", "mail"}, "role_title": {"role", "job_title"}},
 			also:  map[string]string{"team_ids": "team", "team_id": "team", "teams": "team"},
-			take:  takePerson, always: true,
+			take:  takePerson,
 		}),
 		table[models.Team](kind{
 			title: "name", parent: "parent_team_id",
@@ -32,7 +32,7 @@ func init() {
 			take:  takeTeam,
 		}),
 		table[models.Membership](kind{unique: []string{"person_id", "team_id"}}),
-		table[models.Strategy](kind{take: takeStrategy, always: true}),
+		table[models.Strategy](kind{take: takeStrategy}),
 		table[models.StrategyAuthor](kind{unique: []string{"strategy_id", "person_id"}}),
 		table[models.AlignmentStep](kind{unique: []string{"strategy_id", "step"}}),
 		table[models.Intent](kind{title: "statement"}),

@@ -3,36 +3,9 @@ package exchange
 import (
 	"net/mail"
 	"strings"
-	"time"
 
 	"throughline/models"
 )
-
-// takeCompany gives settings that cannot hold the values a new company has.
-func takeCompany(_ *importer, it *item) error {
-	c, usual := it.entity.(*models.Company), models.NewCompany("")
-	if _, err := time.LoadLocation(c.TimeZone); err != nil || c.TimeZone == "" {
-		it.find("not_read", "time_zone: "+c.TimeZone)
-		c.TimeZone = usual.TimeZone
-	}
-	if c.Calendar().Working == [7]bool{} {
-		it.find("not_read", "working_days: "+c.WorkingDays)
-		c.WorkingDays = usual.WorkingDays
-	}
-	if c.FiscalStart < 1 || c.FiscalStart > 12 {
-		it.find("not_read", "fiscal_start: "+it.text("fiscal_start"))
-		c.FiscalStart = usual.FiscalStart
-	}
-	if !(c.AtRiskAfter >= 0 && c.OffTrackAfter > c.AtRiskAfter) {
-		it.find("not_read", "at_risk_after: "+it.text("at_risk_after")+", off_track_after: "+it.text("off_track_after"))
-		c.AtRiskAfter, c.OffTrackAfter = usual.AtRiskAfter, usual.OffTrackAfter
-	}
-	if c.AnswerDays < 1 {
-		it.find("not_read", "answer_days: "+it.text("answer_days"))
-		c.AnswerDays = usual.AnswerDays
-	}
-	return nil
-}
 
 // takePerson settles a person's address and teams. Who is not there yet has no address and cannot sign in.
 func takePerson(im *importer, it *item) error {

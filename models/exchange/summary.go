@@ -7,7 +7,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // Summary says what became of every row of an import.
@@ -93,16 +92,8 @@ func (s *Summary) Print(w io.Writer) error {
 			fmt.Fprintf(&b, "%s, %s\n", f.File, line)
 		}
 	}
-	_, err := io.WriteString(w, strings.Map(shown, b.String()))
+	_, err := io.WriteString(w, b.String())
 	return err
-}
-
-// shown keeps signs out of a terminal that would steer it; names of columns come from other people's files.
-func shown(r rune) rune {
-	if r != '\n' && unicode.IsControl(r) {
-		return '\ufffd'
-	}
-	return r
 }
 
 func row(b *strings.Builder, f FileSummary) {
