@@ -193,7 +193,7 @@ func (a *App) saveStep(c echo.Context) error {
 		return err
 	}
 	if c.Request().Header.Get("X-Autosave") != "" {
-		return a.answerAutosave(c, sheet)
+		return a.answerAutosave(c, sheet, values)
 	}
 	if sheet.Clash != nil || !sheet.Form.Valid() {
 		return a.showProblems(c, sheet)
@@ -268,11 +268,12 @@ type autosaved struct {
 	Versions map[string]string   `json:"versions"`
 	Problems map[string]string   `json:"problems"`
 	Advice   map[string][]string `json:"advice"`
+	Values   map[string][]string `json:"values,omitempty"` // what others saved in fields that this person left alone
 	Conflict string              `json:"conflict,omitempty"`
 }
 
 // answerAutosave answers under the names that the person's page has.
-func (a *App) answerAutosave(c echo.Context, sheet *wizard.Sheet) error {
+func (a *App) answerAutosave(c echo.Context, sheet *wizard.Sheet, values url.Values) error {
 	out := autosaved{Versions: map[string]string{}, Problems: map[string]string{}, Advice: map[string][]string{}}
 	for _, p := range sheet.Form.Problems() {
 		if p.ID != "" {
@@ -287,6 +288,7 @@ func (a *App) answerAutosave(c echo.Context, sheet *wizard.Sheet) error {
 		return c.JSON(http.StatusUnprocessableEntity, out)
 	}
 	out.Saved = a.db.Now().In(a.zone(c)).Format("15:04")
+	out.Values = meanwhile(sheet.Form, values)
 	sheet.Advise()
 	for _, rows := range sheet.Form.Rows {
 		for _, row := range rows.Items {

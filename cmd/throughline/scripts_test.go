@@ -139,7 +139,7 @@ func TestAFormSavesItselfAndTakesInWhatTheServerAnswers(t *testing.T) {
 	p.See("Saved at 12:05")
 	p.SeeNot("Say it in one sentence.")
 	got := d.last(t, 2)
-	for name, want := range map[string]string{"version": "4", "stops.s1.version": "8", "was.why": "Two sentences. Here.", "stops.s2.title": "Theirs"} {
+	for name, want := range map[string]string{"version": "4", "stops.s1.version": "8", "was.why": "Two sentences. Here.", "stops.s2.title": "Theirs", "was.stops.s2.title": "Theirs"} {
 		if got.Get(name) != want {
 			t.Errorf("the second save sent %s=%q; it should be %q", name, got.Get(name), want)
 		}
@@ -174,6 +174,13 @@ func TestASaveThatFailsIsTriedAgainAndNothingTypedIsLost(t *testing.T) {
 	p.Follow("Compare and choose")
 	if p.Path() != "/conflict" {
 		t.Errorf("the link leads to %s", p.Path())
+	}
+	p.Open("/")
+	d.says(409, map[string]any{"conflict": "here"})
+	p.Within("#main").Fill("Why", "Mine again")
+	p.Press("Compare and choose")
+	if p.Path() != "/done" || d.posts[len(d.posts)-1].Get("why") != "Mine again" {
+		t.Errorf("without an address the form is not sent: on %s", p.Path())
 	}
 }
 

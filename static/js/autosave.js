@@ -3,7 +3,7 @@
 //   {"saved":"12:04", "versions":{"name":"3"}, "problems":{"name":"sentence"}, "advice":{"name":["sentence"]},
 //    "values":{"name":"text"}, "rows":{"outcomes.new1":"id"}, "conflict":"/address"}
 // versions fill the hidden inputs of that name; values are fields that somebody else changed meanwhile; rows give new rows
-// their lasting id. Saves never overlap: while one is under way the newest waits.
+// their lasting id; a conflict without an address is settled by sending the form itself. Saves never overlap: while one is under way the newest waits.
 import { icon } from './say.js';
 
 const pause = 400, longest = 60000;
@@ -85,15 +85,13 @@ function autosave(form) {
     const got = kind.includes('json') ? await r.json() : {};
     if (r.status === 409 || got.conflict) {
       stopped = true;
-      show('risk', 'Not saved: somebody else changed this.', 'Compare and choose', got.conflict || location.href);
-      // Sending the page as it stands brings the choice, with everything that was typed.
-      if (got.conflict === 'here') line?.querySelector('a')?.addEventListener('click', e => { e.preventDefault(); form.requestSubmit(); });
+      show('risk', 'Not saved: somebody else changed this.', 'Compare and choose', got.conflict?.startsWith('/') ? got.conflict : '');
       return;
     }
     for (const [row, id] of Object.entries(got.rows ?? {})) settle(form, row, id);
     for (const [name, version] of Object.entries(got.versions ?? {})) hidden(form, name, version);
     if (got.saved) started(form, body);
-    for (const [name, value] of Object.entries(got.values ?? {})) put(controls(name), [value].flat().map(String));
+    for (const [name, value] of Object.entries(got.values ?? {})) take(form, name, controls(name), [value].flat().map(String));
     for (const name of new Set([...names, ...Object.keys(got.problems ?? {})])) problem(name, got.problems?.[name]);
     for (const name of new Set([...names, ...Object.keys(got.advice ?? {})])) advice(name, got.advice?.[name]);
     if (got.saved) show('ok', `Saved at ${got.saved}`);
@@ -123,9 +121,11 @@ function autosave(form) {
       text.append(long);
     }
     if (!link) return;
-    const a = document.createElement('a');
-    a.href = href;
+    const a = document.createElement(href ? 'a' : 'button');
     a.textContent = link;
+    if (href) a.href = href;
+    // Sending the page as it stands brings the choice, with everything that was typed.
+    else { a.className = 'btn link'; a.addEventListener('click', e => { e.preventDefault(); form.requestSubmit(); }); }
     if (apart) a.target = '_blank';
     text.append(' ', a);
   }
@@ -197,8 +197,8 @@ function unseen(name, value) {
 }
 
 // started makes what was just saved the new ground from which the next change is told.
-function started(form, body) {
-  const names = new Set([...form.querySelectorAll('input[type="hidden"][name^="was."]')].map(i => i.name));
+function started(form, body, only) {
+  const names = new Set(only ? [only] : [...form.querySelectorAll('input[type="hidden"][name^="was."]')].map(i => i.name));
   for (const was of names) {
     const [first, ...more] = form.querySelectorAll(`input[name="${CSS.escape(was)}"]`);
     for (const input of more) input.remove();
@@ -223,9 +223,12 @@ function settle(form, row, id) {
   }
 }
 
-function put(all, values) {
+// take shows what somebody else saved in a field that was left alone, and goes on from there.
+function take(form, name, all, values) {
   for (const el of all) {
     if (el.type === 'checkbox' || el.type === 'radio') el.checked = values.includes(el.value);
     else el.value = values[0] ?? '';
   }
+  const body = new URLSearchParams(values.map(v => [name, v]));
+  if (form.querySelector(`input[name="${CSS.escape(`was.${name}`)}"]`)) started(form, body, `was.${name}`);
 }
