@@ -79,7 +79,7 @@ func block(label string, row *form.Row) Block {
 			}
 		}
 	case *ruleThing:
-		b.Title = t.sentence()
+		b.Title = t.name()
 	}
 	return b
 }

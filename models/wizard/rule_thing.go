@@ -116,7 +116,7 @@ func (t *ruleThing) settle() {
 	if b, err := json.Marshal(t.def); err == nil {
 		t.Draft = string(b)
 	}
-	t.Name = t.sentence()
+	t.Name = t.name()
 }
 
 // mostDays is the longest deadline of a rule, in working days: a year.
@@ -148,8 +148,18 @@ func (t *ruleThing) fields(w *World) []*form.Field {
 	}
 }
 
-// sentence is the rule as people read it.
-func (t *ruleThing) sentence() string {
+// name is the rule with what is to be done, as lists and the page of answers read it.
+func (t *ruleThing) name() string {
+	if t.title == "" {
+		return t.core() + t.within()
+	}
+	return t.core() + ": " + t.title + t.within()
+}
+
+// sentence is the rule as its card reads it, where what is to be done stands as the title.
+func (t *ruleThing) sentence() string { return t.core() + t.within() + "." }
+
+func (t *ruleThing) core() string {
 	label := func(options []form.Option, value string) string {
 		for _, o := range options {
 			if o.Value == value {
@@ -158,11 +168,14 @@ func (t *ruleThing) sentence() string {
 		}
 		return "…"
 	}
-	say := "When " + label(Triggers, t.trigger) + ", " + label(Actions, t.do) + " for " + label(Receivers, t.receiver)
-	if t.days != nil && *t.days >= 0 {
-		say += fmt.Sprintf(" (within %s)", count(int(*t.days), "working day"))
+	return "When " + label(Triggers, t.trigger) + ", " + label(Actions, t.do) + " for " + label(Receivers, t.receiver)
+}
+
+func (t *ruleThing) within() string {
+	if t.days == nil || *t.days < 0 {
+		return ""
 	}
-	return say + "."
+	return fmt.Sprintf(" (within %s)", count(int(*t.days), "working day"))
 }
 
 func (t *ruleThing) add(tx *models.Tx, w *World) error {
