@@ -75,7 +75,8 @@ func (r *Read) fillMeasures(list []*Outcome) error {
 	}
 	for _, m := range metrics {
 		for _, l := range byMetric[m.ID] {
-			l.Metric = m
+			own := *m // a change to one outcome's metric is not one to another's
+			l.Metric = &own
 		}
 	}
 	return nil
