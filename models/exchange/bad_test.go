@@ -43,6 +43,8 @@ func TestARowThatCannotBeTakenIsRefusedWithItsLineAndTheOthersComeIn(t *testing.
 		"neither":           {"outcomes.csv", "outcome_id,statement,metric\na,,\nb,Good,\n", "line 2: It has no title."},
 		"a NUL":             {"teams.csv", "team_id,name\na,Al\x00pha\nb,Good\n", "NUL"},
 		"a NUL in an id":    {"teams.csv", "team_id,name\na\x00,Alpha\nb,Good\n", "NUL"},
+		"a NUL beyond":      {"teams.csv", "team_id,name\na,Alpha,\x00\nb,Good\n", "NUL"},
+		"a NUL in a name":   {"teams.csv", "team_id,name,lead_person_id\na,Alpha,p\x00\nb,Good,\n", "NUL"},
 		"too long":          {"teams.csv", "team_id,name\na," + long + "\nb,Good\n", "keep this to 1,000 characters; it has 100,000"},
 		"too long a text":   {"teams.csv", "team_id,name,mission\na,Alpha," + long + "\nb,Good,\n", "keep this to 20,000 characters; it has 100,000"},
 		"not a number":      {"outcomes.csv", "outcome_id,statement,target\na,Alpha,NaN\nb,Good,5\n", "\"NaN\" is no number"},

@@ -65,18 +65,20 @@ func (im *importer) first(s *sheet, l line) *item {
 
 // words fills the columns that hold words, numbers, days and instants.
 func (im *importer) words(it *item) error {
+	most := maxText
+	if it.sheet.own {
+		most = maxOwn
+	}
 	for _, f := range it.kind.schema.Fields {
 		if f.DBName == "" || f.DBName == "id" || names(f.DBName) != "" || it.byThought(f.DBName) {
 			continue
 		}
 		cell := it.text(append([]string{f.DBName}, it.sheet.kind.others(f.DBName, it.sheet.own)...)...)
-		most := maxText
-		if it.sheet.own {
-			most = maxOwn
-		} else if f.DBName == it.kind.title {
-			most = maxName
+		limit := most
+		if f.DBName == it.kind.title && !it.sheet.own {
+			limit = maxName
 		}
-		if err := fits(f.DBName, cell, most); err != nil {
+		if err := fits(f.DBName, cell, limit); err != nil {
 			return err
 		}
 		if !it.sheet.own && slices.Contains(leave, f.DBName) {
@@ -102,6 +104,11 @@ func (im *importer) words(it *item) error {
 			if _, err := number(strings.TrimSpace(f)); err != nil && err != errNot {
 				return err
 			}
+		}
+	}
+	for i, cell := range it.line.cells {
+		if err := fits(fmt.Sprintf("Cell %d", i+1), cell, most); err != nil {
+			return err
 		}
 	}
 	if more := it.sheet.beyond(it.line); more != "" {
