@@ -68,7 +68,9 @@ func TestTheCookieHoldsATokenThatTheTableDoesNot(t *testing.T) {
 
 func TestOverTLSTheCookieBelongsToThisHostAlone(t *testing.T) {
 	h := empty(t, func(c *Config) { c.BaseURL = "https://throughline.example.org" })
-	got := h.nobody().post(link.FirstRun(), firstAnswers()).leadsTo(link.Home())
+	answers := firstAnswers()
+	answers.Set("code", "abcd-efgh-jkmn")
+	got := h.nobody().post(link.FirstRun(), answers).leadsTo(link.Home())
 	if len(got.Cookies) != 1 || got.Cookies[0].Name != "__Host-throughline" || !got.Cookies[0].Secure || got.Header.Get("Strict-Transport-Security") == "" {
 		t.Fatalf("%+v", got.Cookies)
 	}
