@@ -46,6 +46,9 @@ func (a *App) firstRunForm(c echo.Context, s models.Setup) (*firstRunTyped, *vie
 	}
 	if !s.Confirmed {
 		f.Company = t.company.Fields()
+		if len(f.Begin) > 0 {
+			f.Company[0].Help("For the example company it may stay empty; that one is called Harbour IT.")
+		}
 	}
 	if !s.Administrator {
 		f.Person = append([]*form.Field{

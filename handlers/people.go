@@ -14,7 +14,7 @@ import (
 
 // showPeople lists everybody: names, role titles, teams. Addresses are for those who manage people.
 func (a *App) showPeople(c echo.Context) error {
-	p := views.PeoplePage{Words: c.QueryParam("q"), Manages: a.who(c).May(models.ManagePeople)}
+	p := views.PeoplePage{Words: c.QueryParam("q"), Manages: a.who(c).May(models.ManagePeople), Who: a.who(c)}
 	p.Off = p.Manages && c.QueryParam("show") == "off"
 	at := pageNumber(c)
 	err := a.read(c, func(r *models.Read) error {

@@ -16,6 +16,10 @@ import (
 func TestEverybodySeesPeopleButAddressesOnlyAdministrators(t *testing.T) {
 	h := open(t)
 	h.as(models.Member).get(link.People()).is(http.StatusOK).says("Liv Lead", "Support", "Department head").silent("@fjord.example", link.PersonNew())
+	lead := h.as(models.TeamLead).get(link.People()).is(http.StatusOK).page()
+	if lead.Find("a[href='"+link.PersonOutcomes(h.cast[models.Member].Ref)+"']").Length() != 1 || lead.Find("a[href='"+link.PersonOutcomes(h.cast[models.Executive].Ref)+"']").Length() != 0 {
+		t.Error("a lead finds the pages of their own people, and of nobody else")
+	}
 	h.as(models.Administrator).get(link.People()).is(http.StatusOK).says("liv@fjord.example", "Not invited yet", "Add a person")
 	h.as(models.Member).get("/people?q=" + url.QueryEscape("LIV")).is(http.StatusOK).says("Liv Lead").silent("Dana Head")
 	h.as(models.Member).get("/people?q=liv@fjord").is(http.StatusOK).says("Nobody found")

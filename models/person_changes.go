@@ -11,7 +11,7 @@ func (tx *Tx) AddToPeople(p *Person, teams ...*Team) error {
 		return err
 	}
 	p.Active = true
-	if err := tx.Insert(p); err != nil {
+	if err := taken(tx.Insert(p)); err != nil {
 		return err
 	}
 	if err := tx.Emit(PersonAdded, p, nil, p); err != nil {
@@ -45,6 +45,14 @@ func (tx *Tx) freeEmail(p *Person) error {
 	return AgainstRuleAt("email", "This address belongs to "+other[0].Name+" ("+other[0].Ref+").")
 }
 
+// taken says in words that somebody else got the same address a moment ago.
+func taken(err error) error {
+	if ErrDuplicate(err) {
+		return AgainstRuleAt("email", "This address was just given to somebody else. Choose another.")
+	}
+	return err
+}
+
 // SavePerson writes what an administrator changed about a person. Changed roles count at that person's next request.
 func (tx *Tx) SavePerson(before, p *Person) error {
 	if err := tx.Who.Must(ManagePeople); err != nil {
@@ -53,7 +61,7 @@ func (tx *Tx) SavePerson(before, p *Person) error {
 	if err := tx.freeEmail(p); err != nil {
 		return err
 	}
-	if err := tx.Save(p); err != nil {
+	if err := taken(tx.Save(p)); err != nil {
 		return err
 	}
 	kind := PersonChanged

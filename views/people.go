@@ -7,6 +7,7 @@ import (
 
 	"throughline/models"
 	"throughline/models/form"
+	"throughline/views/link"
 	"throughline/views/parts"
 )
 
@@ -15,6 +16,7 @@ type PeoplePage struct {
 	Words   string // what the list was searched for
 	Off     bool   // the people who were switched off
 	Manages bool   // sees addresses, and may add people
+	Who     models.Who
 	People  []*models.PersonLine
 	Paging  parts.Paging
 }
@@ -29,6 +31,21 @@ type PersonPage struct {
 	Myself bool
 	Now    time.Time
 	Zone   *time.Location
+}
+
+// page is where a person's name leads: for those who manage people to their data, for those above them to their page, for others nowhere.
+func (p PeoplePage) page(one *models.PersonLine) string {
+	scope := models.Scope{People: []string{one.ID}}
+	for _, t := range one.Teams {
+		scope.Teams = append(scope.Teams, t.ID)
+	}
+	switch {
+	case p.Manages:
+		return link.Person(one.Ref)
+	case p.Who.May(models.ReadPerson, scope):
+		return link.PersonOutcomes(one.Ref)
+	}
+	return ""
 }
 
 // Things counts things in words.
