@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -132,6 +133,29 @@ func TestGuessingFromOneAddressIsSlowedWhateverItSaysOfItself(t *testing.T) {
 	for i := range want {
 		if got[i] != want[i] {
 			t.Fatalf("%v, not %v", got, want)
+		}
+	}
+}
+
+func TestANamedProxyIsBelievedAboutWhomItSpeaksFor(t *testing.T) {
+	_, proxy, err := net.ParseCIDR("10.0.0.1/32")
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := empty(t, func(c *Config) { c.Proxies, c.SignInAddress = []*net.IPNet{proxy}, 1 })
+	h.app.setUp.Store(true)
+	try := func(address, forwarded, email string) int {
+		r := httptest.NewRequest(http.MethodPost, "http://127.0.0.1:8080/sign-in", strings.NewReader(typed(email, "wrong wrong wrong").Encode()))
+		r.RemoteAddr = address
+		r.Header.Set("X-Forwarded-For", forwarded)
+		return h.nobody().do(r, true).Status
+	}
+	for i, one := range []struct {
+		from, forwarded string
+		want            int
+	}{{"10.0.0.1:1", "1.1.1.1", 422}, {"10.0.0.1:1", "1.1.1.1", 429}, {"10.0.0.1:1", "2.2.2.2", 422}, {"10.0.0.1:1", "9.9.9.9, 1.1.1.1", 429}, {"10.0.0.9:1", "5.5.5.5", 422}, {"10.0.0.9:1", "6.6.6.6", 429}} {
+		if got := try(one.from, one.forwarded, string(rune('a'+i))+"@x.example"); got != one.want {
+			t.Errorf("%d: %d, not %d", i, got, one.want)
 		}
 	}
 }

@@ -74,6 +74,9 @@ func (c Config) proxies() (list []*net.IPNet, err error) {
 		if err != nil {
 			return nil, wrongUsage(fmt.Sprintf("--proxy needs an address or a network, as 10.0.0.5 or 10.0.0.0/24; it is %q", typed))
 		}
+		if ones, _ := parsed.Mask.Size(); ones == 0 {
+			return nil, wrongUsage(fmt.Sprintf("--proxy %s would believe everybody; name the proxy's own address, as 10.0.0.5", typed))
+		}
 		list = append(list, parsed)
 	}
 	return list, nil
