@@ -120,9 +120,10 @@ func (c *control) js(function string, args ...string) string {
 }
 
 // click presses the middle of the control, or of its label when the control itself is drawn away. It fails when
-// something else lies on top.
+// something else lies on top. It waits for a save under way, whose words beside a field would move the control.
 func (c *control) click() {
 	c.page.t.Helper()
+	c.page.settle()
 	var at struct {
 		X, Y  float64
 		Cover string

@@ -95,6 +95,13 @@ var runsAt = regexp.MustCompile(`(?m)^Throughline runs at http://127\.0\.0\.1:(\
 // Close asks the program to end and fails the test when it takes longer than 10 seconds, ends with an error, or saw a data race.
 func (p *Program) Close() {
 	p.t.Helper()
+	if p.t.Failed() {
+		for line := range strings.Lines(p.log.String()) {
+			if !strings.Contains(line, "level=INFO") {
+				p.t.Logf("the program said: %s", line)
+			}
+		}
+	}
 	p.end(syscall.SIGTERM)
 	if code := p.cmd.ProcessState.ExitCode(); code != 0 && code != -1 {
 		p.t.Errorf("the program ended with exit code %d:\n%s", code, p.log)
