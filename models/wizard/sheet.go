@@ -130,18 +130,6 @@ func (s *Sheet) things() map[*form.Row]thing {
 	return all
 }
 
-// added lists the ids that blank rows were given when they were shown, of those that were filled.
-func added(values url.Values) map[string]bool {
-	ids := map[string]bool{}
-	for name := range values {
-		if _, rest, found := strings.Cut(name, "."+newPrefix); found {
-			id, _, _ := strings.Cut(rest, ".")
-			ids[id] = true
-		}
-	}
-	return ids
-}
-
 // adopt lets a second save of a new row find the row the first save made: its answers move to the stored row's names.
 func (s *Sheet) adopt(r *models.Read, values url.Values) url.Values {
 	out := make(url.Values, len(values))
