@@ -2,8 +2,10 @@ package views
 
 import (
 	"fmt"
+	"strings"
 
 	"throughline/models"
+	"throughline/models/wizard"
 	"throughline/views/parts"
 )
 
@@ -33,6 +35,17 @@ func countShare(p WizardStep, g models.Gap) string {
 		return "No workflows yet."
 	}
 	return fmt.Sprintf("%d of %d workflows move an outcome (%s); %d undecided.", g.Mapped.Count, g.All.Count, whole(p.loc(), share), g.Undecided.Count)
+}
+
+// firstGaps says the first things a process still lacks.
+func firstGaps(d wizard.Due) string {
+	var say []string
+	for i, g := range d.Gaps {
+		if i < 3 {
+			say = append(say, g.Say)
+		}
+	}
+	return strings.Join(say, " ")
 }
 
 // longest is an outcome's bar, 0 to 1 of the longest one.
