@@ -32,6 +32,7 @@ func (a *App) routes() []route {
 
 		{GET, link.PathHome, a.showHome, models.ReadCompany},
 		{GET, link.PathPersonOutcomes, a.showPersonOutcomes, models.ReadPerson},
+		{GET, link.PathTasks, a.showTasks, models.ReadCompany},
 		{POST, link.PathTasks, a.addTask, models.AddTask},
 		{GET, link.PathTask, a.showTask, models.ReadCompany},
 		{POST, link.PathTaskClosure, a.closeTask, models.TickTask},

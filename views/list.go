@@ -8,4 +8,5 @@ var lists = []struct{ kind, label, href string }{
 	{"goal", "Goals", link.Goals("", 1)},
 	{"objective", "Objectives", link.Objectives("", 1)},
 	{"initiative", "Initiatives", link.Initiatives("", 1)},
+	{"task", "Tasks", link.Tasks()},
 }

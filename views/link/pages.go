@@ -74,7 +74,7 @@ func TeamOutcomes(ref string) string { return fill(PathTeamOutcomes, ref) }
 // PersonOutcomes is what the strategy means for a person.
 func PersonOutcomes(ref string) string { return fill(PathPersonOutcomes, ref) }
 
-// Tasks adds a task.
+// Tasks is the list of all tasks, and where one is added (POST).
 func Tasks() string { return PathTasks }
 
 // Task is one task with its thread up to the intent.
@@ -138,7 +138,7 @@ func OutcomeReadings(ref string, page int) string { return paged(Outcome(ref), "
 
 // Findings is the list of the things of one kind that have one finding; empty when that kind has no list.
 func Findings(kind, code string) string {
-	path := map[string]string{"outcome": PathOutcomes, "goal": PathGoals, "objective": PathObjectives, "initiative": PathInitiatives}[kind]
+	path := map[string]string{"outcome": PathOutcomes, "goal": PathGoals, "objective": PathObjectives, "initiative": PathInitiatives, "task": PathTasks}[kind]
 	if path == "" {
 		return ""
 	}
