@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"throughline/models"
-	"throughline/models/modelstest"
 )
 
 // anAuthor is a member who was named to work on the draft.
@@ -28,7 +27,7 @@ func anAuthor(t *testing.T, db *models.DB, maja models.Who) models.Who {
 }
 
 func TestWhoMayOpenTheAlignment(t *testing.T) {
-	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+	alone(t, func(t *testing.T, db *models.DB) {
 		maja, _, team := company(t, db)
 		lead := models.Who{PersonID: models.NewID(), Name: "Lea", Leads: []string{team.ID}, Below: map[string]bool{team.ID: true}}
 		head := lead
@@ -67,7 +66,7 @@ func TestWhoMayOpenTheAlignment(t *testing.T) {
 }
 
 func TestFromADraftNothingOfAnotherStrategyCanBeChanged(t *testing.T) {
-	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+	alone(t, func(t *testing.T, db *models.DB) {
 		maja, _ := ready(t, db)
 		other := &models.Strategy{Kind: models.Organizational, State: models.Superseded}
 		goal, objective := &models.Goal{Title: "Old goal"}, &models.Objective{Title: "Old objective"}

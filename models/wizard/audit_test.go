@@ -118,7 +118,7 @@ func TestANewWorkflowIsAddedOnceHoweverOftenItsPageIsSaved(t *testing.T) {
 }
 
 func TestARowThatWasRemovedMeanwhileIsOfferedToBeAddedAgain(t *testing.T) {
-	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+	alone(t, func(t *testing.T, db *models.DB) {
 		maja, _ := ready(t, db)
 		mustSave(t, db, maja, "audit", addPage, workflow(1, "Triage", models.Undecided), false)
 		id := world(t, db, maja).Workflows[0].ID
@@ -146,7 +146,7 @@ func TestARowThatWasRemovedMeanwhileIsOfferedToBeAddedAgain(t *testing.T) {
 }
 
 func TestASecondSaveOfANarrowedAuditFindsTheRowsThatNoLongerFit(t *testing.T) {
-	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+	alone(t, func(t *testing.T, db *models.DB) {
 		maja, _ := ready(t, db)
 		for i, name := range []string{"Triage", "Reports"} {
 			mustSave(t, db, maja, "audit", addPage, workflow(i+1, name, models.Undecided), false)

@@ -8,11 +8,10 @@ import (
 
 	"throughline/models"
 	"throughline/models/form"
-	"throughline/models/modelstest"
 )
 
 func TestNothingComesInForceWhileAStepIsNotDone(t *testing.T) {
-	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+	alone(t, func(t *testing.T, db *models.DB) {
 		maja, _ := ready(t, db)
 		refused := func(say string) {
 			t.Helper()
@@ -30,7 +29,7 @@ func TestNothingComesInForceWhileAStepIsNotDone(t *testing.T) {
 }
 
 func TestAWorkflowThatCameAfterTheAuditWasDoneOpensItAgain(t *testing.T) {
-	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+	alone(t, func(t *testing.T, db *models.DB) {
 		maja, _, _ := company(t, db)
 		walkTo(t, db, maja)
 		if err := db.Write(context.Background(), models.CommandLine, func(tx *models.Tx) error {
@@ -49,7 +48,7 @@ func TestAWorkflowThatCameAfterTheAuditWasDoneOpensItAgain(t *testing.T) {
 }
 
 func TestComingInForceIsWholeOrNothingAndIssuesEditionOneOfEachBrief(t *testing.T) {
-	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+	alone(t, func(t *testing.T, db *models.DB) {
 		maja, _, team := company(t, db)
 		walkTo(t, db, maja)
 		s, err := PutInForce(context.Background(), db, maja)
@@ -78,7 +77,7 @@ func TestComingInForceIsWholeOrNothingAndIssuesEditionOneOfEachBrief(t *testing.
 }
 
 func TestAnEarlierStrategyGivesWay(t *testing.T) {
-	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+	alone(t, func(t *testing.T, db *models.DB) {
 		maja, _, _ := company(t, db)
 		walkTo(t, db, maja)
 		old := &models.Strategy{Kind: models.Organizational, State: models.InForce}
@@ -107,7 +106,7 @@ func TestAnEarlierStrategyGivesWay(t *testing.T) {
 }
 
 func TestAdviceSetAsideKeepsItsReason(t *testing.T) {
-	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+	alone(t, func(t *testing.T, db *models.DB) {
 		maja, _ := ready(t, db)
 		w := world(t, db, maja)
 		o := w.Outcomes[0]
@@ -146,7 +145,7 @@ func TestAdviceSetAsideKeepsItsReason(t *testing.T) {
 }
 
 func TestThePageOfAnswersShowsEverythingAsPeopleReadIt(t *testing.T) {
-	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+	alone(t, func(t *testing.T, db *models.DB) {
 		maja, _, _ := company(t, db)
 		if list := Answers(world(t, db, maja), form.Locale{}); len(list) != 6 || len(list[1].Blocks) != 0 || len(list[0].Gaps) != 1 {
 			t.Fatalf("%+v", list)
@@ -174,7 +173,7 @@ func TestThePageOfAnswersShowsEverythingAsPeopleReadIt(t *testing.T) {
 }
 
 func TestAPersonWhoLeftKeepsTheirNameWhereTheyOwnSomething(t *testing.T) {
-	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+	alone(t, func(t *testing.T, db *models.DB) {
 		maja, tom, _ := company(t, db)
 		walkTo(t, db, maja)
 		if err := db.Write(context.Background(), models.CommandLine, func(tx *models.Tx) error {

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"throughline/models"
-	"throughline/models/modelstest"
 )
 
 func TestWhatGoalsAndObjectivesNeed(t *testing.T) {
@@ -82,7 +81,7 @@ func TestAdviceOnGoalsAndObjectives(t *testing.T) {
 }
 
 func TestAGoalAndAnObjectiveAddedAtOnceAreBothThere(t *testing.T) {
-	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+	alone(t, func(t *testing.T, db *models.DB) {
 		maja, _ := ready(t, db)
 		g, b := "goals."+newID(1)+".", "objectives."+newID(2)+"."
 		v := url.Values{g + "title": {"Reduce cycle time by 30%"}, b + "title": {"Cut handoff lag to a day"}}
@@ -103,7 +102,7 @@ func TestAGoalAndAnObjectiveAddedAtOnceAreBothThere(t *testing.T) {
 }
 
 func TestAGoalBecomesAnObjectiveAndBack(t *testing.T) {
-	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+	alone(t, func(t *testing.T, db *models.DB) {
 		maja, _ := ready(t, db)
 		g := "goals." + newID(1) + "."
 		mustSave(t, db, maja, "goals", Query{}, url.Values{g + "title": {"Cut handoff lag to a day"}, g + "owner": {"Tom"}, g + "due": {"30 Jun 2027"}}, false)
@@ -123,7 +122,7 @@ func TestAGoalBecomesAnObjectiveAndBack(t *testing.T) {
 }
 
 func TestAnOutcomeTakenAwayLeavesItsLinksForItsReturn(t *testing.T) {
-	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+	alone(t, func(t *testing.T, db *models.DB) {
 		maja, _ := ready(t, db)
 		o := world(t, db, maja).Outcomes
 		mustSave(t, db, maja, "audit", addPage, workflow(1, "Triage", models.Keep, o[0].ID, o[1].ID), true)

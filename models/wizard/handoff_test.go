@@ -18,7 +18,7 @@ func aRule(n int) url.Values {
 }
 
 func TestWhatARuleNeeds(t *testing.T) {
-	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+	alone(t, func(t *testing.T, db *models.DB) {
 		maja, _ := ready(t, db)
 		mustSave(t, db, maja, "handoff", Query{}, aRule(1), false)
 		rule := world(t, db, maja).Rules[0]
@@ -67,7 +67,7 @@ func cadence(first string) url.Values {
 }
 
 func TestRulesGoAheadOfTheAuditOnlyWithAWrittenReason(t *testing.T) {
-	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+	alone(t, func(t *testing.T, db *models.DB) {
 		maja, _ := ready(t, db)
 		v := aRule(1)
 		for name, list := range cadence("4 Jan 2027") {
@@ -89,7 +89,7 @@ func TestRulesGoAheadOfTheAuditOnlyWithAWrittenReason(t *testing.T) {
 }
 
 func TestTheCadenceIsLockedOnceItIsComplete(t *testing.T) {
-	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+	alone(t, func(t *testing.T, db *models.DB) {
 		maja, _ := ready(t, db)
 		lock := func(v url.Values) error {
 			v.Set("do", "lock")

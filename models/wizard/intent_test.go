@@ -33,7 +33,7 @@ func TestWhichIntentsHold(t *testing.T) {
 }
 
 func TestStepsTwoToSixOpenOnceTheIntentIsMarkedDone(t *testing.T) {
-	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+	alone(t, func(t *testing.T, db *models.DB) {
 		maja, _, _ := company(t, db)
 		mustSave(t, db, maja, "intent", Query{}, url.Values{"intent.sentence.statement": {goodIntent}}, false)
 		if world(t, db, maja).Open(ByKey("audit")) {
@@ -71,7 +71,7 @@ func TestEmojiAndRightToLeftTextComeBackAsTyped(t *testing.T) {
 }
 
 func TestWhatNoColumnCanHoldIsShownBackAndNotKept(t *testing.T) {
-	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+	alone(t, func(t *testing.T, db *models.DB) {
 		maja, _, _ := company(t, db)
 		mustSave(t, db, maja, "intent", Query{}, url.Values{"intent.sentence.statement": {goodIntent}}, true)
 		for what, c := range map[string]struct{ typed, say, shown string }{

@@ -22,7 +22,7 @@ func live(t *testing.T, db *models.DB) (maja, tom models.Who) {
 }
 
 func TestAStrategyInForceKeepsAtLeastWhatItHad(t *testing.T) {
-	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+	alone(t, func(t *testing.T, db *models.DB) {
 		maja, _ := live(t, db)
 		w := world(t, db, maja)
 		o, goal, objective := "outcomes."+w.Outcomes[0].ID+".", "goals."+w.Goals[0].ID+".", "objectives."+w.Objectives[0].ID+"."
@@ -68,7 +68,7 @@ func more(from int) url.Values {
 }
 
 func TestAStrategyInForceIsEditedWhereItStands(t *testing.T) {
-	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+	alone(t, func(t *testing.T, db *models.DB) {
 		maja, _ := live(t, db)
 		w := world(t, db, maja)
 		o := "outcomes." + w.Outcomes[0].ID + "."
@@ -117,7 +117,7 @@ func TestAStrategyInForceIsEditedWhereItStands(t *testing.T) {
 }
 
 func TestWhatWasMissingBeforeDoesNotStandInTheWayOfAnotherChange(t *testing.T) {
-	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+	alone(t, func(t *testing.T, db *models.DB) {
 		maja, _ := live(t, db)
 		w := world(t, db, maja)
 		o := w.Outcomes[0]
@@ -136,7 +136,7 @@ func TestWhatWasMissingBeforeDoesNotStandInTheWayOfAnotherChange(t *testing.T) {
 }
 
 func TestALaterStepIsLookedAtAgainWhenAnEarlierAnswerChanges(t *testing.T) {
-	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+	alone(t, func(t *testing.T, db *models.DB) {
 		for changed, later := range map[string]string{"intent": "outcomes", "outcomes": "audit redesign goals", "audit": "redesign handoff", "goals": "handoff", "redesign": "", "handoff": ""} {
 			for _, s := range Steps {
 				rests := strings.Contains(" "+later+" ", " "+s.Key+" ")

@@ -30,8 +30,12 @@ func TestWhatAnOutcomeNeeds(t *testing.T) {
 		{"reduce to a higher target", func(_ *models.Outcome, m *models.OutcomeMetric) { m.Direction = models.Reduce }, "target", "below the baseline", true},
 		{"reduce to a lower target", func(_ *models.Outcome, m *models.OutcomeMetric) { m.Direction, m.Target = models.Reduce, ptr(0.0) }, "target", "", false},
 		{"a band with one end", func(_ *models.Outcome, m *models.OutcomeMetric) { m.Direction, m.Low = models.Band, ptr(1.0) }, "low", "both ends", false},
-		{"a band upside down", func(_ *models.Outcome, m *models.OutcomeMetric) { m.Direction, m.Low, m.High = models.Band, ptr(2.0), ptr(1.0) }, "low", "smaller number", true},
-		{"a band of nothing", func(_ *models.Outcome, m *models.OutcomeMetric) { m.Direction, m.Low, m.High = models.Band, ptr(2.0), ptr(2.0) }, "low", "smaller number", true},
+		{"a band upside down", func(_ *models.Outcome, m *models.OutcomeMetric) {
+			m.Direction, m.Low, m.High = models.Band, ptr(2.0), ptr(1.0)
+		}, "low", "smaller number", true},
+		{"a band of nothing", func(_ *models.Outcome, m *models.OutcomeMetric) {
+			m.Direction, m.Low, m.High = models.Band, ptr(2.0), ptr(2.0)
+		}, "low", "smaller number", true},
 		{"a band without target", func(_ *models.Outcome, m *models.OutcomeMetric) {
 			*m = models.OutcomeMetric{Metric: m.Metric, Direction: models.Band, Low: ptr(1.0), High: ptr(2.0)}
 		}, "target", "", false},
@@ -109,7 +113,7 @@ func imported(t *testing.T, db *models.DB) (a, b *models.Outcome) {
 }
 
 func TestADraftIsPickedOnceSetAsideAndPickedAgain(t *testing.T) {
-	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+	alone(t, func(t *testing.T, db *models.DB) {
 		maja, _, _ := company(t, db)
 		a, _ := imported(t, db)
 		mustSave(t, db, maja, "intent", Query{}, url.Values{"intent.sentence.statement": {goodIntent}}, true)

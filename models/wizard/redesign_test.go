@@ -46,7 +46,7 @@ func redesigning(t *testing.T, db *models.DB) (maja models.Who, w *World) {
 }
 
 func TestTheAuditAsksForAProcessOfEachRedesignAndEachOutcomeThatNothingMoves(t *testing.T) {
-	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+	alone(t, func(t *testing.T, db *models.DB) {
 		maja, w := redesigning(t, db)
 		due := w.DueProcesses()
 		if len(due) != 2 || due[0].Workflow == nil || due[1].Outcome == nil || len(redesignGaps(w)) != 2 {
@@ -126,7 +126,7 @@ func TestALockedFieldIsNotReadWhenPostedByHandAndAnApprovedVersionIsOnlySucceede
 }
 
 func TestAnAuthorWhoIsNoHeadApprovesNoProcess(t *testing.T) {
-	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+	alone(t, func(t *testing.T, db *models.DB) {
 		maja, w := redesigning(t, db)
 		mustSave(t, db, maja, "redesign", Query{}, url.Values{"do": {"start:" + w.Workflows[0].ID}}, false)
 		p := world(t, db, maja).Processes[0]

@@ -35,6 +35,12 @@ func company(t *testing.T, db *models.DB) (maja, tom models.Who, team *models.Te
 	return who(people[0]), who(people[1]), team
 }
 
+// alone runs a test on SQLite only: what it asks is decided before any statement, and the tests beside it run on both.
+func alone(t *testing.T, test func(t *testing.T, db *models.DB)) {
+	t.Helper()
+	test(t, modelstest.Open(t))
+}
+
 func mustSave(t *testing.T, db *models.DB, who models.Who, step string, q Query, v url.Values, mark bool) *Sheet {
 	t.Helper()
 	sheet, err := Save(context.Background(), db, who, ByKey(step), q, v, mark)
@@ -63,7 +69,7 @@ func world(t *testing.T, db *models.DB, who models.Who) *World {
 const goodIntent = "By the end of 2027, mid-size clinics trust us to keep them running, because we answer first and fix for good."
 
 func TestTwoSentencesOfIntentAreKeptButTheStepCannotBeDone(t *testing.T) {
-	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+	alone(t, func(t *testing.T, db *models.DB) {
 		maja, _, _ := company(t, db)
 		sheet := mustSave(t, db, maja, "intent", Query{}, url.Values{"intent.sentence.statement": {"We grow. We win."}}, true)
 		if !sheet.Saved || sheet.Form.Valid() {
@@ -208,7 +214,7 @@ func TestTwoPeopleOnOneOutcomeLoseNothing(t *testing.T) {
 }
 
 func TestAWorkflowThatMissesAnOutcomeReopensStepTwo(t *testing.T) {
-	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+	alone(t, func(t *testing.T, db *models.DB) {
 		maja, _, _ := company(t, db)
 		walkTo(t, db, maja)
 		v := url.Values{"workflows." + newID(40) + ".name": {"Events"}, "workflows." + newID(40) + ".verdict": {models.OutcomeMissing}, "workflows." + newID(40) + ".reason": {"Awareness is nowhere"}}
