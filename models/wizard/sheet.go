@@ -17,7 +17,8 @@ type Sheet struct {
 	Notes []string // what merged silently with somebody else's save
 	Clash *Clash   // somebody else changed the same field
 	Saved bool
-	Gone  string // id of the stored thing this save removed
+	Gone  string   // id of the stored thing this save removed
+	Taken []string // names of the fields that took what somebody else saved meanwhile
 
 	alias map[string]string // rows under the names that the person's page still has for them
 }
@@ -187,10 +188,10 @@ func mine(r *models.Read, row *form.Row) bool {
 	return text(last.ActorPersonID) == r.Who.PersonID
 }
 
-func each(list []string, f func(string) string) []string {
+func each[T any](list []T, f func(T) string) []string {
 	out := make([]string, len(list))
-	for i, s := range list {
-		out[i] = f(s)
+	for i, one := range list {
+		out[i] = f(one)
 	}
 	return out
 }

@@ -79,7 +79,13 @@ func (s *Sheet) merge(r *models.Read, before map[*form.Row]thing) error {
 			base = placed(row, was.fields(s.World))
 		}
 		stale := lastSave(r, theirs.entity())
+		typed := each(row.Fields, (*form.Field).Answer)
 		notes, clashes := form.Merge(base, placed(row, theirs.fields(s.World)), row.Fields, stale.By)
+		for i, f := range row.Fields {
+			if f.Answer() != typed[i] {
+				s.Taken = append(s.Taken, f.Name)
+			}
+		}
 		s.Notes = append(s.Notes, notes...)
 		if len(clashes) > 0 {
 			row.Clashes, s.Clash = clashes, stale
