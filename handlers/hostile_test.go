@@ -193,7 +193,7 @@ func ends(action string) bool {
 }
 
 // slowness stretches the time a page may take, for machines that do much else at once.
-const slowness = 3
+const slowness = 5
 
 // everyPage is the address of every page, with references that are there.
 func (h *house) everyPage(refs map[string]string) (list []string) {

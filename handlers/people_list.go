@@ -100,8 +100,11 @@ func (a *App) addPeopleList(c echo.Context) error {
 	}
 	added := 0
 	err = a.write(c, func(tx *models.Tx) (err error) { added, err = tx.AddListed(list); return err })
-	if err != nil {
+	if err = blame(f, err); err != nil {
 		return err
+	}
+	if !f.Valid() {
+		return a.listPage(c, http.StatusUnprocessableEntity, f, nil, "")
 	}
 	return a.goToSaying(c, link.People(), views.PeopleAdded(added))
 }

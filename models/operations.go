@@ -48,6 +48,9 @@ func (r *Read) Operations(teams []string, from, count int) (*OperationsPage, err
 	if err != nil {
 		return nil, err
 	}
+	if p.Strategy == nil {
+		withoutVerdicts(all)
+	}
 	p.All, p.Gap = len(all), ExecutionGap(all, p.Outcomes)
 	shown := all[min(from, len(all)):min(from+count, len(all))]
 	if p.Workflows, err = r.workflowsNow(shown, p.Outcomes); err != nil {
@@ -55,6 +58,13 @@ func (r *Read) Operations(teams []string, from, count int) (*OperationsPage, err
 	}
 	p.Processes, err = r.processesNow(teams, p.Outcomes)
 	return p, err
+}
+
+// withoutVerdicts takes the verdicts out. While no strategy is in force they belong to a draft, which is for its authors and executives.
+func withoutVerdicts(list []*Workflow) {
+	for _, w := range list {
+		w.Verdict, w.VerdictReason, w.VerdictDay, w.VerdictPersonID = Undecided, "", "", nil
+	}
 }
 
 func (r *Read) workflowsNow(list []*Workflow, outcomes []*Outcome) ([]*WorkflowNow, error) {
@@ -169,7 +179,9 @@ func (r *Read) WorkflowPage(ref string) (*WorkflowDetail, error) {
 		return nil, err
 	}
 	var outcomes []*Outcome
-	if strategy != nil {
+	if strategy == nil {
+		withoutVerdicts([]*Workflow{w})
+	} else {
 		if outcomes, err = r.OutcomesOf(strategy.ID); err != nil {
 			return nil, err
 		}

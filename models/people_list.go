@@ -216,18 +216,15 @@ func (tx *Tx) AddListed(list []*ListedPerson) (added int, err error) {
 	for _, t := range teams {
 		at[t.Name] = t
 	}
+	if err := tx.addListedTeams(list, at); err != nil {
+		return 0, err
+	}
 	for _, p := range list {
 		if p.Fate != FateAdded {
 			continue
 		}
 		var on []*Team
 		if p.Team != "" {
-			if at[p.Team] == nil {
-				at[p.Team] = &Team{Name: p.Team}
-				if err := tx.AddTeam(at[p.Team]); err != nil {
-					return 0, err
-				}
-			}
 			on = append(on, at[p.Team])
 		}
 		person := &Person{Name: p.Name, Email: &p.Email, RoleTitle: p.RoleTitle, DateOrder: "dmy",
@@ -238,4 +235,38 @@ func (tx *Tx) AddListed(list []*ListedPerson) (added int, err error) {
 		added++
 	}
 	return added, nil
+}
+
+// addListedTeams adds the teams that a list names and that are not there yet, all at once, and puts them with the others by name.
+func (tx *Tx) addListedTeams(list []*ListedPerson, at map[string]*Team) error {
+	if err := tx.Who.Must(ManagePeople); err != nil {
+		return err
+	}
+	alike := map[string]string{}
+	for name, t := range at {
+		if t.ParentTeamID == nil {
+			alike[strings.ToLower(name)] = name
+		}
+	}
+	var added []*Team
+	for _, p := range list {
+		if p.Fate != FateAdded || p.Team == "" || at[p.Team] != nil {
+			continue
+		}
+		if other := alike[strings.ToLower(p.Team)]; other != "" {
+			return AgainstRuleAt("list", "Line "+itoa(p.Line)+": there is a team “"+other+"”. Write “"+p.Team+"” in the same way.")
+		}
+		t := &Team{Name: p.Team}
+		at[p.Team], alike[strings.ToLower(p.Team)] = t, p.Team
+		added = append(added, t)
+	}
+	if err := InsertAll[Team](tx, added); err != nil {
+		return err
+	}
+	for _, t := range added {
+		if err := tx.Emit(TeamAdded, t, nil, t); err != nil {
+			return err
+		}
+	}
+	return nil
 }
