@@ -49,6 +49,7 @@ func kindOf(path string) string {
 }
 
 func TestJourneyEveryKindOfPageOfTheExampleIsSoundForEachRole(t *testing.T) {
+	t.Parallel()
 	program, links := example(t)
 	looked := map[string]bool{}
 	for _, role := range []string{"owner", "administrator", "head", "lead", "member"} {
@@ -90,6 +91,7 @@ func TestJourneyEveryKindOfPageOfTheExampleIsSoundForEachRole(t *testing.T) {
 }
 
 func TestJourneyEachBriefPrintsOnOneSheet(t *testing.T) {
+	t.Parallel()
 	program, links := example(t)
 	p := visit(t, program.URL)
 	enter(t, p, links["lead"])

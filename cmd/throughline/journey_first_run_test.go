@@ -35,8 +35,10 @@ func signIn(t *testing.T, p *Page, email, password string) {
 }
 
 func TestJourneyAnEmptyInstallationIsSetUpWithOneForm(t *testing.T) {
+	t.Parallel()
 	for _, script := range []bool{true, false} {
 		t.Run(map[bool]string{true: "with scripts", false: "without scripts"}[script], func(t *testing.T) {
+			t.Parallel()
 			p := visit(t, start(t).URL)
 			p.Script(script)
 			p.Open("/alignment")
@@ -72,6 +74,7 @@ func TestJourneyAnEmptyInstallationIsSetUpWithOneForm(t *testing.T) {
 }
 
 func TestJourneyFirstRunLoadsTheExampleCompany(t *testing.T) {
+	t.Parallel()
 	p := visit(t, start(t).URL)
 	p.Open("/")
 	p.Tick("With the example company")

@@ -139,8 +139,10 @@ func setHandoff(t *testing.T, p *Page) {
 }
 
 func TestJourneyTheWholeWizardPutsAStrategyInForce(t *testing.T) {
+	t.Parallel()
 	for _, script := range []bool{true, false} {
 		t.Run(map[bool]string{true: "with scripts", false: "without scripts"}[script], func(t *testing.T) {
+			t.Parallel()
 			p := visit(t, start(t).URL)
 			p.Script(script)
 			setUp(t, p)
