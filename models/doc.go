@@ -2,6 +2,7 @@
 //
 // Strategy: strategy.go intent.go outcome.go metric.go goal.go objective.go initiative.go task.go
 // Operations: workflow.go process.go rule.go review.go edition.go
-// People: company.go team.go person.go access.go
+// People: company*.go team*.go person*.go people_list.go hand_over.go access.go who.go
+// The door: setup.go first_run.go sign_in.go session.go password.go one_time_link.go
 // The ground under them: db.go migrate.go tx.go event.go refusal.go finding.go
 package models
