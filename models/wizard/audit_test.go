@@ -37,8 +37,8 @@ func TestWhatAWorkflowNeedsForEachVerdict(t *testing.T) {
 		{"outcome missing without saying which", func(f *models.Workflow) { f.Verdict, f.Outcomes = models.OutcomeMissing, nil }, "reason", "which result is missing", false},
 		{"outcome missing that moves one", func(f *models.Workflow) { f.Verdict = models.OutcomeMissing }, "verdict", "Choose keep or redesign", true},
 		{"no name", func(f *models.Workflow) { f.Name = "" }, "name", "Name the workflow", false},
-		{"negative hours", func(f *models.Workflow) { f.Hours = ptr(-1.0) }, "hours", "from 0 to 100,000", true},
-		{"absurd minutes", func(f *models.Workflow) { f.Minutes = ptr(1e300) }, "minutes", "from 0 to 100,000", true},
+		{"negative hours", func(f *models.Workflow) { f.Hours = ptr(-1.0) }, "hours", "give a number from 0 to 100,000", true},
+		{"absurd minutes", func(f *models.Workflow) { f.Minutes = ptr(1e300) }, "minutes", "give a number from 0 to 100,000", true},
 		{"an effort nobody knows", func(f *models.Workflow) { f.Hours = nil }, "hours", "", false},
 		{"a negative weight", func(f *models.Workflow) { f.Outcomes[0].Weight = ptr(-2.0) }, "weight-o1", "from 0 to 100", true},
 	} {

@@ -239,11 +239,11 @@ func auditGaps(w *World) (gaps []Gap) {
 // effortGaps names numbers that no effort can have. An effort that nobody knows is no gap.
 func effortGaps(f *models.Workflow, miss func(key, say string, wrong bool)) {
 	for _, n := range []struct {
-		key string
-		at  *float64
-	}{{"hours", f.Hours}, {"times", f.Times}, {"minutes", f.Minutes}, {"attendees", f.Attendees}} {
+		key, name string
+		at        *float64
+	}{{"hours", "Hours a week", f.Hours}, {"times", "How often", f.Times}, {"minutes", "Minutes each time", f.Minutes}, {"attendees", "People each time", f.Attendees}} {
 		if n.at != nil && (*n.at < 0 || *n.at > mostEffort) {
-			miss(n.key, "Give a number from 0 to 100,000.", true)
+			miss(n.key, n.name+": give a number from 0 to 100,000.", true)
 		}
 	}
 	for _, l := range f.Outcomes {
