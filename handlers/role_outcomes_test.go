@@ -63,6 +63,13 @@ func TestAPersonalPageIsNotThereForOthers(t *testing.T) {
 	h.signedIn(c.People["Samuel Brandt"]).get(address).is(http.StatusNotFound).silent(c.Member.Name)
 	h.as(models.Member).get(link.PersonOutcomes(c.Lead.Ref)).is(http.StatusNotFound)
 	h.nobody().get(address).leadsTo(link.SignInTo(address))
+	desk := link.TeamOutcomes(c.Teams["Service Desk"].Ref)
+	if h.as(models.TeamLead).get(desk).page().Find("aside a[href='"+address+"']").Length() != 1 {
+		t.Error("the lead is not led to the page")
+	}
+	if h.as(models.Member).get(desk).page().Find("a[href^='/people/']").Length() != 0 {
+		t.Error("a member is led to pages that are not there for them")
+	}
 }
 
 func TestNumbersAreWrittenAsTheReaderTypesThem(t *testing.T) {

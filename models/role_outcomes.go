@@ -12,10 +12,11 @@ const (
 // the priorities of this quarter and, apart from them, what to do on Monday.
 type RoleOutcomes struct {
 	*Board
-	Team   *Team   // nil on a personal page
-	Person *Person // nil on a team's page
-	Lead   *Person // of the team; nil when nobody leads it
-	Teams  []*Team // personal page: the teams this person is on or leads
+	Team   *Team     // nil on a personal page
+	Person *Person   // nil on a team's page
+	Lead   *Person   // of the team; nil when nobody leads it
+	Teams  []*Team   // personal page: the teams this person is on or leads
+	Crew   []*Person // team page: who is on it, for those who may open their pages
 
 	Connected      []*Connected // outcomes this work moves or answers for
 	Apart          int          // outcomes in force it has no part in
@@ -53,6 +54,11 @@ func (r *Read) TeamOutcomes(team *Team) (*RoleOutcomes, error) {
 	p := &RoleOutcomes{Board: b, Team: team}
 	if team.LeadPersonID != nil {
 		p.Lead = b.People[*team.LeadPersonID]
+	}
+	if r.Who.May(ReadPerson, OfTeam(&team.ID)) {
+		if p.Crew, err = r.peopleOnTeams([]string{team.ID}, team.LeadPersonID); err != nil {
+			return nil, err
+		}
 	}
 	p.connect(under, b.leadsOf(under))
 	p.Flags = append(p.outcomeFlags(), b.workFlags()...)
