@@ -108,6 +108,7 @@ func TestADraftIsMetByItsAuthorsAndExecutivesAlone(t *testing.T) {
 		}
 	}
 	owner := h.as(models.Executive)
+	asideStaysInTheCircle(t, h, owner, d)
 	owner.get(link.Outcome(d.outcome.Ref)).is(http.StatusOK).says(secretWord)
 	owner.get(link.Step("outcomes")).is(http.StatusOK)
 	if got := owner.get(link.Alignment()).Header.Get("Cache-Control"); got != "no-store" {
@@ -118,6 +119,38 @@ func TestADraftIsMetByItsAuthorsAndExecutivesAlone(t *testing.T) {
 	lead.get(link.Step("outcomes")).is(http.StatusOK).says("Outcomes")
 	owner.post(link.Authors(), url.Values{"names": {""}}).is(http.StatusSeeOther)
 	lead.get(link.Step("outcomes")).is(http.StatusNotFound)
+}
+
+// asideStaysInTheCircle sets the draft's outcome aside: it is offered to pick again to those who draft, and still met by nobody else,
+// also once the strategy is in force.
+func asideStaysInTheCircle(t *testing.T, h *house, owner *guest, d *drafted) {
+	t.Helper()
+	h.write(func(tx *models.Tx) error {
+		return tx.Insert(&models.AlignmentStep{StrategyID: d.strategy.ID, Step: "intent", SavedAt: &tx.Now, DoneAt: &tx.Now})
+	})
+	h.write(func(tx *models.Tx) error {
+		return tx.DB().Model(&models.Intent{}).Where("strategy_id = ?", d.strategy.ID).Update("statement", "By 2028 clinics trust us, because we answer first.").Error
+	})
+	owner.post(link.Step("outcomes"), url.Values{"do": {"aside:" + d.outcome.ID}}).is(http.StatusSeeOther)
+	owner.get(link.Step("outcomes")).is(http.StatusOK).says(secretWord)
+	for _, state := range []string{models.Draft, models.InForce} {
+		h.write(func(tx *models.Tx) error {
+			return tx.DB().Model(&models.Strategy{}).Where("id = ?", d.strategy.ID).Update("state", state).Error
+		})
+		for _, role := range []models.Role{models.Administrator, models.DepartmentHead, models.Member} {
+			g := h.as(role)
+			g.get(link.Outcome(d.outcome.Ref)).is(http.StatusNotFound)
+			for _, page := range []string{link.Outcomes("", 1), link.Home(), link.TeamOutcomes(h.teams["Service Desk"].Ref), link.Strategy()} {
+				if strings.Contains(g.get(page).Body, secretWord+" outcome") {
+					t.Errorf("%s as %s shows what was set aside", page, role)
+				}
+			}
+		}
+	}
+	h.write(func(tx *models.Tx) error {
+		return tx.DB().Model(&models.Strategy{}).Where("id = ?", d.strategy.ID).Update("state", models.Draft).Error
+	})
+	owner.post(link.Step("outcomes"), url.Values{"do": {"pick:" + d.outcome.ID}}).is(http.StatusSeeOther)
 }
 
 func anyOf[V any](m map[string]V) (first string) {

@@ -161,7 +161,7 @@ func (a *App) fillDrafts(c echo.Context, r *models.Read, p *views.WizardStep) (e
 	}
 	switch p.Sheet.Step.Key {
 	case "outcomes":
-		p.Drafts.Outcomes, p.Drafts.Counts[0], err = r.OutcomesToPick(p.Drafts.From, views.PerPage)
+		p.Drafts.Outcomes, p.Drafts.Counts[0], err = r.OutcomesToPick(p.Sheet.World.Strategy.ID, p.Drafts.From, views.PerPage)
 	case "goals":
 		if p.Drafts.Goals, p.Drafts.Counts[1], err = r.GoalsToPick(p.Drafts.From, views.PerPage); err != nil {
 			return err

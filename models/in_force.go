@@ -72,6 +72,24 @@ func (r *Read) visible(q *gorm.DB) *gorm.DB {
 	return q.Where("strategy_id IS NULL OR strategy_id IN (?)", known)
 }
 
+// visibleOutcomes is visible for outcomes: what was set aside in a draft stays with those who draft, also when the rest came in force.
+func (r *Read) visibleOutcomes(q *gorm.DB) *gorm.DB {
+	if r.Who.Reach(ReadDraft) == All {
+		return q
+	}
+	drafts := r.DB().Model(&Strategy{}).Select("id").Where("state = ?", Draft)
+	return r.visible(q).Where("state <> ? OR strategy_id IN (?)", OutcomeAside, drafts)
+}
+
+// seenOutcome refuses with not found an outcome this person may not know of.
+func (r *Read) seenOutcome(o *Outcome) error {
+	var n int64
+	if err := r.visibleOutcomes(r.DB().Model(&Outcome{}).Where("id = ?", o.ID)).Count(&n).Error; err != nil || n > 0 {
+		return err
+	}
+	return NotFound("This outcome")
+}
+
 // Tree is the company's teams as a tree, without those that were removed.
 type Tree struct {
 	ByID   map[string]*Team

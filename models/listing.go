@@ -61,7 +61,7 @@ func (r *Read) ObjectiveList(f ListFilter) ([]*Listed, int64, error) {
 func (r *Read) OutcomeList(f ListFilter) ([]*Listed, int64, error) {
 	const columns = "id, ref, title, state, strategy_id, owner_team_id AS team_id, owner_person_id, owner_text, deadline AS due_day, deadline_text AS due_text"
 	return r.list("outcome", f, func() *gorm.DB {
-		q := r.visible(r.DB().Model(&Outcome{}))
+		q := r.visibleOutcomes(r.DB().Model(&Outcome{}))
 		if f.Teams != nil {
 			q = q.Where("owner_team_id IN ?", f.Teams)
 		}

@@ -244,7 +244,7 @@ func (r *Read) ProcessPage(ref string) (*ProcessDetail, error) {
 		if p.Outcome, err = r.OutcomeByID(*one.OutcomeID); err != nil {
 			return nil, err
 		}
-		if ok, err := r.MaySee(p.Outcome.StrategyID); err != nil || !ok || p.Outcome.RemovedAt != nil {
+		if ok, err := r.MaySee(p.Outcome.StrategyID); err != nil || !ok || p.Outcome.RemovedAt != nil || p.Outcome.State == OutcomeAside {
 			p.Outcome = nil
 			if err != nil {
 				return nil, err

@@ -13,6 +13,7 @@ const (
 	OutcomeAchieved = "achieved"
 	OutcomeMissed   = "missed"
 	OutcomeRetired  = "retired"
+	OutcomeAside    = "set aside" // while its strategy was drafted; it stays with those who draft
 )
 
 // Outcome is one of the three to five results that show the intent coming true (R11).

@@ -27,7 +27,7 @@ func (r *Read) OutcomePage(ref string) (*OutcomeDetail, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := r.seen("This outcome", o.StrategyID); err != nil {
+	if err := r.seenOutcome(o); err != nil {
 		return nil, err
 	}
 	p := &OutcomeDetail{Corrected: map[string]bool{}}

@@ -9,15 +9,19 @@ const most = 2000
 
 // OutcomesOf gives a strategy's outcomes with their metrics, in order of priority.
 func (r *Read) OutcomesOf(strategyID string) ([]*Outcome, error) {
-	return r.outcomes(r.DB().Where("strategy_id = ? AND removed_at IS NULL", strategyID).Limit(200))
+	return r.outcomes(r.DB().Where("strategy_id = ? AND state <> ? AND removed_at IS NULL", strategyID, OutcomeAside).Limit(200))
 }
 
-// OutcomesToPick gives the drafts that no strategy has taken yet, as step 2 offers them, one page at a time, and how many there are.
-func (r *Read) OutcomesToPick(from, count int) (list []*Outcome, all int64, err error) {
-	if err = r.DB().Model(&Outcome{}).Where("strategy_id IS NULL AND removed_at IS NULL").Count(&all).Error; err != nil {
+// OutcomesToPick gives the drafts that no strategy has taken yet and those this one set aside, as step 2 offers them, one page at a time, and how
+// many there are.
+func (r *Read) OutcomesToPick(strategyID string, from, count int) (list []*Outcome, all int64, err error) {
+	open := func() *gorm.DB {
+		return r.DB().Model(&Outcome{}).Where("removed_at IS NULL AND (strategy_id IS NULL OR strategy_id = ? AND state = ?)", strategyID, OutcomeAside)
+	}
+	if err = open().Count(&all).Error; err != nil {
 		return nil, 0, err
 	}
-	list, err = r.outcomes(r.DB().Where("strategy_id IS NULL AND removed_at IS NULL").Offset(from).Limit(count))
+	list, err = r.outcomes(open().Offset(from).Limit(count))
 	return list, all, err
 }
 

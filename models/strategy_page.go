@@ -107,7 +107,7 @@ func (r *Read) GoalPage(ref string) (*GoalDetail, error) {
 			p.Parent = above[0]
 		}
 	}
-	outcomes, err := r.outcomes(r.visible(r.DB().Where("removed_at IS NULL AND (id IN ? OR goal_id = ?)", g.OutcomeIDs, g.ID)).Limit(200))
+	outcomes, err := r.outcomes(r.visibleOutcomes(r.DB().Where("removed_at IS NULL AND (id IN ? OR goal_id = ?)", g.OutcomeIDs, g.ID)).Limit(200))
 	if err != nil {
 		return nil, err
 	}
@@ -200,7 +200,7 @@ func (r *Read) ObjectivePage(ref string) (*ObjectiveDetail, error) {
 			p.Parent = above[0]
 		}
 	}
-	own, err := r.outcomes(r.visible(r.DB().Where("removed_at IS NULL AND objective_id = ?", o.ID)).Limit(200))
+	own, err := r.outcomes(r.visibleOutcomes(r.DB().Where("removed_at IS NULL AND objective_id = ?", o.ID)).Limit(200))
 	if err != nil {
 		return nil, err
 	}

@@ -255,18 +255,18 @@ func pickOutcome(tx *models.Tx, w *World, id string) error {
 	if err != nil {
 		return err
 	}
-	if o.StrategyID != nil || o.RemovedAt != nil {
+	if o.RemovedAt != nil || o.StrategyID != nil && (*o.StrategyID != w.Strategy.ID || o.State != models.OutcomeAside) {
 		return nil // already taken: a second press changes nothing
 	}
 	if w.Live() {
 		return models.AgainstRule("The strategy is in force. Add the outcome with all it needs instead.")
 	}
 	before := clone(o)
-	o.StrategyID, o.Priority = &w.Strategy.ID, len(w.Outcomes)+1
+	o.StrategyID, o.State, o.Priority = &w.Strategy.ID, models.OutcomeDraft, len(w.Outcomes)+1
 	return tx.SaveOutcome(models.OutcomePicked, before, o)
 }
 
-// setOutcomeAside gives an outcome back to the drafts to pick from.
+// setOutcomeAside gives an outcome back to the drafts to pick from. What a draft sets aside stays in the draft's circle.
 func setOutcomeAside(tx *models.Tx, w *World, id string) error {
 	o := w.Outcome(id)
 	if o == nil {
@@ -276,7 +276,10 @@ func setOutcomeAside(tx *models.Tx, w *World, id string) error {
 		return models.AgainstRule("A strategy in force keeps at least three outcomes. Add another one first.")
 	}
 	before := clone(o)
-	o.StrategyID, o.State = nil, models.OutcomeDraft
+	o.State = models.OutcomeAside
+	if w.Live() {
+		o.StrategyID, o.State = nil, models.OutcomeDraft
+	}
 	return tx.SaveOutcome(models.OutcomeSetAside, before, o)
 }
 
