@@ -282,7 +282,7 @@ func dueRow(p WizardStep, d wizard.Due) templ.Component {
 		} else {
 			switch d.Process.Current.State {
 			case models.ProcessDraft:
-				templ_7745c5c3_Err = parts.Button(parts.Btn{Label: "Mark as documented", Name: "do", Value: "documented:" + d.Process.ID, Say: "Mark " + d.Name() + " as documented"}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.Button(parts.Btn{Label: "Mark as documented", Name: "do", Value: "documented:" + d.Process.ID, Say: "Mark as documented: " + d.Name()}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -915,7 +915,7 @@ func draftGoals(p WizardStep) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = parts.Button(parts.Btn{Label: "It is an objective", Kind: "bare", Name: "do", Value: "to-objective:" + g.ID, Say: "Make an objective of " + g.Title}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.Button(parts.Btn{Label: "It is an objective", Kind: "bare", Name: "do", Value: "to-objective:" + g.ID, Say: "It is an objective: " + g.Title}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

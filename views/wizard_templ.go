@@ -1277,12 +1277,12 @@ func rowButtons(p WizardStep, r *form.Rows, row *form.Row, what string, ordered 
 					return templ_7745c5c3_Err
 				}
 			case "goal":
-				templ_7745c5c3_Err = parts.Button(parts.Btn{Label: "Make it an objective", Kind: "bare", Name: "do", Value: "to-objective:" + row.ID, Say: "Make an objective of " + rowTitle(row, what)}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.Button(parts.Btn{Label: "Make it an objective", Kind: "bare", Name: "do", Value: "to-objective:" + row.ID, Say: "Make it an objective: " + rowTitle(row, what)}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			case "objective":
-				templ_7745c5c3_Err = parts.Button(parts.Btn{Label: "Make it a goal", Kind: "bare", Name: "do", Value: "to-goal:" + row.ID, Say: "Make a goal of " + rowTitle(row, what)}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.Button(parts.Btn{Label: "Make it a goal", Kind: "bare", Name: "do", Value: "to-goal:" + row.ID, Say: "Make it a goal: " + rowTitle(row, what)}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

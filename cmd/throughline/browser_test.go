@@ -224,7 +224,13 @@ func (p *Page) settle() {
 	for range 2 {
 		_, _ = chromedp.Run(p.ctx, chromedp.Evaluate[int](`1`))
 	}
-	time.Sleep(60 * time.Millisecond)
+	p.rest(60 * time.Millisecond)
+}
+
+// rest gives the page some time to begin something, and waits for its end.
+func (p *Page) rest(first time.Duration) {
+	p.t.Helper()
+	time.Sleep(first)
 	state := ""
 	for until := time.Now().Add(30 * time.Second); time.Now().Before(until); time.Sleep(20 * time.Millisecond) {
 		p.mu.Lock()

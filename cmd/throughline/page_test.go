@@ -218,9 +218,10 @@ func (p *Page) Upload(label string, files ...string) {
 	}
 }
 
-// Press presses the button of this name and waits until the page is at rest.
+// Press presses the button of this name, once what was typed before is saved, and waits until the page is at rest.
 func (p *Page) Press(name string) {
 	p.t.Helper()
+	p.rest(20 * time.Millisecond)
 	p.find(name, pressable).click()
 	p.settle()
 }

@@ -106,7 +106,7 @@ func (p *Program) Close() {
 	if code := p.cmd.ProcessState.ExitCode(); code != 0 && code != -1 {
 		p.t.Errorf("the program ended with exit code %d:\n%s", code, p.log)
 	}
-	for _, word := range []string{"DATA RACE", "panic:", "goroutine 1 ["} {
+	for _, word := range []string{"DATA RACE", "panic:", "goroutine 1 [", "level=ERROR"} {
 		if strings.Contains(p.log.String(), word) {
 			p.t.Errorf("the program's log holds %q:\n%s", word, p.log)
 			return

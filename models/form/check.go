@@ -28,7 +28,10 @@ func (f *Field) check() {
 		}
 	case KindNumber:
 		if *f.num == nil {
-			f.Problem = string(askNumber)
+			// Words that are kept beside a number that is not demanded, such as “68 to 74”, are an answer.
+			if f.Need || f.words == nil {
+				f.Problem = string(askNumber)
+			}
 			return
 		}
 		f.checkRange(**f.num)

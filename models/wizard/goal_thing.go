@@ -96,7 +96,7 @@ func (t *objectiveThing) fields(w *World) []*form.Field {
 	return []*form.Field{
 		form.Line("title", "Objective", &t.Title).Wanted().Max(500),
 		form.Many("goals", "Delivers which goal", &t.goals, w.goalOptions()...).Wanted(),
-		form.Choice("team", "Team", &t.team, w.teamOptions()...).Wanted(),
+		form.Choice("team", "Team", &t.team, w.teamOptions()...).Wanted().Help(w.noTeam()),
 		form.Pick("owner", "Owner", &t.owner, &t.OwnerText, w.People).Wanted(),
 		form.Line("measure", "Measured by", &t.Measure).Max(300),
 		form.Quantity("baseline", "From", &t.Baseline, &t.BaselineText),

@@ -197,6 +197,14 @@ func (w *World) outcomeOptions() []form.Option {
 	return list
 }
 
+// noTeam says where teams come from, as long as there is none to choose.
+func (w *World) noTeam() string {
+	if len(w.Teams) > 0 {
+		return ""
+	}
+	return "There is no team yet. An administrator adds them on the page “Teams”."
+}
+
 func (w *World) teamOptions() []form.Option {
 	list := make([]form.Option, len(w.Teams))
 	for i, t := range w.Teams {

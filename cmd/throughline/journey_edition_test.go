@@ -1,0 +1,26 @@
+package main
+
+import "testing"
+
+func TestAnIssuedBriefStaysAsItWasWhileTheLivePageGoesOn(t *testing.T) {
+	h := harbour(t)
+	p := h.enter("lead")
+	p.Open("/outcomes/O1")
+	p.Fill("Value", "79.5")
+	p.Press("Record the reading")
+	p.Open("/briefs/TM3")
+	p.See("79.5%")
+	p.Dark() // paper is white whatever the screen is
+	if n, _ := p.Sheets("A4"); n != 1 {
+		t.Errorf("the live brief prints on %d sheets", n)
+	}
+	p.Follow("Open edition 1")
+	p.See("This is edition 1 as it was issued on")
+	p.SeeNot("79.5%")
+	if n, _ := p.Sheets("Letter"); n != 1 {
+		t.Errorf("an edition prints on %d sheets", n)
+	}
+	p.Axe()
+	p.Follow("The live page")
+	p.See("79.5%")
+}
