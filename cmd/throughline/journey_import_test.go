@@ -31,6 +31,8 @@ func TestAnImportedOrganisationOpensWithItsFlagsAndIsWalkedFromThere(t *testing.
 	p.Press("Pick Farms renew without being asked")
 	p.See("Pick from the drafts (4)")
 	p.Open("/alignment/goals")
+	p.Press("Pick from the goals that belong to no strategy")
+	p.Press("Pick Raise the share of farms that renew without being asked to 90%")
 	p.See("Raise the share of farms that renew without being asked to 90%")
 	p.Open("/alignment/audit")
 	p.See("Answering alarms", "Monday meeting")
