@@ -27,7 +27,10 @@ func (a *App) showAlignment(c echo.Context) error {
 		if p.World, err = wizard.Load(r, s); err != nil {
 			return err
 		}
-		p.Names, err = r.AuthorNames(s.ID)
+		ids, err := r.Authors(s.ID)
+		for _, id := range ids {
+			p.Names = append(p.Names, p.World.Person(&id))
+		}
 		return err
 	}); err != nil {
 		return err

@@ -60,7 +60,7 @@ func TestALongAuditIsReadAndSavedPageByPage(t *testing.T) {
 		t.Fatalf("%d verdicts on one page", n)
 	}
 	g.get(link.Step("audit")+"?from=250").is(200).says("Workflow 299", "251 to 300 of 300")
-	g.get(link.Step("audit")+"?from=100000").is(200).says("Workflow 299")
+	g.get(link.Step("audit") + "?from=100000").is(200).says("Workflow 299")
 
 	narrowed := link.Step("audit") + "?from=50&only=undecided"
 	page = g.get(narrowed).is(200).says("51 to 100 of 100", "Workflow 297").silent("Workflow 298")
@@ -98,9 +98,9 @@ func TestDraftsToPickFromComeOnePageAtATime(t *testing.T) {
 	if page.page().Find(`button[value^="pick:"]`).Length() != 50 {
 		t.Fatal("not one page of drafts")
 	}
-	page = g.get(link.Step("outcomes")+"?drafts=100").is(200).says("Draft outcome 119")
+	page = g.get(link.Step("outcomes") + "?drafts=100").is(200).says("Draft outcome 119")
 	page.paper(g, "form#step").press("Pick Draft outcome 110").leadsTo(link.StepDrafts("outcomes", "100"))
-	g.get(link.Step("outcomes")+"?drafts=100").is(200).says("119 of 119")
+	g.get(link.Step("outcomes") + "?drafts=100").is(200).says("119 of 119")
 	g.get(link.Step("goals")).is(200).says("Pick from the goals that belong to no strategy (50)").paper(g, "form#step").press("Pick Reduce cycle time 10 by").is(303)
 }
 

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/PuerkitoBio/goquery"
+
 	"throughline/models"
 	"throughline/models/wizard"
 	"throughline/views/link"
@@ -91,6 +93,12 @@ func TestAllSixStepsAreWalkedWithoutScriptToAStrategyInForce(t *testing.T) {
 	page = f.press("Lock the cadence in").onward(g).says("Locked in")
 	page = page.paper(g, "form#step").press("Mark as done").onward(g)
 
+	page.page().Find("details.fold a").Each(func(_ int, a *goquery.Selection) {
+		to, place, _ := strings.Cut(a.AttrOr("href", ""), "#")
+		if changed := g.get(to).is(200).page(); place != "" && changed.Find(`[id="`+place+`"]`).Length() != 1 {
+			t.Errorf("Change leads to %s, where there is no %s", to, place)
+		}
+	})
 	page.says("Check the answers", "5 people will see the strategy", "edition 1 of 4 briefs")
 	page = page.paper(g, `form[action="`+link.InForce()+`"]`).press("Put the strategy in force").onward(g)
 	page.says("The strategy is in force")
@@ -158,5 +166,21 @@ func TestAnAuthorWorksOnADraftAndDoesNotPutItInForce(t *testing.T) {
 	liv.get(link.Step("intent")).paper(liv, "form#step").write(".statement", theIntent).press("Mark as done").is(303)
 	liv.get(link.Answers()).is(200).says("Not yet")
 	liv.post(link.InForce(), nil).is(403)
+	h.as(models.Member).get(link.Alignment()).is(404)
+}
+
+func TestTwoAuthorsOfOneNameAreToldApart(t *testing.T) {
+	h, g := drafting(t)
+	twin := &models.Person{Name: "Mo Member", Active: true}
+	h.write(func(tx *models.Tx) error { return tx.Insert(twin) })
+	form := `form[action="` + link.Authors() + `"]`
+	g.get(link.Alignment()).paper(g, form).write("names", "Mo Member").press("Save who works on it").is(422)
+	g.get(link.Alignment()).paper(g, form).write("names", "Mo Member ("+twin.Ref+")").press("Save who works on it").onward(g)
+	again := g.get(link.Alignment()).paper(g, form)
+	if typed := again.values.Get("names"); typed != "Mo Member ("+twin.Ref+")" {
+		t.Fatalf("shows %q", typed)
+	}
+	again.press("Save who works on it").is(303)
+	h.signedIn(twin).get(link.Alignment()).is(200)
 	h.as(models.Member).get(link.Alignment()).is(404)
 }

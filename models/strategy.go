@@ -96,6 +96,14 @@ func (tx *Tx) PutIntentInForce(i *Intent) error {
 	return tx.Emit(IntentInForce, i, &before, i)
 }
 
+// Authors gives the ids of those who work on a draft beside the executives, by name.
+func (r *Read) Authors(strategyID string) ([]string, error) {
+	var list []string
+	err := r.DB().Model(&Person{}).Where("id IN (?)", r.DB().Model(&StrategyAuthor{}).Select("person_id").Where("strategy_id = ?", strategyID)).
+		Order("name, id").Limit(200).Pluck("id", &list).Error
+	return list, err
+}
+
 // AuthorNames gives the names of those who work on a draft beside the executives.
 func (r *Read) AuthorNames(strategyID string) ([]string, error) {
 	var names []string

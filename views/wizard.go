@@ -272,6 +272,14 @@ func draftPaging(p WizardStep, all int) parts.Paging {
 	return page
 }
 
+// changeHref is where one of the answers is changed.
+func changeHref(step *wizard.Step, b wizard.Block) string {
+	if b.Item != "" {
+		return link.StepItem(step.Key, b.Item)
+	}
+	return link.Step(step.Key) + "#" + b.Row
+}
+
 // rowRef is the short reference of a card's thing, or its place while it has none.
 func rowRef(row *form.Row, i int) string {
 	if t, ok := row.Of.(interface{ Ref() string }); ok && t.Ref() != "" {

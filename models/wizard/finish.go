@@ -19,6 +19,8 @@ type Section struct {
 // Block is one thing with its answers.
 type Block struct {
 	Title   string
+	Row     string // id of the element on the step's page where it is changed; empty when it has a page of its own
+	Item    string // the reference of the thing whose page changes it
 	Answers []QA
 }
 
@@ -59,7 +61,7 @@ func answerForm(w *World, s *Step, loc form.Locale) *form.Form {
 }
 
 func block(label string, row *form.Row) Block {
-	b := Block{Title: label}
+	b := Block{Title: label, Row: row.ElementID()}
 	for i, field := range row.Fields {
 		answer := field.Answer()
 		if i == 0 && answer != form.NotAnswered {
@@ -71,7 +73,9 @@ func block(label string, row *form.Row) Block {
 	}
 	switch t := row.Of.(type) {
 	case *workflowThing:
-		b.Title = t.Name
+		b.Title, b.Item = t.Name, t.Workflow.Ref
+	case *processThing:
+		b.Item = t.Process.Ref
 	case *cadenceThing:
 		for _, c := range Clocks {
 			if c.Key == t.Clock {
