@@ -77,7 +77,9 @@ func (a *App) fail(err error, c echo.Context) {
 	h.Del("ETag")
 	h.Set("Cache-Control", "no-store")
 	if err := a.answer(c, t, ref); err != nil {
-		a.log.Error("error page failed", "reference", ref, "error", err.Error())
+		if !errors.Is(err, context.Canceled) { // nobody waits for the page any more
+			a.log.Error("error page failed", "reference", ref, "error", err.Error())
+		}
 		_ = c.String(t.status, t.title)
 	}
 }

@@ -21,8 +21,11 @@ func TestEveryCommandSaysHowItEnded(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer taken.Close()
-	empty, broken := t.TempDir(), t.TempDir()
+	empty, broken, linked := t.TempDir(), t.TempDir(), t.TempDir()
 	write(t, filepath.Join(broken, "teams.csv"), "team_id,name\na,\"Alpha\n")
+	if err := os.Symlink(filepath.Join(broken, "teams.csv"), filepath.Join(linked, "teams.csv")); err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		line, stdin string
 		code        int
@@ -36,12 +39,14 @@ func TestEveryCommandSaysHowItEnded(t *testing.T) {
 		{"serve --nonsense", "", 2, "nonsense"},
 		{"serve --addr nowhere", "", 2, "HOST:PORT"},
 		{"serve --url not-an-address", "", 2, "https://"},
+		{"serve --proxy everybody", "", 2, "10.0.0.0/24"},
 		{"serve --db mysql:x", "", 1, "sqlite:"},
 		{"serve --addr " + taken.Addr().String(), "", 1, "cannot listen"},
 		{"import", "", 2, "dir"},
 		{"import /nowhere/at/all", "", 1, "no folder"},
 		{"import " + empty, "", 1, "no file to import"},
 		{"import " + broken, "", 1, "teams.csv, line 2"},
+		{"import " + linked, "", 1, "not a file that can be read"}, // a link leads out of the folder
 		{"export " + broken, "", 1, "not from an export"},
 		{"brief", "", 1, "No strategy is in force"},
 		{"brief --format pdf", "", 2, "md"},
