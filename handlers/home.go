@@ -30,6 +30,14 @@ func (a *App) showHome(c echo.Context) error {
 			if v.Findings, err = r.FindingCounts(); err != nil {
 				return err
 			}
+			if v.Board.Strategy == nil {
+				if v.Waiting, err = r.Waiting(); err != nil {
+					return err
+				}
+				if v.Started, err = r.Started(); err != nil {
+					return err
+				}
+			}
 		}
 		// One who only directs or administers has no work of a team to start from.
 		if len(p.Who.Leads) > 0 || len(p.Who.MemberOf) > 0 || v.Gaps == nil && v.Board == nil {

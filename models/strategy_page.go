@@ -52,12 +52,25 @@ func (r *Read) StrategyPage() (*StrategyDetail, error) {
 	if p.Findings, err = r.FindingCounts(); err != nil {
 		return nil, err
 	}
-	for table, n := range map[any]*int64{&Outcome{}: &p.Waiting.Outcomes, &Goal{}: &p.Waiting.Goals, &Objective{}: &p.Waiting.Objectives} {
+	p.Waiting, err = r.Waiting()
+	return p, err
+}
+
+// Waiting counts what belongs to no strategy yet.
+func (r *Read) Waiting() (w Waiting, err error) {
+	for table, n := range map[any]*int64{&Outcome{}: &w.Outcomes, &Goal{}: &w.Goals, &Objective{}: &w.Objectives} {
 		if err := r.DB().Model(table).Where("strategy_id IS NULL AND removed_at IS NULL").Count(n).Error; err != nil {
-			return nil, err
+			return w, err
 		}
 	}
-	return p, r.DB().Model(&Initiative{}).Where("removed_at IS NULL").Count(&p.Waiting.Initiatives).Error
+	return w, r.DB().Model(&Initiative{}).Where("removed_at IS NULL").Count(&w.Initiatives).Error
+}
+
+// Started tells whether somebody has begun the alignment: a sentence of intent stands written.
+func (r *Read) Started() (bool, error) {
+	var n int64
+	err := r.DB().Model(&Intent{}).Where("statement <> '' AND state <> ?", Superseded).Limit(1).Count(&n).Error
+	return n > 0, err
 }
 
 // OwnerOf names who answers for a goal on the board.

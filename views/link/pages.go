@@ -136,8 +136,15 @@ func paged(path, team string, page int) string {
 // OutcomeReadings is one outcome with a further page of its readings.
 func OutcomeReadings(ref string, page int) string { return paged(Outcome(ref), "", page) }
 
-// Findings is the list of the things of one kind that have one finding; empty when that kind has no list.
+// Findings is the list of the things of one kind that have one finding; workflows and teams say it in their whole list. It is empty when
+// that kind has no list.
 func Findings(kind, code string) string {
+	switch kind {
+	case "workflow":
+		return PathOperations
+	case "team":
+		return PathTeams
+	}
 	path := map[string]string{"outcome": PathOutcomes, "goal": PathGoals, "objective": PathObjectives, "initiative": PathInitiatives, "task": PathTasks}[kind]
 	if path == "" {
 		return ""
