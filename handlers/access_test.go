@@ -130,6 +130,13 @@ func TestPagesAboutPeopleAndSettingsAreNotKeptAndOthersOnlyChecked(t *testing.T)
 	g.with("If-None-Match", tag).get(link.Teams()).is(http.StatusNotModified)
 	h.write(func(tx *models.Tx) error { return tx.AddTeam(&models.Team{Name: "Field"}) })
 	g.with("If-None-Match", tag).get(link.Teams()).is(http.StatusOK).says("Field")
+	small := g.with("Accept-Encoding", "gzip").get(link.Teams()).is(http.StatusOK)
+	if plain := g.get(link.Teams()); small.Header.Get("Content-Encoding") != "gzip" || len(small.Body)*2 > len(plain.Body) || small.Header.Get("ETag") == plain.Header.Get("ETag") {
+		t.Errorf("of %d bytes %d are sent; %v", len(plain.Body), len(small.Body), small.Header)
+	}
+	if guest := h.nobody().with("Accept-Encoding", "gzip").get(link.SignIn()); guest.Header.Get("Content-Encoding") != "" {
+		t.Error("a page of somebody who is signed out is sent as gzip")
+	}
 	if head := g.send(http.MethodHead, link.Teams(), nil); head.Status != http.StatusOK {
 		t.Errorf("HEAD: %d", head.Status)
 	}

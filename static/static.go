@@ -108,7 +108,7 @@ func send(w http.ResponseWriter, r *http.Request, f file, current bool) {
 	body := f.body
 	if f.gzipped != nil {
 		head.Set("Vary", "Accept-Encoding")
-		if acceptsGzip(r.Header.Get("Accept-Encoding")) {
+		if AcceptsGzip(r.Header.Get("Accept-Encoding")) {
 			head.Set("Content-Encoding", "gzip")
 			body = f.gzipped
 		}
@@ -125,8 +125,8 @@ func send(w http.ResponseWriter, r *http.Request, f file, current bool) {
 	}
 }
 
-// acceptsGzip reads Accept-Encoding: gzip or *, unless its weight is zero.
-func acceptsGzip(header string) bool {
+// AcceptsGzip reads Accept-Encoding: gzip or *, unless its weight is zero.
+func AcceptsGzip(header string) bool {
 	for part := range strings.SplitSeq(header, ",") {
 		name, weight, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(part, " ", "")), ";")
 		if name == "gzip" || name == "*" {

@@ -3,6 +3,7 @@ package main
 import "testing"
 
 func TestAnIssuedBriefStaysAsItWasWhileTheLivePageGoesOn(t *testing.T) {
+	t.Parallel()
 	h := harbour(t)
 	p := h.enter("lead")
 	p.Open("/outcomes/O1")

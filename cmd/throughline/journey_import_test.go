@@ -8,6 +8,7 @@ import (
 )
 
 func TestAnImportedOrganisationOpensWithItsFlagsAndIsWalkedFromThere(t *testing.T) {
+	t.Parallel()
 	program, p := imported(t, fixture(t, "larkfield"))
 	p.See("Larkfield Systems")
 	p.Axe()
@@ -45,6 +46,7 @@ func TestAnImportedOrganisationOpensWithItsFlagsAndIsWalkedFromThere(t *testing.
 }
 
 func TestARealOrganisationsFolderOpensWhereItIsThere(t *testing.T) {
+	t.Parallel()
 	folder, err := filepath.Abs("../../../shared/data/sourcegraph-2021")
 	if err != nil {
 		t.Fatal(err)

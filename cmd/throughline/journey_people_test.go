@@ -3,6 +3,7 @@ package main
 import "testing"
 
 func TestAListOfPeopleIsShownRowByRowBeforeAnybodyIsAdded(t *testing.T) {
+	t.Parallel()
 	p := visit(t, start(t).URL)
 	setUp(t, p)
 	p.Open("/people")
@@ -24,6 +25,7 @@ func TestAListOfPeopleIsShownRowByRowBeforeAnybodyIsAdded(t *testing.T) {
 }
 
 func TestAPersonWhoIsSwitchedOffIsOutAtOnceAndTheirWorkIsHandedOver(t *testing.T) {
+	t.Parallel()
 	h := harbour(t)
 	admin, lead := h.enter("administrator"), h.enter("lead")
 	admin.Open("/people")

@@ -6,6 +6,7 @@ import (
 )
 
 func TestALeadReadsWhatTheStrategyMeansForTheTeamAndTicksWhatIsDone(t *testing.T) {
+	t.Parallel()
 	for _, script := range []bool{true, false} {
 		t.Run(map[bool]string{true: "with scripts", false: "without scripts"}[script], func(t *testing.T) {
 			h := harbour(t)
@@ -48,6 +49,7 @@ func TestALeadReadsWhatTheStrategyMeansForTheTeamAndTicksWhatIsDone(t *testing.T
 }
 
 func TestAMemberSeesTheSameFiguresAndOnlyTheirOwnMonday(t *testing.T) {
+	t.Parallel()
 	h := harbour(t)
 	lead, member := h.enter("lead"), h.enter("member")
 	member.See("Your outcomes", "Publish fix notes 10 to 12")
@@ -65,6 +67,7 @@ func TestAMemberSeesTheSameFiguresAndOnlyTheirOwnMonday(t *testing.T) {
 }
 
 func TestAReadingIsRecordedOnAPhoneAndMovesTheFigureEverywhere(t *testing.T) {
+	t.Parallel()
 	h := harbour(t)
 	p := h.enter("lead")
 	p.Phone()

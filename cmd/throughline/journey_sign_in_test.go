@@ -6,6 +6,7 @@ import (
 )
 
 func TestAPersonSignsInWhereTheyWantedToGoAndOutAgain(t *testing.T) {
+	t.Parallel()
 	p := visit(t, start(t).URL)
 	setUp(t, p)
 	p.Press("Sign out")
@@ -31,6 +32,7 @@ func TestAPersonSignsInWhereTheyWantedToGoAndOutAgain(t *testing.T) {
 }
 
 func TestAOneTimeLinkLetsSomebodyInOnce(t *testing.T) {
+	t.Parallel()
 	h := harbour(t)
 	admin := h.enter("administrator")
 	admin.Follow("People")
@@ -60,6 +62,7 @@ func TestAOneTimeLinkLetsSomebodyInOnce(t *testing.T) {
 }
 
 func TestTheDarkLookIsKeptForTheAccount(t *testing.T) {
+	t.Parallel()
 	h := harbour(t)
 	p := h.enter("member")
 	ground := func() string { return ask[string](p, `getComputedStyle(document.documentElement).backgroundColor`) }

@@ -8,6 +8,7 @@ import (
 )
 
 func TestWhatIsRemovedFromAStepComesBackAtOnceByUndo(t *testing.T) {
+	t.Parallel()
 	h := harbour(t)
 	p := h.enter("owner")
 	p.Open("/alignment/goals")
@@ -25,6 +26,7 @@ func TestWhatIsRemovedFromAStepComesBackAtOnceByUndo(t *testing.T) {
 }
 
 func TestTheOutcomesArePutInOrderByTheKeyboardAndTheOrderStays(t *testing.T) {
+	t.Parallel()
 	h := harbour(t)
 	p := h.enter("owner")
 	p.Open("/alignment/outcomes")
