@@ -226,14 +226,17 @@ func (a *App) afterSave(c echo.Context, sheet *wizard.Sheet, do string) error {
 	step := sheet.Step
 	verb, rest, _ := strings.Cut(do, ":")
 	here := link.Step(step.Key)
+	saved := strings.Join(append([]string{"Saved."}, sheet.Notes...), " ")
 	switch verb {
 	case "done":
-		if next := step.Next(); next != nil && !sheet.World.Live() {
-			return a.goTo(c, link.Step(next.Key))
-		} else if next == nil && !sheet.World.Live() {
-			return a.goTo(c, link.Answers())
+		switch next := step.Next(); {
+		case sheet.World.Live():
+			return a.goToSaying(c, link.Alignment(), saved)
+		case next == nil:
+			return a.goToSaying(c, link.Answers(), saved)
+		default:
+			return a.goToSaying(c, link.Step(next.Key), saved)
 		}
-		return a.goToSaying(c, link.Alignment(), "Saved.")
 	case "add":
 		return a.goTo(c, link.StepAdd(step.Key, rest)+"#"+rest)
 	case "remove":
@@ -248,11 +251,11 @@ func (a *App) afterSave(c echo.Context, sheet *wizard.Sheet, do string) error {
 			}
 		}
 	case "back":
-		return a.goToSaying(c, here, "Saved.")
+		return a.goToSaying(c, here, saved)
 	case "aside", "pick", "pick-goal", "pick-objective":
 		return a.goTo(c, link.StepDrafts(step.Key, c.QueryParam("drafts")))
 	}
-	return a.goToSaying(c, withoutBlank(c.Request().URL), "Saved.")
+	return a.goToSaying(c, withoutBlank(c.Request().URL), saved)
 }
 
 // withoutBlank is the page's own address, with what it is narrowed to and without the blank row that was asked for.

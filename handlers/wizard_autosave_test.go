@@ -95,12 +95,18 @@ func TestAPageThatSavesByItselfLearnsWhatOthersSaved(t *testing.T) {
 	liv := h.as(models.TeamLead)
 	mine, theirs := erik.get(link.Step("outcomes")).paper(erik, "form#step"), liv.get(link.Step("outcomes")).paper(liv, "form#step")
 	theirs.write(".unit", "points").write(".target", "85").press("Save").is(303)
+	plain := liv.get(link.Step("outcomes")).paper(liv, "form#step")
 
 	quiet := erik.with("X-Autosave", "1")
 	mine.write(".title", "Faster delivery everywhere")
 	got := quiet.post(mine.action, mine.values).is(200).saved()
 	if got.Values[mine.name(".unit")][0] != "points" || got.Values[mine.name(".target")][0] != "85" || got.Values[mine.name(".title")] != nil {
 		t.Fatalf("%+v", got.Values)
+	}
+	// Without script the page that follows says it.
+	plain.write(".metric", "Days to deliver").press("Save").onward(liv).says("Saved. What will be true: kept “Faster delivery everywhere”, which Erik Owner saved.")
+	if values := quiet.post(mine.action, mine.values).is(200).saved().Values; values[mine.name(".metric")][0] != "Days to deliver" {
+		t.Fatalf("%v", values)
 	}
 	// Both change the same field: the save by itself stops, and the button brings the choice.
 	theirs = liv.get(link.Step("outcomes")).paper(liv, "form#step")
