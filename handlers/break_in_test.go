@@ -3,11 +3,13 @@ package handlers
 import (
 	"bytes"
 	"fmt"
+	"log/slog"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -179,5 +181,46 @@ func TestAnUploadedListNeverLiesOnTheDisk(t *testing.T) {
 	}
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+func TestNoSecretLiesInTheDatabaseOrTheLogAndNoLineOfTheLogIsForged(t *testing.T) {
+	var log bytes.Buffer
+	h := empty(t, func(c *Config) { c.Log = slog.New(slog.NewTextHandler(&log, nil)) })
+	g := h.nobody()
+	first := firstAnswers()
+	g.post(link.FirstRun(), first).leadsTo(link.Home())
+	g.post(link.PersonNew(), url.Values{"name": {"Mo\u2028level=ERROR msg=forged"}, "email": {"mo@fjord.example"}}).is(http.StatusSeeOther)
+	address := madeLink(t, g.post(link.PersonLink("PE2"), nil))
+	h.nobody().with("User-Agent", "x\r\ntime=now level=ERROR msg=forged").with("X-Forwarded-For", "1.1.1.1\nmsg=forged").get(address).is(http.StatusOK)
+	mo := h.nobody()
+	mo.post(address, newBoats).leadsTo(link.Home())
+	h.nobody().post(link.SignIn(), typed("mo@fjord.example\nmsg=forged", "a password in the wrong field"))
+	h.nobody().post(link.SignIn(), typed("mo@fjord.example", "a password in the wrong field")).is(http.StatusUnprocessableEntity)
+	h.nobody().get("/" + url.PathEscape("\nlevel=ERROR msg=forged"))
+	file := filepath.Join(t.TempDir(), "copy.db")
+	if err := h.db.Backup(t.Context(), file); err != nil {
+		t.Fatal(err)
+	}
+	kept, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, token, _ := strings.Cut(address, "/welcome/")
+	for _, secret := range []string{token, g.cookie.Value, mo.cookie.Value, first.Get("password"), newBoats.Get("password"), "a password in the wrong field", h.app.cfg.FirstRunCode} {
+		if bytes.Contains(kept, []byte(secret)) {
+			t.Errorf("%q lies in the database", secret)
+		}
+		if strings.Contains(log.String(), secret) {
+			t.Errorf("%q lies in the log", secret)
+		}
+	}
+	for line := range strings.Lines(log.String()) {
+		if !strings.HasPrefix(line, "time=2") || strings.Contains(line, " msg=forged") && !strings.Contains(line, `\n`) {
+			t.Errorf("a line of the log is forged: %q", line)
+		}
+	}
+	if !strings.Contains(log.String(), "sign-in failed") {
+		t.Error("a failed sign-in is not in the log")
 	}
 }
