@@ -19,7 +19,7 @@ func TestAnImportedOrganisationOpensWithItsFlagsAndIsWalkedFromThere(t *testing.
 	p.Open("/people")
 	p.See("Wren Castellano", "Hoshi Ueda")
 	p.Open("/initiatives")
-	p.See("Night line for dairies", "Set a review date")
+	p.See("Night line for dairies", "Missing: A success metric, a review date")
 	p.Axe()
 	p.Open("/operations")
 	p.See("Answering alarms", "Release")
