@@ -1,6 +1,10 @@
 package models
 
-import "time"
+import (
+	"time"
+
+	"gorm.io/gorm/clause"
+)
 
 // States of a strategy and of an intent.
 const (
@@ -131,4 +135,9 @@ func (tx *Tx) SetAuthors(s *Strategy, personIDs []string) error {
 		return err
 	}
 	return tx.Emit(StrategyAuthorsSet, s, before, after)
+}
+
+// Hold makes other writers of this strategy's alignment wait until this transaction ends. SQLite has one writer and needs no more.
+func (tx *Tx) Hold(s *Strategy) error {
+	return tx.DB().Clauses(clause.Locking{Strength: "UPDATE"}).Select("id").First(&Strategy{}, "id = ?", s.ID).Error
 }

@@ -114,6 +114,12 @@ func PutInForce(ctx context.Context, db *models.DB, who models.Who) (*models.Str
 		if err := tx.Who.Must(models.PutInForce); err != nil {
 			return err
 		}
+		if err := tx.Hold(s); err != nil {
+			return err
+		}
+		if s, err = Current(&tx.Read); err != nil {
+			return err
+		}
 		if s.State == models.InForce {
 			return nil // pressed twice: it is in force already
 		}

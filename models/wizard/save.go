@@ -26,6 +26,9 @@ func Save(ctx context.Context, db *models.DB, who models.Who, step *Step, q Quer
 			if err != nil {
 				return err
 			}
+			if err := tx.Hold(s); err != nil {
+				return err
+			}
 			w, err := Load(&tx.Read, s)
 			if err != nil {
 				return err
