@@ -157,6 +157,9 @@ func TestEditionsAreFrozenNumberedAndCarryTheirHash(t *testing.T) {
 				t.Errorf("edition %d by %s", newest.N, newest.IssuedName)
 			}
 			all, err := r.NewestEditions(c.Strategy.ID)
+			if err != nil {
+				return err
+			}
 			if all[""] == nil || all[""].N != 2 || all[team.ID] == nil {
 				t.Error("the list of briefs misses some")
 			}

@@ -51,13 +51,6 @@ func ownerHref(o models.Owner) string {
 	return ""
 }
 
-func deref(s *string) string {
-	if s == nil {
-		return ""
-	}
-	return *s
-}
-
 func teamName(tree *models.Tree, id *string) string {
 	if id == nil || tree.ByID[*id] == nil {
 		return ""

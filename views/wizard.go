@@ -101,21 +101,6 @@ func (p WizardStep) proceed() string {
 	}
 }
 
-// flagsAside are the step's flags that stand at no field of this page.
-func (p WizardStep) flagsAside() []wizard.Flag {
-	var list []wizard.Flag
-	for _, f := range p.Sheet.Flags() {
-		if p.Item == "" && !p.shown(f) {
-			list = append(list, f)
-		}
-	}
-	return list
-}
-
-func (p WizardStep) shown(f wizard.Flag) bool {
-	return p.Sheet.Form.Field(f.Group+"."+f.Row+"."+f.Key) != nil
-}
-
 // rows finds a group of the form.
 func (p WizardStep) rows(group string) *form.Rows {
 	for _, r := range p.Sheet.Form.Rows {

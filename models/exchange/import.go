@@ -127,8 +127,6 @@ type item struct {
 	refused  string // why it cannot be taken
 	alone    bool   // its parent is left out
 	found    []found
-	odd      []string // cells that do not hold what their column takes, kept in words
-	wide     string   // cells under no heading
 }
 
 // run goes through all rows: first what each is, then what it names, then it stores them.
