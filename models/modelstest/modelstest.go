@@ -25,7 +25,7 @@ func Open(t testing.TB, clock ...*Clock) *models.DB {
 	return open(t, "sqlite:"+File(t), clock)
 }
 
-// OpenPostgres gives a new database on the test's PostgreSQL server; it is dropped when the test ends.
+// OpenPostgres gives an empty database on the test's PostgreSQL server; later tests get it again, emptied.
 func OpenPostgres(t testing.TB, clock ...*Clock) *models.DB {
 	t.Helper()
 	return open(t, Postgres(t), clock)
@@ -119,10 +119,10 @@ func folder(t testing.TB) string {
 	return path
 }
 
-// Postgres gives the address of a new database with the schema in place; it is dropped when the test ends.
+// Postgres gives the address of a database with the schema in place and nothing in it; later tests get it again, emptied.
 func Postgres(t testing.TB) string {
 	t.Helper()
-	return scratch.Postgres(t, template(t))
+	return scratch.Lease(t, template(t))
 }
 
 // template is the name of the server's database with the schema of these migrations and nothing else. The first test
@@ -132,6 +132,20 @@ func template(t testing.TB) string {
 	if !scratch.Have() {
 		t.Fatalf("%s is not set: run make test, which starts a PostgreSQL", scratch.Setting)
 	}
+	pattern.once.Do(func() { pattern.name = makeTemplate(t) })
+	if pattern.name == "" {
+		t.Fatal("the test before could not make the schema")
+	}
+	return pattern.name
+}
+
+var pattern struct {
+	once sync.Once
+	name string
+}
+
+func makeTemplate(t testing.TB) string {
+	t.Helper()
 	name := "template_" + fingerprint(t)
 	scratch.Do(t, func(ctx context.Context, c *pgx.Conn) error {
 		// One maker at a time; it works under another name, so that a copy is never taken of a half-made schema.

@@ -21,7 +21,15 @@ func TestEachTestHasAnEmptyDatabaseOfItsOwnAndAClock(t *testing.T) {
 				if n != 0 {
 					t.Errorf("a new database holds %d teams", n)
 				}
-				return tx.Insert(&models.Team{Name: "Delivery"})
+				above := &models.Team{Name: "Company"}
+				if err := tx.Insert(above); err != nil {
+					return err
+				}
+				below := &models.Team{Name: "Delivery", ParentTeamID: &above.ID}
+				if err := tx.Insert(below); err != nil {
+					return err
+				}
+				return tx.Emit(models.TeamAdded, below, nil, below)
 			})
 			if err != nil {
 				t.Fatal(err)
