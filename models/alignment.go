@@ -41,9 +41,11 @@ type Part struct {
 	Name       string
 	TeamID     string
 	Verdict    string
-	Hours      float64 // a week, counted in this figure
-	Known      bool    // false: its effort is not known, so it counts as one workflow and adds no hours
-	Of         float64 // the workflow's hours altogether
+	Hours      float64  // a week, counted in this figure
+	Known      bool     // false: its effort is not known, so it counts as one workflow and adds no hours
+	Of         float64  // the workflow's hours altogether
+	Weight     *float64 // by which it was split off, of Weights together; nil when the workflow is whole or no weight is stated
+	Weights    *float64
 }
 
 // Effort is hours a week and a number of workflows, with the workflows themselves.
@@ -141,9 +143,13 @@ func ExecutionGap(workflows []*Workflow, outcomes []*Outcome) Gap {
 		}
 		g.Mapped.add(p)
 		team.Mapped.add(p)
-		for i, hours := range splitByWeight(p.Hours, links) {
+		shares, weights := splitByWeight(p.Hours, links)
+		for i, hours := range shares {
 			q := p
 			q.Hours = hours
+			if weights > 0 && len(links) > 1 {
+				q.Weight, q.Weights = ptr(weightOf(links[i])), ptr(weights)
+			}
 			g.ByOutcome[at[links[i].OutcomeID]].add(q)
 		}
 	}
@@ -184,23 +190,26 @@ func partOf(w *Workflow) Part {
 	return p
 }
 
-// splitByWeight shares hours over links by their stated weights; equally when none is stated. A link without a weight beside
-// stated ones takes nothing.
-func splitByWeight(hours float64, links []*WorkflowOutcome) []float64 {
-	var all float64
+// splitByWeight shares hours over links by their stated weights, and gives the weights together; equally when none is stated. A link
+// without a weight beside stated ones takes nothing.
+func splitByWeight(hours float64, links []*WorkflowOutcome) (shares []float64, weights float64) {
 	for _, l := range links {
-		if known(l.Weight) && *l.Weight > 0 {
-			all += *l.Weight
-		}
+		weights += weightOf(l)
 	}
-	out := make([]float64, len(links))
+	shares = make([]float64, len(links))
 	for i, l := range links {
-		switch {
-		case all == 0:
-			out[i] = hours / float64(len(links))
-		case known(l.Weight) && *l.Weight > 0:
-			out[i] = hours * (*l.Weight / all)
+		if weights == 0 {
+			shares[i] = hours / float64(len(links))
+			continue
 		}
+		shares[i] = hours * (weightOf(l) / weights)
 	}
-	return out
+	return shares, weights
+}
+
+func weightOf(l *WorkflowOutcome) float64 {
+	if known(l.Weight) && *l.Weight > 0 {
+		return *l.Weight
+	}
+	return 0
 }

@@ -58,7 +58,12 @@ type Tracking struct {
 	Worse    bool     // further from the target than the baseline was: the fall that the clamp at 0 would hide
 	Elapsed  int      // days of the period passed
 	Period   int      // days from the baseline's day to the deadline
+	Left     int      // days until the deadline; below 0 when it has passed
 	Weight   *float64
+
+	Withheld bool       // its target is known and not shown; then neither is anything it could be told from
+	Limits   Thresholds // the status was judged by
+	Today    day.Day    // it was tracked for
 }
 
 // Thresholds are how many points behind is at risk and off track; a company setting.
@@ -70,7 +75,7 @@ func (c *Company) Thresholds() Thresholds { return Thresholds{c.AtRiskAfter, c.O
 // Track holds an outcome's metric against its plan on one day. Readings may come in any order; those that a newer one corrects do
 // not count. It is the one place where progress, expected progress and status are computed.
 func Track(o *Outcome, m *OutcomeMetric, readings []*Reading, limits Thresholds, today day.Day) Tracking {
-	var t Tracking
+	t := Tracking{Limits: limits, Today: today}
 	t.setReadings(Standing(readings))
 	if m != nil {
 		t.Weight = m.Weight
@@ -113,7 +118,7 @@ func (t *Tracking) setExpected(from, to, today day.Day) {
 	if !from.Before(to) {
 		return
 	}
-	t.Period = to.Sub(from)
+	t.Period, t.Left = to.Sub(from), to.Sub(today)
 	t.Elapsed = min(max(today.Sub(from), 0), t.Period)
 	t.Expected = ptr(100 * float64(t.Elapsed) / float64(t.Period))
 }

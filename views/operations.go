@@ -53,16 +53,6 @@ func shareOf(part, all float64) float64 {
 	return part / all
 }
 
-func (p Page) partHours(part models.Part) string {
-	switch {
-	case !part.Known:
-		return "Unknown"
-	case part.Of > part.Hours:
-		return models.Hours(p.Loc, part.Hours) + " of " + models.Hours(p.Loc, part.Of)
-	}
-	return models.Hours(p.Loc, part.Hours)
-}
-
 func workflowFacts(p Page, v *models.WorkflowDetail) []Fact {
 	effort := say.WorkflowHours(p.Loc, v.Workflow) + " a week"
 	if effort == "Unknown a week" {

@@ -40,6 +40,19 @@ func (p Page) spark(o *models.OutcomeNow) parts.SparkLine {
 	return line
 }
 
+// how is the panel that explains a figure, or several that stand together, to this reader.
+func (p Page) how(list ...models.Explanation) parts.How { return parts.How{Loc: p.Loc, List: list} }
+
+// beside is how, floating beside a figure in a sentence or a table.
+func (p Page) beside(list ...models.Explanation) parts.How {
+	return parts.How{Loc: p.Loc, List: list, Aside: true}
+}
+
+// besideEnd is beside, for a figure at the end of its line.
+func (p Page) besideEnd(list ...models.Explanation) parts.How {
+	return parts.How{Loc: p.Loc, List: list, Aside: true, End: true}
+}
+
 // when says a day with how far it is: "31 Jan 2027"; the distance is in its title.
 func (p Page) far(d day.Day) string { return d.Relative(p.Today) }
 

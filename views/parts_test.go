@@ -36,7 +36,7 @@ func TestEveryPartIsSound(t *testing.T) {
 		"meter":     templ.Join(parts.Meter(0.5, "half"), parts.Meter(math.NaN(), "")),
 		"spark":     parts.Spark(parts.SparkLine{Readings: []*float64{&reading, nil, &reading}, Target: &target, Label: "Two readings"}),
 		"segments":  parts.Segments("s", "Bar", []parts.Segment{{Kind: "m", Share: 0.7, Label: "Mapped"}, {Kind: "r", Share: 0.3, Label: "Stops"}}),
-		"opens":     parts.Opens(parts.Now("71", "%")),
+		"explain":   templ.Join(parts.Explain(parts.How{ID: "x", List: []models.Explanation{(models.Gap{}).ExplainHours("2026-11-16")}}), parts.Explain(parts.How{Aside: true, List: []models.Explanation{models.ExplainWeeklyHours(&models.Workflow{Name: "Triage"}, "2026-11-16")}})),
 		"tasks":     parts.Tasks([]parts.Task{task, shut}),
 		"steps":     templ.Join(parts.Steps(parts.StepNav{At: 1, All: "/", Steps: []parts.Task{task, shut}})),
 		"answers":   parts.Answers([]parts.Answer{{Label: "Intent", Text: "x", Href: "/1"}, {Label: "Target", Missing: "Give a number."}}),

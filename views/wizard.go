@@ -189,13 +189,6 @@ var AuditStates = []form.Option{
 	{Value: models.Redesign, Label: "Redesign"}, {Value: models.Stop, Label: "Stop"}, {Value: models.OutcomeMissing, Label: "Outcome missing"},
 }
 
-func hours(loc form.Locale, h float64) string {
-	n := loc.Number(float64(int(h*10+0.5)) / 10)
-	return n + "\u00a0h"
-}
-
-func whole(loc form.Locale, share float64) string { return loc.Number(float64(int(share+0.5))) + "%" }
-
 func workflowOf(w *wizard.World, row *form.Row) *models.Workflow {
 	if f := w.Workflow(row.ID); f != nil {
 		return f

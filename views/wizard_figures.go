@@ -9,14 +9,24 @@ import (
 	"throughline/views/parts"
 )
 
+// how is the panel that explains a figure to whoever works on the alignment.
+func (p WizardStep) how(list ...models.Explanation) parts.How {
+	return parts.How{Loc: p.loc(), List: list}
+}
+
+// besideEnd is how, floating beside a figure at the end of its line.
+func (p WizardStep) besideEnd(list ...models.Explanation) parts.How {
+	return parts.How{Loc: p.loc(), List: list, Aside: true, End: true}
+}
+
 // coverageBar shows the known hours: what moves an outcome, what stops, and the rest.
 func coverageBar(p WizardStep, g models.Gap) []parts.Segment {
 	part := func(h float64) float64 { return h / max(g.All.Hours, 1) }
 	rest := g.All.Hours - g.Mapped.Hours - g.Stopping.Hours
 	return []parts.Segment{
-		{Kind: "m", Label: "Mapped " + hours(p.loc(), g.Mapped.Hours), Share: part(g.Mapped.Hours)},
-		{Kind: "r", Label: "To stop " + hours(p.loc(), g.Stopping.Hours), Share: part(g.Stopping.Hours)},
-		{Kind: "u", Label: "Other " + hours(p.loc(), max(0, rest)), Share: part(max(0, rest))},
+		{Kind: "m", Label: "Mapped " + models.Hours(p.loc(), g.Mapped.Hours), Share: part(g.Mapped.Hours)},
+		{Kind: "r", Label: "To stop " + models.Hours(p.loc(), g.Stopping.Hours), Share: part(g.Stopping.Hours)},
+		{Kind: "u", Label: "Other " + models.Hours(p.loc(), max(0, rest)), Share: part(max(0, rest))},
 	}
 }
 
@@ -24,7 +34,7 @@ func coverageBar(p WizardStep, g models.Gap) []parts.Segment {
 func coverageShort(p WizardStep) string {
 	g := models.ExecutionGap(p.world().Workflows, p.world().Outcomes)
 	if share, known := g.ShareOfHours(); known {
-		return whole(p.loc(), share) + " of hours mapped"
+		return models.Percent(p.loc(), share) + " of hours mapped"
 	}
 	return fmt.Sprintf("%d of %d mapped", g.Mapped.Count, g.All.Count)
 }
@@ -34,7 +44,7 @@ func countShare(p WizardStep, g models.Gap) string {
 	if !known {
 		return "No workflows yet."
 	}
-	return fmt.Sprintf("%d of %d workflows move an outcome (%s); %d undecided.", g.Mapped.Count, g.All.Count, whole(p.loc(), share), g.Undecided.Count)
+	return fmt.Sprintf("%d of %d workflows move an outcome (%s); %d undecided.", g.Mapped.Count, g.All.Count, models.Percent(p.loc(), share), g.Undecided.Count)
 }
 
 // firstGaps says the first things a process still lacks.
@@ -60,12 +70,17 @@ func longest(g models.Gap, o models.OutcomeEffort) float64 {
 	return o.Hours / most
 }
 
-func unknownWords(g models.Gap) string {
-	switch g.All.Unknown {
-	case 0:
-		return ""
-	case 1:
-		return "The effort of one workflow is not known; it counts as a workflow and adds no hours."
+// coverageParts are the parts of the bar of hours, each with the rule by which it is counted.
+func coverageParts(g models.Gap) []struct {
+	Title, Rule string
+	Effort      models.Effort
+} {
+	return []struct {
+		Title, Rule string
+		Effort      models.Effort
+	}{
+		{"Moves an outcome", "Hours a week of workflows tied to at least one outcome.", g.Mapped},
+		{"To stop", "Hours a week of workflows with the verdict stop: what stopping them frees.", g.Stopping},
+		{"Moves none", "Hours a week of workflows tied to no outcome.", g.Unmapped},
 	}
-	return fmt.Sprintf("The effort of %d workflows is not known; they count as workflows and add no hours.", g.All.Unknown)
 }
