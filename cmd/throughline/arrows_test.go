@@ -38,6 +38,7 @@ var arrows = map[string][]string{
 	"models/form":               {"models/day"},
 	"models/secret":             {"models/day"},
 	"models/statement":          {"models/day"},
+	"models/statement/lint":     {"models/statement"},
 	"static":                    {},
 	"migrations":                {},
 }

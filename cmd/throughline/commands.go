@@ -22,6 +22,7 @@ type commands struct {
 	Import  importCommand  `cmd:"" help:"Take a folder of CSV files in."`
 	Export  exportCommand  `cmd:"" help:"Give everything but secrets and history out as a folder of CSV files."`
 	Brief   briefCommand   `cmd:"" help:"Write the strategy brief, as Markdown or HTML."`
+	Lint    lintCommand    `cmd:"" help:"Say of each statement in a file what kind it is and whether it names a number and a day."`
 	Person  personCommand  `cmd:"" help:"Add a person, or set a password."`
 	Backup  backupCommand  `cmd:"" help:"Copy the SQLite database into a new file, while the program runs."`
 	Restore restoreCommand `cmd:"" help:"Put a backup where there is no database yet."`

@@ -220,6 +220,13 @@ func yearBehind(ts []token, i int) (to, year int) {
 // monthDate reads dates that start with a month: March, March 4, March 4th, 2027, May 2027.
 func monthDate(ts []token, i int) (date, bool) {
 	w := word(ts, i)
+	for _, head := range []string{"mid-", "early-", "late-"} {
+		if month, cut := strings.CutPrefix(w, head); cut && monthNames[month] {
+			d := date{kind: dMonth, from: i, edge: true}
+			d.to, d.year = yearBehind(ts, i+1)
+			return d, true
+		}
+	}
 	if !monthNames[w] {
 		return date{}, false
 	}

@@ -68,6 +68,8 @@ func dueAt(ts []token, d date, behind int) (int, bool) {
 		return k, true
 	case pastWords[after] && !(after == "to" || after == "plan" && cue == "in"):
 		return 0, false
+	case cue == "for" && d.kind == dYear && plansFor[singular(word(ts, k-1))]:
+		return 0, false
 	case cue == "in" || cue == "on" || cue == "for":
 		return k, !looksBack(ts, d, k)
 	case cue == "of" && d.kind != dYear:
@@ -82,6 +84,9 @@ func dueAt(ts []token, d date, behind int) (int, bool) {
 	}
 	return d.from, true
 }
+
+// plansFor are things that carry the year they are about: "a budget for 2027".
+var plansFor = set(`plan budget roadmap strategy blueprint agenda calendar forecast schedule goal target objective priority report review outlook`)
 
 // looksBack says that "in 2020" belongs to what was: "from 12% in 2020 to 20%", "positions found in 2021".
 func looksBack(ts []token, d date, cue int) bool {

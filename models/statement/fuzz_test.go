@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -35,6 +36,16 @@ func check(t *testing.T, text string) {
 	kind, found := ReadsLike(text)
 	if kind != Goal && kind != Objective && kind != Unsure {
 		t.Fatalf("kind %q", kind)
+	}
+	reading := Read(text)
+	if !slices.Contains(Kinds, reading.Kind) || reading.Lead < 0 {
+		t.Fatalf("kind %q, lead %d", reading.Kind, reading.Lead)
+	}
+	for _, e := range reading.Evidence {
+		inside(e.Rule, text, e.Words)
+	}
+	for _, as := range []Place{AsIntent, AsOutcome, AsGoal, AsObjective} {
+		found = append(found, Advise(text, as, false, Known{Scope: OneTeam, Days: 120})...)
 	}
 	for _, f := range append(append(append(problems, advice...), found...), CheckOutcome(text, text, "")...) {
 		inside(f.Code, text, f.Words...)

@@ -99,7 +99,7 @@ func TestADirectionWithoutANumberIsCalledAWish(t *testing.T) {
 }
 
 func TestAGoalAndAnObjectiveAreToldApartAndDoubtIsSaid(t *testing.T) {
-	for text, want := range map[string]Kind{
+	for text, want := range map[string]Level{
 		"Reduce delivery cycle time by 30%":                            Goal,
 		"Grow revenue in three years":                                  Goal,
 		"Become the market leader in northern Europe by 2030":          Goal,

@@ -1,211 +1,116 @@
 package statement
 
-// Kind is what a text reads like (R15).
+// Kind is what a statement is, told by its words alone: form, verbs, scope, horizon and numbers.
 type Kind string
 
-// The kinds: a goal is a level of result for a function or wider, beyond a
-// quarter; an objective is a near step that one team owns, within 90 days to 12 months.
+// The kinds a statement can be.
 const (
-	Goal      Kind = "goal"
-	Objective Kind = "objective"
-	Unsure    Kind = "unsure"
+	KindIntent     Kind = "intent"              // where an organisation is going, or what it is for
+	KindOutcome    Kind = "outcome"             // a number to reach and by when
+	KindGoal       Kind = "strategic-goal"      // a direction of the whole organisation over years
+	KindObjective  Kind = "tactical-objective"  // a number, or an end state anyone can check, for one team or system
+	KindTask       Kind = "task"                // a piece of work that one or two people tick off
+	KindInitiative Kind = "initiative"          // a project or release of many tasks
+	KindWish       Kind = "not-measurable-wish" // something better, without a number or an end state
 )
 
-// sure is how far apart the signs must be before a kind is named.
-const sure = 2
+// Kinds are all kinds, from the widest to the nearest, and the wish last.
+var Kinds = []Kind{KindIntent, KindOutcome, KindGoal, KindObjective, KindTask, KindInitiative, KindWish}
 
-// ReadsLike says whether a text reads like a goal or like an objective, with
-// the words that tell. It never guesses: when the signs are few or disagree it says unsure.
-func ReadsLike(text string) (Kind, []Finding) {
-	ts := tokens(text)
-	s := &signs{ts: ts, first: -1}
-	s.opening()
-	s.scope()
-	s.size()
-	s.time()
-	switch {
-	case s.goal-s.objective >= sure:
-		return Goal, []Finding{{Code: LikeGoal, Words: s.goalWords,
-			Say: readsSay(text, s.goalWords) + " like a goal: a level of result that holds beyond a quarter."}}
-	case s.objective-s.goal >= sure:
-		return Objective, []Finding{{Code: LikeObjective, Words: s.objectiveWords,
-			Say: readsSay(text, s.objectiveWords) + " like an objective: a near step of one team."}}
+// when two kinds have the same points, the one that promises least is named.
+var onTie = []Kind{KindWish, KindObjective, KindTask, KindInitiative, KindGoal, KindIntent, KindOutcome}
+
+// Evidence is one sign for a kind: the rule that saw it, how much it counts, and the words.
+type Evidence struct {
+	Rule  string
+	Kind  Kind
+	Count int
+	Words Span
+}
+
+// Reading is everything the words of one statement say.
+type Reading struct {
+	// Kind is the kind with the most points; Lead is how many points the next kind is behind.
+	Kind Kind
+	Lead int
+	// Evidence lists the signs for and against each kind, in the order they were seen.
+	Evidence []Evidence
+	// Metric and Deadline say whether a quantity to reach and a day stand in the words.
+	Metric, Deadline Measure
+	// Sentences says where each sentence stands; a title or list item is one.
+	Sentences []Span
+}
+
+// Rules names the groups of rules that tell the kinds apart, so that each can be left out and its worth measured.
+var Rules = func() []string {
+	var names []string
+	for _, r := range rules {
+		names = append(names, r.name)
 	}
-	words := append(append([]Span{}, s.goalWords...), s.objectiveWords...)
-	if len(words) == 0 {
-		words = wholeOf(ts)
-	}
-	return Unsure, []Finding{{Code: UnsureKind, Words: words,
-		Say: "Is this a level of result that holds beyond a quarter (a goal), or a step one team takes within a year (an objective)?"}}
+	return names
+}()
+
+// rule is one group of signs that belong together.
+type rule struct {
+	name  string
+	weigh func(*weighing)
 }
 
-func readsSay(text string, words []Span) string {
-	named, several := quoteAll(text, words)
-	if several {
-		return named + " read"
-	}
-	return named + " reads"
+// weighing gathers the points of one statement.
+type weighing struct {
+	*shape
+	rule   string
+	points map[Kind]int
+	signs  []Evidence
 }
 
-// signs gathers what speaks for each kind.
-type signs struct {
-	ts                        []token
-	first                     int // the piece that opening weighed, which scope passes over
-	goal, objective           int
-	goalWords, objectiveWords []Span
-}
-
-func (s *signs) forGoal(weight, from, to int) {
-	s.goal += weight
-	s.goalWords = append(s.goalWords, Span{s.ts[from].from, s.ts[to-1].to})
-}
-
-func (s *signs) forObjective(weight, from, to int) {
-	s.objective += weight
-	s.objectiveWords = append(s.objectiveWords, Span{s.ts[from].from, s.ts[to-1].to})
-}
-
-// stepVerbs open a piece of work with an end; levelVerbs open a level of result or a lasting direction.
-var stepVerbs = set(`build ship launch migrate document implement fix write publish run hire complete pilot deploy automate introduce conduct replace remove retire
-	install configure rewrite refactor audit move train onboard draft add set roll test design prepare split compile update choose agree begin
-	turnaround connect schedule merge cut instrument`)
-var levelVerbs = set(`become lead transform strengthen advance ensure promote foster champion expand combat drive revitalize catalyze
-	sustain maximize attract establish protect grow empower modernize enhance`)
-
-// opening weighs the first verb.
-func (s *signs) opening() {
-	for i, t := range s.ts {
-		if t.kind != tWord || t.low == "to" || t.low == "we" || t.low == "will" || t.low == "the" {
-			continue
-		}
-		s.first = i
-		switch {
-		case t.low == "establish" || t.low == "create" || t.low == "deliver" || t.low == "develop":
-		case stepVerbs[t.low]:
-			s.forObjective(1, i, i+1)
-		case levelVerbs[t.low]:
-			s.forGoal(1, i, i+1)
-		}
+// add counts n points for a kind, for the pieces from one to another.
+func (w *weighing) add(k Kind, n, from, to int) {
+	if n == 0 || from < 0 || from >= to || to > len(w.ts) {
 		return
 	}
+	w.points[k] += n
+	w.signs = append(w.signs, Evidence{w.rule, k, n, Span{w.ts[from].from, w.ts[to-1].to}})
 }
 
-// wide are words of a whole company or market; near are words of one team, system or service.
-var wide = set(`company company-wide companywide organization organisation organization-wide enterprise-wide nationwide global globally worldwide world industry market markets
-	society economy nation country countries everyone revenue arr nrr ebitda profit margin valuation retention churn nps brand growth communities public
-	sustainable sustainability competitiveness workforce workplaces customers competitors delivery homeownership veterans citizens americans`)
-var near = set(`latency p50 p95 p99 percentile coverage backlog tickets ticket endpoint endpoints api deploy deploys build builds pipeline release releases
-	repository repositories handbook handoff hand-off lag queue dashboard ci onboarding runbook runbooks test tests snapshots query queries search sprint
-	iteration sla upgrade upgrades admins alerts invoices service bug bugs checkout response turnaround incidents page pages playbook engineer engineers
-	demo demos triage workflow form template review reviews standup report reports`)
+// all counts points for a kind for the statement as a whole.
+func (w *weighing) all(k Kind, n int) { w.add(k, n, 0, len(w.ts)) }
 
-// scope weighs how wide the words reach; each side counts at most twice.
-func (s *signs) scope() {
-	g, o := 0, 0
-	for i, t := range s.ts {
-		if t.kind != tWord || i == s.first {
-			continue
-		}
-		switch {
-		case wide[t.low] && g < 2:
-			g++
-			s.forGoal(1, i, i+1)
-		case functionMeasures[t.low+" "+word(s.ts, i+1)] && g < 2:
-			g++
-			s.forGoal(1, i, i+2)
-		case (t.low == "all" || t.low == "every" || t.low == "across") && (word(s.ts, i+1) == "teams" || word(s.ts, i+1) == "departments" || word(s.ts, i+1) == "team" || word(s.ts, i+1) == "functions") && g < 2:
-			g++
-			s.forGoal(1, i, i+2)
-		case near[t.low] && o < 2:
-			o++
-			s.forObjective(1, i, i+1)
-		case t.low == "between" && o < 2 && betweenTeams(s.ts, i):
-			o++
-			s.forObjective(1, i, i+1)
-		case t.low == "team" && o < 2 && i > 0 && s.ts[i-1].kind == tWord && !notBefore[word(s.ts, i-1)] && word(s.ts, i-1) != "every" && word(s.ts, i-1) != "each":
-			o++
-			s.forObjective(1, i-1, i+1)
+// Read reads a statement once for its kind, its number, its day and its sentences.
+// Rules named in without are left out, to see what each of them brings.
+func Read(text string, without ...string) Reading {
+	s := shapeOf(text)
+	w := weighing{shape: s, points: map[Kind]int{}}
+	for _, r := range rules {
+		w.rule = r.name
+		if !contains(without, r.name) {
+			r.weigh(&w)
 		}
 	}
+	r := Reading{Kind: KindWish, Evidence: w.signs, Metric: s.metric, Deadline: s.due, Sentences: s.spans}
+	for _, k := range onTie {
+		if w.points[k] > w.points[r.Kind] {
+			r.Kind = k
+		}
+	}
+	next := -1 << 30
+	for _, k := range Kinds {
+		if k != r.Kind {
+			next = max(next, w.points[k])
+		}
+	}
+	r.Lead = w.points[r.Kind] - next
+	return r
 }
 
-// functionMeasures are what a whole function is measured by.
-var functionMeasures = map[string]bool{"cycle time": true, "lead time": true, "customer satisfaction": true, "employee engagement": true, "market share": true,
-	"error rate": true, "defect rate": true, "win rate": true, "operating cost": true, "operating costs": true, "on-time delivery": true}
-
-func betweenTeams(ts []token, i int) bool {
-	for k := i + 2; k < i+5; k++ {
-		if word(ts, k) == "and" {
+func contains(list []string, what string) bool {
+	for _, s := range list {
+		if s == what {
 			return true
 		}
 	}
 	return false
 }
 
-// size weighs the number: a share of change is a level, hours and single pieces are a step.
-func (s *signs) size() {
-	m := metric(s.ts, dates(s.ts))
-	if !m.Found {
-		return
-	}
-	for i, t := range s.ts {
-		if t.kind != tNum && t.kind != tWord {
-			continue
-		}
-		percent := t.kind == tNum && (percentSign(sign(s.ts, i+1)) || word(s.ts, i+1) == "percent" || word(s.ts, i+1) == "points" || word(s.ts, i+1) == "percentage")
-		switch {
-		case percent && word(s.ts, i-1) == "by":
-			s.forGoal(1, i-1, i+2)
-			return
-		case multiples[t.low] > 0 && t.kind == tWord:
-			s.forGoal(1, i, i+1)
-			return
-		case t.kind == tNum && !nameNumber(s.ts, i):
-			unit, last := t.suf, word(s.ts, i+1)
-			if unit == "" && pairUnits[last] {
-				last = word(s.ts, i+2)
-			}
-			if unit == "" {
-				unit = singular(last)
-			}
-			from, to := reach(s.ts, i)
-			if quick[unit] {
-				s.forObjective(2, from, to)
-				return
-			}
-			if unit == "day" {
-				s.forObjective(1, from, to)
-				return
-			}
-		}
-	}
-}
-
-// quick are units of time that one team sees in its own work.
-var quick = set(`ms s sec second min minute h hr hour`)
-
-// time weighs how far ahead the text looks.
-func (s *signs) time() {
-	behind := -1
-	for _, d := range dates(s.ts) {
-		_, due := dueAt(s.ts, d, behind)
-		behind = d.to
-		switch {
-		case !due:
-			continue
-		case d.kind == dSpan && d.months > 12:
-			s.forGoal(2, d.from, d.to)
-		case d.kind == dSpan || d.kind == dComing && d.months <= 6:
-			s.forObjective(2, d.from, d.to)
-		case d.kind == dQuarter:
-			s.forObjective(2, d.from, d.to)
-		case d.kind == dMonth && d.year == 0:
-			s.forObjective(1, d.from, d.to)
-		case d.kind == dYear && !d.edge:
-			s.forGoal(1, d.from, d.to)
-		default:
-			continue
-		}
-		return
-	}
-}
+// KindOf names the kind of a statement.
+func KindOf(text string) Kind { return Read(text).Kind }

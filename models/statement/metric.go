@@ -136,6 +136,9 @@ func nameNumber(ts []token, i int) bool {
 	if hasUnit(ts, i) {
 		return false
 	}
+	if prev == '/' && tight(ts, i) && i > 1 && ts[i-2].kind == tWord && ts[i-2].upper && len(ts[i-2].low) > 1 || versionBehind(ts, i) {
+		return true
+	}
 	if prev == '-' && tight(ts, i) && tight(ts, i-1) && i > 1 && (ts[i-2].kind == tWord || sign(ts, i-2) == ')') {
 		return true
 	}
@@ -151,4 +154,20 @@ func nameNumber(ts []token, i int) bool {
 		return true
 	}
 	return brandBefore(ts, i)
+}
+
+// versionBehind tells the version in "Upgrade the compiler to 4.2" from the level in "Raise the score to 4.2".
+func versionBehind(ts []token, i int) bool {
+	if word(ts, i-1) != "to" || i+1 < len(ts) && ts[i+1].kind == tWord {
+		return false
+	}
+	for k := i - 2; k >= 0 && k > i-10; k-- {
+		switch word(ts, k) {
+		case "bump", "upgrade", "downgrade", "pin", "upgrading", "bumping":
+			return true
+		case "move", "migrate", "switch", "update", "port":
+			return strings.Contains(ts[i].digits, ".")
+		}
+	}
+	return false
 }

@@ -10,18 +10,16 @@ import (
 // measured, and the target as typed. Words of findings stand in the title,
 // those of OpenTarget in the target.
 func CheckOutcome(title, metricText, targetText string) []Finding {
-	var found []Finding
 	ts := tokens(title)
-	ds := dates(ts)
 	_, hasTarget := ParseTarget(targetText)
-	measured := metric(ts, ds)
+	said := checkTitle(title, ts, hasTarget)
 	whole := wholeOf(ts)
-	if !hasTarget && !measured.Found {
-		if words := directionWords(ts); len(words) > 0 {
-			found = append(found, Finding{Code: Wish, Words: words,
-				Say: fmt.Sprintf("%s is a direction without a number, so it is a wish. Say how much.", quote(title, words[0]))})
+	var found, due []Finding
+	for _, f := range said {
+		if f.Code == DeadlineWord {
+			due = append(due, f)
 		} else {
-			found = append(found, Finding{Code: Wish, Words: whole, Say: "No number says when this is reached, so it is a wish. Say how much."})
+			found = append(found, f)
 		}
 	}
 	if open := strings.TrimSpace(targetText); open != "" && !hasTarget {
@@ -32,6 +30,20 @@ func CheckOutcome(title, metricText, targetText string) []Finding {
 	}
 	if !hasLetter(metricText) {
 		found = append(found, Finding{Code: NoMetric, Words: whole, Say: "Name what is measured, such as “days from order to delivery”."})
+	}
+	return append(found, due...)
+}
+
+// checkTitle judges what an outcome is called: a wish when no number to reach is named, and a day that stands in the words.
+func checkTitle(title string, ts []token, numbered bool) (found []Finding) {
+	ds := dates(ts)
+	if !numbered && !metric(ts, ds).Found {
+		if words := directionWords(ts); len(words) > 0 {
+			found = append(found, Finding{Code: Wish, Words: words,
+				Say: fmt.Sprintf("%s is a direction without a number, so it is a wish. Say how much.", quote(title, words[0]))})
+		} else {
+			found = append(found, Finding{Code: Wish, Words: wholeOf(ts), Say: "No number says when this is reached, so it is a wish. Say how much."})
+		}
 	}
 	if due := deadline(ts, ds); due.Found {
 		found = append(found, Finding{Code: DeadlineWord, Words: due.Words,

@@ -34,7 +34,7 @@ func fiscal(ts []token, i int) (to, year int, ok bool) {
 	switch {
 	case w == "fy" || w == "cy":
 		k++
-	case (w == "fiscal" || w == "calendar" || w == "financial") && word(ts, i+1) == "year":
+	case (w == "fiscal" || w == "calendar" || w == "financial" || w == "academic" || w == "school") && word(ts, i+1) == "year":
 		k += 2
 	case w == "fiscal":
 		k++
@@ -126,11 +126,13 @@ func wordDate(ts []token, i int) (date, bool) {
 	case seasons[w] && w != "fall" && w != "spring":
 		to, y := yearBehind(ts, i+1)
 		return date{kind: dMonth, from: i, to: to, year: y}, y > 0
+	case (w == "tomorrow" || w == "tonight") && (before == "by" || before == "until" || before == "before"):
+		return date{kind: dDay, from: i, to: i + 1}, true
 	case weekdays[w] && ts[i].caps && (before == "by" || before == "on" || before == "until" || before == "before"):
 		return date{kind: dDay, from: i, to: i + 1}, true
 	case w == "end" && word(ts, i+1) == "of":
 		k := i + 2
-		for n := 0; n < 3 && (word(ts, k) == "the" || word(ts, k) == "this" || word(ts, k) == "next" || word(ts, k) == "our" || word(ts, k) == "each" || word(ts, k) == "current" || word(ts, k) == "fiscal" || word(ts, k) == "calendar" || word(ts, k) == "financial"); n++ {
+		for n := 0; n < 3 && (word(ts, k) == "the" || word(ts, k) == "this" || word(ts, k) == "next" || word(ts, k) == "our" || word(ts, k) == "each" || word(ts, k) == "current" || word(ts, k) == "fiscal" || word(ts, k) == "calendar" || word(ts, k) == "financial" || word(ts, k) == "academic" || word(ts, k) == "school"); n++ {
 			k++
 		}
 		if m, ok := periods[word(ts, k)]; ok && word(ts, k-1) != "each" && word(ts, k) != "release" && word(ts, k) != "cycle" {
@@ -152,7 +154,11 @@ func wordDate(ts []token, i int) (date, bool) {
 		if !ok {
 			break
 		}
+		// "within 30 days" is how long something takes, "within 90 days" a day on the calendar.
 		long := m >= 1 || m >= 0.25 && ahead
+		if !ahead && m < 2 && strings.HasPrefix(word(ts, to-1), "day") {
+			break
+		}
 		if w == "over" && !ahead || word(ts, to) == "of" || !long && word(ts, k-1) != "next" {
 			break
 		}

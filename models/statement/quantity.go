@@ -88,6 +88,11 @@ func wordQuantity(ts []token, i int) (to int, ok bool) {
 		return i + 1, netZero(ts, i+1)
 	case w == "net" && after == "zero":
 		return i + 2, netZero(ts, i+2)
+	case placeholder[w] && ts[i].upper && len(after) > 3 && (strings.HasSuffix(after, "s") && !strings.HasSuffix(after, "ss") || reachWords[before]) && ts[i+1].gap && !ts[i+1].caps && before != "":
+		// "Have X customers live": the number is kept back.
+		return i + 1, true
+	case (w == "neutral" || w == "neutrality") && (before == "climate" || before == "carbon"), w == "carbon-neutral" || w == "climate-neutral":
+		return i + 1, true
 	case placeholder[w] && percentSign(sign(ts, i+1)) && tight(ts, i+1):
 		return i + 2, true
 	case len(w) > 1 && len(w) < 4 && w[0] == 'n' && ts[i].caps && strings.Trim(w[1:], "0123456789") == "":
@@ -129,6 +134,9 @@ func countInWords(ts []token, i int) (to int, ok bool) {
 		return i + 1, false
 	}
 	before, after := word(ts, i-1), word(ts, end)
+	if w := word(ts, i); w == "dozen" && (before == "a" || before == "two") && leastWords[word(ts, i-2)] {
+		return end, true
+	}
 	if after == "of" && word(ts, end+1) == "the" && before != "least" && before != "most" {
 		return end, false
 	}
@@ -171,10 +179,14 @@ func brandBefore(ts []token, i int) bool {
 		return false
 	}
 	if p.upper && len(p.low) > 1 && len(p.low) < 6 {
+		if units[p.low] { // CHF 500
+			return false
+		}
 		return !monthNames[p.low] && !english[p.low] && !helpers[p.low] && !strictVerb(p.low)
 	}
 	if i == 1 || opening(ts, i-1) {
-		return false
+		// "Plough 2.0" is a version; what opens a line may be any word with a capital.
+		return strings.Contains(ts[i].digits, ".") && !englishWord(p.low)
 	}
 	return !englishWord(p.low) && !monthNames[p.low]
 }

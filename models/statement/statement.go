@@ -26,6 +26,8 @@ type Finding struct {
 	Say string
 	// Words are the words that made the finding; empty when the text itself is empty.
 	Words []Span
+	// Shape is a sentence to fill in that would settle it, such as "Reduce [what] from [x] to [y] by [date]"; empty when none fits.
+	Shape string
 }
 
 // The codes a Finding can carry.
@@ -49,6 +51,7 @@ const (
 	LikeGoal      = "like-goal"      // reads like a goal (R15)
 	LikeObjective = "like-objective" // reads like an objective (R15)
 	UnsureKind    = "unsure-kind"    // could be either; the person is asked (R15)
+	LikeWork      = "like-work"      // reads like a task or a project, not like a result (R15)
 )
 
 // Measure says whether something stands in the words of a text, and where.

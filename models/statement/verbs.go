@@ -32,7 +32,8 @@ accommodate acknowledge activate affirm aid alleviate amplify anchor assert assu
 confirm conquer consult contact correct crush customize dare dedicate detect deter dismantle distill dream elect electrify embody employ endure energize
 enlist entrust envision eradicate exclude exemplify exist forge fortify fuse galvanize heal ignite impress incentivize inspect internalize invigorate lend
 liberate magnify narrow obsess oppose outpace outsource perfect permit quicken reboot recommit reignite reinvigorate rejuvenate remake rename reposition
-repurpose resonate restart restrict reunite rid satisfy select shield showcase soar sunset surprise transmit underpin unearth upend usher vary vet weave wow`
+repurpose resonate restart restrict reunite rid satisfy select shield showcase soar sunset surprise transmit underpin unearth upend usher vary vet weave wow
+	bump mention tweak shoot shut reproduce digitize digitalize bolster mandate converge rethink conserve retain overhaul triage`
 
 // leaning are words that are verbs when they open a sentence or follow a subject, and nouns elsewhere.
 const leaning = `aim answer audit back battle benefit bet book bridge budget call cap cause cease change charge chart check code coach combat command
@@ -45,7 +46,7 @@ rate rebrand record refer reform regulate rehearse reign release remodel rent re
 result retool review reward ride rise risk roll rotate rule sample scope score screen script search segment separate service sign
 signal slash slow source spark split sponsor spot spread stage staff state step store strike structure study style support surface
 surpass survey survive switch tag talk target task team term test time tone top total touch trade trail train transfer transport travel trial trigger trim
-trust tune turnaround undercut view visit vote walk want warn wind work worry`
+trust tune turnaround undercut view visit vote walk want warn wind work worry interview benchmark email nail bundle harden mature`
 
 // irregular maps past forms that have no -ed to nothing but the fact that they are one.
 var irregular = set(`became began bought brought built came chose cut did drew drove fell felt found gave got grew had held kept knew led left let lost made
@@ -68,6 +69,7 @@ const (
 type verb struct {
 	form   verbForm
 	strict bool
+	lemma  string // the base form, so that "launches" and "launching" count as launch
 }
 
 var verbs = inflect()
@@ -79,7 +81,7 @@ func inflect() map[string]verb {
 		for _, w := range strings.Fields(list) {
 			for form, text := range map[verbForm]string{base: w, third: addS(w), past: addEd(w, "ed"), gerund: addEd(w, "ing")} {
 				if old, ok := m[text]; !ok || strict && !old.strict {
-					m[text] = verb{form, strict}
+					m[text] = verb{form, strict, w}
 				}
 			}
 		}
@@ -88,7 +90,7 @@ func inflect() map[string]verb {
 	add(leaning, false)
 	for w := range irregular {
 		if _, ok := m[w]; !ok {
-			m[w] = verb{past, true}
+			m[w] = verb{past, true, w}
 		}
 	}
 	return m
@@ -140,9 +142,9 @@ func formOf(low string) (verb, bool) {
 	if len(low) > 5 && !notVerbs[low] {
 		switch {
 		case len(low) > 6 && strings.HasSuffix(low, "ate"), strings.HasSuffix(low, "ize"), strings.HasSuffix(low, "ise"), strings.HasSuffix(low, "ify"):
-			return verb{base, true}, true
+			return verb{base, true, low}, true
 		case strings.HasSuffix(low, "izes"), strings.HasSuffix(low, "ises"), strings.HasSuffix(low, "ifies"):
-			return verb{third, true}, true
+			return verb{third, true, strings.TrimSuffix(low, "s")}, true
 		}
 	}
 	return verb{}, false

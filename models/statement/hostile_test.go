@@ -1,0 +1,122 @@
+package statement
+
+import "testing"
+
+// Lines that lead number and date checks astray: m a quantity to reach, d a day by which, both or neither.
+var hostile = []struct{ say, text string }{
+	{"m", "Answer every ticket within 5 business days"},
+	{"m", "95% of invoices are paid within 30 days"},
+	{"m", "Reply to complaints in under 48 hours"},
+	{"m", "Keep availability >= 99.9%"},
+	{"m", "Error budget ≤ 0.1 percent"},
+	{"m", "Half of all branches accept contactless cards"},
+	{"m", "Cut the backlog in half"},
+	{"m", "A 10-fold rise in citations"},
+	{"m", "Two thirds of staff hold a first-aid certificate"},
+	{"m", "Zero open audit findings"},
+	{"m", "No more than three handovers per case"},
+	{"m", "At least a dozen partner schools"},
+	{"m", "Raise margin by 150 basis points"},
+	{"m", "Sell US$3.5bn of green bonds"},
+	{"m", "Save £250k on licences"},
+	{"m", "Earn CHF 1'200'000 in fees"},
+	{"m", "Umsatz auf 1.234,5 Mio. EUR steigern"},
+	{"m", "Between 40 and 60 percent of beds are in use"},
+	{"m", "From 3 to 5 deployments a day"},
+	{"m", "1 in 4 customers recommends us"},
+	{"m", "9 out of 10 parcels arrive undamaged"},
+	{"m", "Score 4.5/5 in the app store"},
+	{"m", "NPS of 60"},
+	{"m", "P99 latency < 250 ms"},
+	{"m", "Twice as many apprentices"},
+	{"m", "Treble the number of blood donors"},
+	{"m", "5x faster imports"},
+	{"m", "One hundred new members per month"},
+	{"m", "Ten new charging points"},
+	{"m", "Recruit 12 FTE"},
+	{"m", "Handle 1,500 requests per second"},
+	{"m", "Reduce CO2 by 40%"},
+	{"m", "Reduce emissions by 30% from 2019 levels"},
+	{"m", "Reduce the rate from 4.1 as of January 1, 2022 to 3.2"},
+	{"m", "Win 20 of the Fortune 500 as clients"},
+	{"m", "Have N paying tenants"},
+	{"md", "Cut waiting lists by 25% by end of may"},
+	{"md", "Reach 40 stores in H1 FY26"},
+	{"md", "By Q3, 80% of suppliers are audited"},
+	{"md", "Grow to 500 members by year end"},
+	{"md", "Double turnover over the next two years"},
+	{"md", "Plant 10,000 trees before winter 2027"},
+	{"md", "Train 200 nurses by 31/12/2026"},
+	{"md", "Train 200 nurses by 2026-12-31"},
+	{"md", "Train 200 nurses by Dec 31st"},
+	{"md", "Hit 1M downloads by the close of FY2027"},
+	{"md", "Migrate 60% of traffic by mid-June"},
+	{"md", "Onboard 3 banks within the next six months"},
+	{"md", "Cut defects by a third by 2028"},
+	{"md", "Ship 4 releases this year"},
+	{"md", "Reach $10M ARR in 2027"},
+	{"md", "Reduce churn to 2% by EOQ"},
+	{"md", "Close 15 deals in the second half of 2026"},
+	{"md", "Train 50 guides by next Easter"},
+	{"md", "Open three clinics no later than 1 March 2027"},
+	{"md", "Achieve 99.95% uptime through December 2026"},
+	{"md", "Lift NPS from 31 to 45 between January and June 2027"},
+	{"md", "Reach 70% by the end of sprint 14"},
+	{"d", "Publish the annual report by 1 April"},
+	{"d", "In 2030 every home has a meter"},
+	{"d", "By the end of the school year, pupils know the rules"},
+	{"d", "Finish the audit this quarter"},
+	{"d", "Go live on Monday"},
+	{"d", "Be ready for winter by October"},
+	{"d", "Relocate the warehouse in FY27 Q2"},
+	{"d", "Launch before the 2028 elections"},
+	{"d", "Open the bridge in spring 2027"},
+	{"d", "Settle the dispute by tomorrow"},
+	{"", "Implement RFC 42"},
+	{"", "Upgrade to v2"},
+	{"", "Upgrade Django to 4.2"},
+	{"", "Move to Python 3.12"},
+	{"", "Compile the top 10 risks"},
+	{"", "Prepare for ISO 27001"},
+	{"", "Support HTTP/2 and TLS 1.3"},
+	{"", "Section 508 compliance"},
+	{"", "Phase 2 of the library project"},
+	{"", "Fix bug #3121"},
+	{"", "See https://example.org/2024/plan?id=12 for the plan"},
+	{"", "Offer 24/7 support"},
+	{"", "Rename the e2e suite"},
+	{"", "Write the 2026 budget"},
+	{"", "Summarise the 2021 survey"},
+	{"", "Support Windows 11"},
+	{"", "Level 3 certification for welders"},
+	{"", "Work with U.S. and U.K. partners, e.g. universities"},
+	{"", "Room 101 needs paint"},
+	{"", "Be a 21st century library"},
+	{"", "Run a 5-day workshop"},
+	{"", "Our B2B and B2C shops"},
+	{"", "1. Improve the menu"},
+	{"", "Every quarter we look back"},
+	{"", "One platform for all teams"},
+	{"", "We may grow in march of the penguins"},
+	{"", "Restore trust after the 2019 incident"},
+	{"", "Since 2004 we have served the valley"},
+	{"", "Founded in 1921 to help miners"},
+	{"", "Second to none in service"},
+	{"", "Go the extra mile, day after day"},
+}
+
+func TestHostileNumbersAndDatesAreReadRight(t *testing.T) {
+	for _, h := range hostile {
+		m, d := HasMetric(h.text), HasDeadline(h.text)
+		got := ""
+		if m.Found {
+			got = "m"
+		}
+		if d.Found {
+			got += "d"
+		}
+		if got != h.say {
+			t.Errorf("%q: %q %v, want %q", h.text, got, said(h.text, append(m.Words, d.Words...)), h.say)
+		}
+	}
+}
