@@ -59,6 +59,11 @@ func (a *App) routes() []route {
 		{POST, link.PathOutcomeStatus, a.setStatus, models.RecordReading},
 		{GET, link.PathReview, a.showReview, models.ReadCompany},
 		{POST, link.PathReview, a.moveReview, models.MoveReview},
+		{GET, link.PathCalendar, a.showCalendar, models.ReadCompany},
+		{GET, link.PathCalendarFile, a.sendCalendar, models.ReadCompany},
+		{POST, link.PathFeed, a.makeFeed, models.ManageSelf},
+		{POST, link.PathFeedEnd, a.endFeed, models.ManageSelf},
+		{GET, link.PathFeedOf, a.sendFeed, public},
 
 		{GET, link.PathOperations, a.showOperations, models.ReadCompany},
 		{GET, link.PathWorkflow, a.showWorkflow, models.ReadCompany},

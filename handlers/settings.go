@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/labstack/echo/v4"
 
@@ -204,9 +205,9 @@ func (a *App) companyForm(c echo.Context) (*views.CompanyForm, *models.CompanySe
 		return nil, nil, err
 	}
 	typed := company.Settings()
-	f := &views.CompanyForm{Form: form.Of(), Company: typed.Fields(), Thresholds: typed.Thresholds(), Example: company.Example}
+	f := &views.CompanyForm{Form: form.Of(), Company: typed.Fields(), Thresholds: typed.Thresholds(), DaysOff: typed.DaysOff(), Example: company.Example}
 	f.Version = company.Version
-	f.Fields = append(append(f.Fields, f.Company...), f.Thresholds...)
+	f.Fields = slices.Concat(f.Company, f.Thresholds, f.DaysOff)
 	return f, typed, nil
 }
 

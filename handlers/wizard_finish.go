@@ -7,7 +7,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"throughline/models"
-	"throughline/models/day"
 	"throughline/models/form"
 	"throughline/models/wizard"
 	"throughline/views"
@@ -130,73 +129,4 @@ func (a *App) saveAuthors(c echo.Context) error {
 		return err
 	}
 	return a.goToSaying(c, link.Alignment(), "Saved.")
-}
-
-// showReview is one date of the cadence.
-func (a *App) showReview(c echo.Context) error {
-	return a.reviewPage(c, http.StatusOK, nil)
-}
-
-func reviewForm(to *day.Day, reason *string, today day.Day) *form.Form {
-	return form.Of(
-		form.Date("to", "New day", to, nil).Required().NotBefore(today, "Give a day from "+today.Long()+" on."),
-		form.Line("reason", "Why it moves", reason).Required("Say in a sentence why it moves.").Max(500),
-	)
-}
-
-func (a *App) reviewPage(c echo.Context, status int, f *form.Form) error {
-	p := views.ReviewPage{Back: link.Step("handoff"), Form: f}
-	if err := a.read(c, func(r *models.Read) (err error) {
-		if p.Review, err = r.ReviewByRef(c.Param("ref")); err != nil {
-			return err
-		}
-		if p.Moves, err = r.ReviewMoves([]string{p.Review.ID}); err != nil {
-			return err
-		}
-		if p.Form == nil && r.Who.May(models.MoveReview, models.OfPerson(p.Review.OwnerPersonID)) && p.Review.State == models.Scheduled {
-			var to day.Day
-			var reason string
-			p.Form = reviewForm(&to, &reason, r.Today())
-			p.Form.Show(a.locale(c))
-		}
-		if r.Who.Reach(models.Align) != models.All {
-			p.Back = link.Home()
-		}
-		p.Owner, err = r.PersonName(p.Review.OwnerPersonID)
-		return err
-	}); err != nil {
-		return err
-	}
-	p.Shell = a.shell(c, "Review cadence", "alignment")
-	p.Shell.Error = p.Form != nil && !p.Form.Valid()
-	return a.showAs(c, status, views.ReviewDate(p))
-}
-
-// moveReview moves one date of the cadence, with its reason.
-func (a *App) moveReview(c echo.Context) error {
-	values, err := a.values(c)
-	if err != nil {
-		return err
-	}
-	var f *form.Form
-	if err := a.write(c, func(tx *models.Tx) error {
-		review, err := tx.ReviewByRef(c.Param("ref"))
-		if err != nil {
-			return err
-		}
-		var to day.Day
-		var reason string
-		f = reviewForm(&to, &reason, tx.Today())
-		f.Fill(values, a.locale(c), form.Strict)
-		if err := f.Invalid(); err != nil {
-			return err
-		}
-		return tx.MoveReview(review, to, reason)
-	}); err != nil {
-		if f != nil && !f.Valid() {
-			return a.reviewPage(c, http.StatusUnprocessableEntity, f)
-		}
-		return err
-	}
-	return a.goToSaying(c, link.Review(c.Param("ref")), "The date has moved.")
 }

@@ -39,7 +39,7 @@ func (db *DB) Backup(ctx context.Context, file string) error {
 }
 
 // Restore puts a backup where there is no database yet. A damaged file, and one that is no Throughline database, are refused.
-// Everybody signs in again, and one-time links are made anew: what ended or was used after the backup was made must not live on.
+// Everybody signs in again, and one-time links and calendar addresses are made anew: what ended or was used after the backup was made must not live on.
 func Restore(ctx context.Context, file, address string) error {
 	path, ok := strings.CutPrefix(address, "sqlite:")
 	if !ok {
@@ -73,7 +73,7 @@ func Restore(ctx context.Context, file, address string) error {
 			return err
 		}
 		g := db.write.WithContext(ctx)
-		return errors.Join(g.Exec("DELETE FROM sessions").Error, g.Exec("DELETE FROM links").Error, db.Close())
+		return errors.Join(g.Exec("DELETE FROM sessions").Error, g.Exec("DELETE FROM links").Error, g.Exec("DELETE FROM calendar_feeds").Error, db.Close())
 	})
 }
 

@@ -15,11 +15,13 @@ type CompanySettings struct {
 	FiscalStart      string
 	AtRisk, OffTrack *float64
 	AnswerDays       int
+	OwnerLimit       int
+	Holidays         string
 }
 
 // Settings are the company's own, ready to be asked for.
 func (c *Company) Settings() *CompanySettings {
-	s := &CompanySettings{Name: c.Name, TimeZone: c.TimeZone, Working: strings.Split(c.WorkingDays, ","), FiscalStart: itoa(c.FiscalStart), AnswerDays: c.AnswerDays}
+	s := &CompanySettings{Name: c.Name, TimeZone: c.TimeZone, Working: strings.Split(c.WorkingDays, ","), FiscalStart: itoa(c.FiscalStart), AnswerDays: c.AnswerDays, OwnerLimit: c.Carries(), Holidays: c.Holidays}
 	atRisk, offTrack := c.AtRiskAfter, c.OffTrackAfter
 	s.AtRisk, s.OffTrack = &atRisk, &offTrack
 	return s
@@ -41,11 +43,23 @@ func (s *CompanySettings) Thresholds() []*form.Field {
 		form.Number("at_risk", "At risk from", &s.AtRisk).Required().Between(0, 100).In("points behind").Help("Progress this far behind what was expected by today. 10 at first."),
 		form.Number("off_track", "Off track from", &s.OffTrack).Required().Between(0, 100).In("points behind").Help("25 at first."),
 		form.Whole("answer_days", "Time to answer a handoff", &s.AnswerDays).Required().Between(1, 20).In("working days").Help("2 at first."),
+		form.Whole("owner_limit", "One person carries at most", &s.OwnerLimit).Required().Between(1, 100).In("things").
+			Help("Goals, objectives, processes and verdicts together. More is advice on the pages where owners are picked. 5 at first."),
+	}
+}
+
+// DaysOff asks for the days on which nobody works.
+func (s *CompanySettings) DaysOff() []*form.Field {
+	return []*form.Field{
+		form.Text("holidays", "Days off, one a line", &s.Holidays).Max(20_000).Help("A day and its name, such as 25 December 2026 Christmas Day. Deadlines and reviews pass over them."),
 	}
 }
 
 // Judge puts a sentence beside what does not fit together.
 func (s *CompanySettings) Judge(f *form.Form) {
+	if _, line := ReadHolidays(s.Holidays); line > 0 {
+		f.Blame("holidays", "Line "+itoa(line)+" does not begin with a day, or there are more than "+itoa(mostHolidays)+". Write one a line, such as 25 December 2026 Christmas Day.")
+	}
 	if f.Valid() && s.AtRisk != nil && s.OffTrack != nil && *s.AtRisk >= *s.OffTrack {
 		f.Blame("off_track", "Off track comes after at risk. Give a larger number than at risk has.")
 	}
@@ -70,6 +84,11 @@ func (tx *Tx) SetCompany(s *CompanySettings, version int) error {
 	}
 	days := slices.Sorted(slices.Values(s.Working))
 	c.Name, c.TimeZone, c.WorkingDays, c.FiscalStart, c.AnswerDays, c.Confirmed = s.Name, s.TimeZone, strings.Join(days, ","), month, s.AnswerDays, true
+	holidays, line := ReadHolidays(s.Holidays)
+	if line > 0 {
+		return AgainstRuleAt("holidays", "Line "+itoa(line)+" of the days off does not begin with a day.")
+	}
+	c.OwnerLimit, c.Holidays = s.OwnerLimit, holidayLines(holidays)
 	if s.AtRisk != nil && s.OffTrack != nil {
 		c.AtRiskAfter, c.OffTrackAfter = *s.AtRisk, *s.OffTrack
 	}

@@ -92,6 +92,8 @@ const (
 	ReviewScheduled      EventType = "review.scheduled"
 	ReviewMoved          EventType = "review.moved"
 	ReviewHandedOver     EventType = "review.handed_over"
+	CalendarFeedMade     EventType = "calendar_feed.made"
+	CalendarFeedEnded    EventType = "calendar_feed.ended"
 	InitiativeChanged    EventType = "initiative.changed"
 	EditionIssued        EventType = "edition.issued"
 	AdviceDismissed      EventType = "advice.dismissed"

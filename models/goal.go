@@ -25,6 +25,7 @@ type Goal struct {
 	BaselineText  string
 	Target        *float64
 	TargetText    string
+	Direction     string // Increase, Reduce or Band; empty while nobody said
 	StartDay      day.Day
 	DueDay        day.Day
 	DueText       string

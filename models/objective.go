@@ -33,6 +33,7 @@ type Objective struct {
 	BaselineText      string
 	Target            *float64
 	TargetText        string
+	Direction         string // Increase, Reduce or Band; empty while nobody said
 	StartDay          day.Day
 	DueDay            day.Day
 	DueText           string

@@ -129,6 +129,9 @@ func (tx *Tx) SwitchOff(p *Person) error {
 	if err := tx.endLinks(p.ID); err != nil {
 		return err
 	}
+	if err := tx.EndFeed(p.ID); err != nil {
+		return err
+	}
 	if err := tx.Emit(PersonLeft, p, &before, p); err != nil {
 		return err
 	}

@@ -26,6 +26,7 @@ type Refusal struct {
 	About string    // Rule: the name of the field it is about, when it is about one
 	By    string    // Stale: who saved in between
 	At    time.Time // Stale: when
+	Ask   bool      // Rule: it is done when the person says that it is meant
 }
 
 func (r *Refusal) Error() string { return r.Say }
@@ -44,6 +45,11 @@ func AgainstRule(say string) error { return &Refusal{Kind: KindRule, Say: say} }
 // AgainstRuleAt is AgainstRule about one field of a form.
 func AgainstRuleAt(field, say string) error {
 	return &Refusal{Kind: KindRule, Say: say, About: field}
+}
+
+// AskAt refuses until the person says that it is meant: at one field of a form.
+func AskAt(field, say string) error {
+	return &Refusal{Kind: KindRule, Say: say, About: field, Ask: true}
 }
 
 // AsRefusal finds the refusal in an error. A row that was not found is one.

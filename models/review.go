@@ -49,3 +49,6 @@ type ReviewMove struct {
 	PersonID *string
 	ByName   string
 }
+
+// Name is a date of the cadence as lists and calendars call it.
+func (r *Review) Name() string { return CalendarDate{Clock: r.Clock}.Name() }

@@ -35,8 +35,8 @@ const (
 )
 
 // ScheduleReviews puts a year of dates on the calendar from the agreed clocks: pulses each month, operations every 90 days,
-// strategy each quarter (R17, R23). Dates that were planned and not held yet give way to the new ones. Weekly readings are
-// watched by their own cadence and need no date.
+// strategy each quarter (R17, R23). Dates that were planned and not held yet give way to the new ones. Weekly readings follow from
+// their clock alone, see ReadingDays.
 func (tx *Tx) ScheduleReviews(s *Strategy, clocks []*Cadence) error {
 	c, err := tx.Company()
 	if err != nil {
@@ -94,32 +94,4 @@ func (c *Cadence) year() []day.Day {
 		list = append(list, d)
 	}
 	return list
-}
-
-// MoveReview moves one date and leaves the trace: from, to, why and who (R17).
-func (tx *Tx) MoveReview(r *Review, to day.Day, reason string) error {
-	if err := tx.Who.Must(MoveReview, OfPerson(r.OwnerPersonID)); err != nil {
-		return err
-	}
-	switch {
-	case r.State != Scheduled:
-		return AgainstRule("Only a date that is still to come can be moved.")
-	case !to.Valid() || to.Before(tx.Today()):
-		return AgainstRule("Give a day from " + tx.Today().Long() + " on.")
-	case reason == "":
-		return AgainstRule("Say in a sentence why it moves.")
-	}
-	before := *r
-	r.Day = to
-	if err := tx.Save(r); err != nil {
-		return err
-	}
-	move := &ReviewMove{ReviewID: r.ID, FromDay: before.Day, ToDay: to, Reason: reason, ByName: tx.Who.Name}
-	if tx.Who.PersonID != "" {
-		move.PersonID = &tx.Who.PersonID
-	}
-	if err := tx.Insert(move); err != nil {
-		return err
-	}
-	return tx.Emit(ReviewMoved, r, &before, r)
 }

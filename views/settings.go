@@ -22,8 +22,8 @@ type SettingsPage struct {
 // CompanyForm is the company's settings in their two parts.
 type CompanyForm struct {
 	*form.Form
-	Company, Thresholds []*form.Field
-	Example             bool
+	Company, Thresholds, DaysOff []*form.Field
+	Example                      bool
 }
 
 // At is an instant as a person reads it in their zone: today at 12:04, or the day and the time.

@@ -9,7 +9,8 @@ import (
 // Its zero value is UTC, every day a working day, and a fiscal year that starts in January.
 type Calendar struct {
 	Zone        *time.Location
-	Working     [7]bool // by time.Weekday, Sunday first
+	Working     [7]bool        // by time.Weekday, Sunday first
+	Off         map[Day]string // days on which nobody works, with their names
 	FiscalStart time.Month
 }
 
@@ -17,7 +18,25 @@ type Calendar struct {
 func (c Calendar) Today(now time.Time) Day { return Of(now, c.Zone) }
 
 // Works tells whether d is a working day. When no weekday is marked, every day is.
-func (c Calendar) Works(d Day) bool { return c.perWeek() == 0 || c.Working[d.Weekday()] }
+func (c Calendar) Works(d Day) bool {
+	if _, off := c.Off[d]; off {
+		return false
+	}
+	return c.perWeek() == 0 || c.Working[d.Weekday()]
+}
+
+// WhyOff says why d is no working day: the holiday's name, or its day of the week; empty when it is one.
+func (c Calendar) WhyOff(d Day) string {
+	switch name, off := c.Off[d]; {
+	case off && name != "":
+		return name
+	case off:
+		return "a day off"
+	case !d.Valid() || c.Works(d):
+		return ""
+	}
+	return "a " + d.Weekday().String()
+}
 
 // AddWorkingDays is the n-th working day after d, or before d when n is negative; with n = 0 it is d
 // itself. A handoff that reaches a team on Friday with two working days is due on Tuesday.
@@ -29,11 +48,14 @@ func (c Calendar) AddWorkingDays(d Day, n int) Day {
 	if n < 0 {
 		step, left = -1, -n
 	}
-	if week == 0 {
+	if week == 0 && len(c.Off) == 0 {
 		return d.Add(n)
 	}
-	d = d.Add(step * 7 * ((left - 1) / week))
-	for left = (left-1)%week + 1; left > 0 && d.Valid(); {
+	if len(c.Off) == 0 { // whole weeks at once
+		d = d.Add(step * 7 * ((left - 1) / week))
+		left = (left-1)%week + 1
+	}
+	for left > 0 && d.Valid() {
 		if d = d.Add(step); c.Works(d) {
 			left--
 		}

@@ -37,6 +37,7 @@ var removal = []string{
 	"DELETE FROM memberships",
 	"DELETE FROM teams",
 	"DELETE FROM sessions WHERE person_id IN (SELECT id FROM people WHERE NOT administrator)",
+	"DELETE FROM calendar_feeds WHERE person_id IN (SELECT id FROM people WHERE NOT administrator)",
 	"DELETE FROM links WHERE person_id IN (SELECT id FROM people WHERE NOT administrator)",
 	"DELETE FROM passwords WHERE person_id IN (SELECT id FROM people WHERE NOT administrator)",
 	"UPDATE people SET manager_person_id = NULL",

@@ -10,6 +10,7 @@ var Left = map[string]string{
 	"passwords":        "a secret",
 	"sessions":         "a secret",
 	"links":            "a secret",
+	"calendar_feeds":   "a secret",
 	"secrets":          "a secret",
 	"failed_sign_ins":  "only guards this installation",
 	"counters":         "follow from the references",

@@ -156,7 +156,7 @@ func TestInForceTheCadenceIsAYearOfWorkingDaysAndAMovedDateLeavesATrace(t *testi
 				if err != nil {
 					return err
 				}
-				return tx.MoveReview(r, to, why)
+				return tx.MoveReview(r, models.ReviewChange{To: to, Reason: why, Version: r.Version})
 			})
 		}
 		for _, bad := range []error{move(maja, "2030-02-01", ""), move(maja, "2026-11-15", "Holidays"), move(maja, "nonsense", "Holidays"), move(models.Who{PersonID: models.NewID()}, "2030-02-01", "Holidays")} {

@@ -50,6 +50,12 @@ const (
 	PathAuthors   = "/alignment/authors"
 	PathReview    = "/reviews/:ref"
 
+	PathCalendar     = "/calendar"
+	PathCalendarFile = "/calendar/throughline.ics"
+	PathFeed         = "/calendar/feed"
+	PathFeedEnd      = "/calendar/feed/removal"
+	PathFeedOf       = "/calendar/feed/:token"
+
 	PathStatic = "/static/*"
 	PathHealth = "/healthz"
 	PathReady  = "/readyz"
@@ -136,6 +142,21 @@ func Authors() string { return PathAuthors }
 
 // Review is one date of the cadence, where it can be moved.
 func Review(ref string) string { return fill(PathReview, ref) }
+
+// Calendar is the year of reviews from a month on, "2027-01"; empty is this month.
+func Calendar(from string) string { return with(PathCalendar, "from", from) }
+
+// CalendarFile is the calendar as a file for calendar programs.
+func CalendarFile() string { return PathCalendarFile }
+
+// Feed makes or renews a person's private address of the calendar (POST).
+func Feed() string { return PathFeed }
+
+// FeedEnd ends a person's private address of the calendar (POST).
+func FeedEnd() string { return PathFeedEnd }
+
+// FeedOf is a private address of the calendar, for a calendar program.
+func FeedOf(token string) string { return fill(PathFeedOf, token+".ics") }
 
 // Password changes one's own password (POST).
 func Password() string { return PathPassword }
