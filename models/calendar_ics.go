@@ -47,7 +47,7 @@ func (f *CalendarFile) ICS() string {
 	cal.SetMethod(ics.MethodPublish)
 	cal.SetName(plainLine(f.Company + ": strategy"))
 	cal.SetXWRCalName(plainLine(f.Company + ": strategy"))
-	cal.SetRefreshInterval("PT6H", ics.WithValue("DURATION"))
+	cal.SetRefreshInterval("PT6H")
 	cal.SetXPublishedTTL("PT6H")
 	for _, d := range f.Year.Dates() {
 		f.date(cal, d)
@@ -59,7 +59,7 @@ func (f *CalendarFile) ICS() string {
 		e.SetDescription("Your " + d.Kind + " " + d.Ref + " is due.")
 		e.SetURL(f.Link(d.Kind, d.Ref))
 	}
-	return cal.Serialize()
+	return cal.Serialize(ics.WithNewLineWindows)
 }
 
 func (f *CalendarFile) date(cal *ics.Calendar, d CalendarDate) {
