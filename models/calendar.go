@@ -79,8 +79,12 @@ func (r *Read) CalendarYear(from day.Day) (*CalendarYear, error) {
 		return nil, err
 	}
 	y := newYear(from, r.Today(), c)
-	if y.Strategy, _, err = r.InForce(); err != nil || y.Strategy == nil {
-		return y, err
+	if y.Strategy, _, err = r.InForce(); err != nil {
+		return nil, err
+	}
+	if y.Strategy == nil {
+		y.fill(nil)
+		return y, nil
 	}
 	if y.Clocks, err = r.Cadences(y.Strategy.ID); err != nil {
 		return nil, err
