@@ -226,6 +226,9 @@ func (a *App) afterSave(c echo.Context, sheet *wizard.Sheet, do string) error {
 	step := sheet.Step
 	verb, rest, _ := strings.Cut(do, ":")
 	here := link.Step(step.Key)
+	if strings.HasPrefix(rest, "steps:") {
+		here = c.Request().URL.Path
+	}
 	saved := strings.Join(append([]string{"Saved."}, sheet.Notes...), " ")
 	switch verb {
 	case "done":
@@ -250,6 +253,8 @@ func (a *App) afterSave(c echo.Context, sheet *wizard.Sheet, do string) error {
 				return a.goTo(c, link.StepItem(step.Key, d.Process.Ref))
 			}
 		}
+	case "insert", "duplicate":
+		return a.goTo(c, c.Request().URL.Path+sheet.StepAfter(rest))
 	case "back":
 		return a.goToSaying(c, here, saved)
 	case "aside", "pick", "pick-goal", "pick-objective":

@@ -70,11 +70,13 @@ func TestAllSixStepsAreWalkedWithoutScriptToAStrategyInForce(t *testing.T) {
 
 	page.says("How will the work be done instead?", "The audit says: redesign.")
 	page = page.paper(g, "form#step").press("Write its process").onward(g)
-	page.says("Locked until the process has inputs, outputs and steps")
-	f = page.paper(g, "form#step").write(".inputs", "A call").write(".outputs", "A fix").write(".steps", "Desk answers\nDesk fixes")
+	page.says("Locked until the process has inputs, outputs and documented steps")
+	f = page.paper(g, "form#step").write(".inputs", "A call").write(".outputs", "A fix")
+	page = f.press("Add the first step").onward(g)
+	f = page.paper(g, "form#step").write(".title", "Desk answers").write(".who", "Duty engineer").write(".accountable", "Liv Lead")
 	page = f.write(".people", "no change").write(".process", "one queue").write(".technology_change", "no change").press("Save and go back").onward(g)
 	page = page.paper(g, "form#step").press("Mark as documented").onward(g)
-	page = page.paper(g, "form#step").press("Approve").onward(g).says("Approved")
+	page.says("Documented").silent("Approve Triage")
 	page = page.paper(g, "form#step").press("Mark as done").onward(g)
 
 	page = page.paper(g, "form#step").press("Add a goal").onward(g)

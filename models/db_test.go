@@ -18,7 +18,7 @@ import (
 // every is one value of each table's struct; the drift test holds them against the schema.
 var every = []any{
 	&Company{}, &Person{}, &Team{}, &Membership{}, &Event{}, &ExternalRef{}, &Finding{}, &Dismissal{}, &Strategy{}, &StrategyAuthor{}, &AlignmentStep{},
-	&Intent{}, &Outcome{}, &Metric{}, &OutcomeMetric{}, &Reading{}, &Workflow{}, &WorkflowOutcome{}, &Process{}, &ProcessVersion{}, &ProcessStep{},
+	&Intent{}, &Outcome{}, &Metric{}, &OutcomeMetric{}, &Reading{}, &Workflow{}, &WorkflowOutcome{}, &Process{}, &ProcessVersion{}, &ProcessStep{}, &StepDuty{}, &VersionAuthor{},
 	&Goal{}, &GoalOutcome{}, &Objective{}, &ObjectiveGoal{}, &Initiative{}, &Task{}, &TaskObjective{}, &TaskGoal{}, &Rule{}, &Cadence{}, &Review{}, &ReviewMove{}, &Edition{},
 }
 

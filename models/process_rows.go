@@ -28,7 +28,7 @@ func (r *Read) ProcessVersions(processID string) ([]*ProcessVersion, error) {
 	if err != nil {
 		return nil, err
 	}
-	return list, r.fillSteps(list)
+	return list, r.fillVersions(list)
 }
 
 func (r *Read) processes(q *gorm.DB) ([]*Process, error) {
@@ -48,10 +48,11 @@ func (r *Read) processes(q *gorm.DB) ([]*Process, error) {
 	for _, v := range versions {
 		at[v.ProcessID].Current = v
 	}
-	return list, r.fillSteps(versions)
+	return list, r.fillVersions(versions)
 }
 
-func (r *Read) fillSteps(versions []*ProcessVersion) error {
+// fillVersions adds to versions their steps, in order, with the duties in each, and who wrote in them.
+func (r *Read) fillVersions(versions []*ProcessVersion) error {
 	at := map[string]*ProcessVersion{}
 	for _, v := range versions {
 		at[v.ID] = v
@@ -60,11 +61,39 @@ func (r *Read) fillSteps(versions []*ProcessVersion) error {
 		return nil
 	}
 	var steps []*ProcessStep
-	if err := r.DB().Where("process_version_id IN ?", keys(at)).Order("process_version_id, position, id").Limit(10 * most).Find(&steps).Error; err != nil {
+	if err := r.DB().Where("process_version_id IN ? AND removed_at IS NULL", keys(at)).Order("process_version_id, position, id").Limit(10 * most).Find(&steps).Error; err != nil {
 		return err
 	}
+	byID := map[string]*ProcessStep{}
 	for _, s := range steps {
+		byID[s.ID] = s
 		at[s.ProcessVersionID].Steps = append(at[s.ProcessVersionID].Steps, s)
+	}
+	if err := r.fillDuties(byID, r.DB().Model(&ProcessStep{}).Select("id").Where("process_version_id IN ? AND removed_at IS NULL", keys(at))); err != nil {
+		return err
+	}
+	var authors []*VersionAuthor
+	if err := r.DB().Where("process_version_id IN ?", keys(at)).Order("created_at, id").Limit(10 * most).Find(&authors).Error; err != nil {
+		return err
+	}
+	for _, a := range authors {
+		at[a.ProcessVersionID].Authors = append(at[a.ProcessVersionID].Authors, a.PersonID)
+	}
+	return nil
+}
+
+func (r *Read) fillDuties(steps map[string]*ProcessStep, of *gorm.DB) error {
+	if len(steps) == 0 {
+		return nil
+	}
+	var duties []*StepDuty
+	if err := r.DB().Where("process_step_id IN (?)", of).Order("process_step_id, position, id").Limit(40 * most).Find(&duties).Error; err != nil {
+		return err
+	}
+	for _, d := range duties {
+		if s := steps[d.ProcessStepID]; s != nil {
+			s.Duties = append(s.Duties, d)
+		}
 	}
 	return nil
 }
@@ -81,24 +110,46 @@ func (tx *Tx) AddProcess(p *Process) error {
 	if p.Current.State == "" {
 		p.Current.State = ProcessDraft
 	}
-	if err := tx.saveVersion(p.Current); err != nil {
+	if err := tx.addVersion(p.Current); err != nil {
 		return err
 	}
 	return tx.Emit(ProcessCreated, p, nil, p)
 }
 
-// SaveProcess writes a changed process and its newest version. An approved version is never edited:
-// what was approved stays, and the change becomes the next version, a draft again (R14).
-func (tx *Tx) SaveProcess(kind EventType, before, p *Process) error {
-	if before != nil && before.Current != nil && before.Current.State == ProcessInUse && kind == ProcessChanged && p.Current.differs(before.Current) {
-		next := *p.Current
-		next.Row = Row{}
-		next.N, next.State, next.ApprovedPersonID, next.ApprovedAt = before.Current.N+1, ProcessDraft, nil, nil
-		next.Steps = nil
-		for _, s := range p.Current.Steps {
-			next.Steps = append(next.Steps, &ProcessStep{Title: s.Title})
+// addVersion writes a new version with the steps and duties it begins with.
+func (tx *Tx) addVersion(v *ProcessVersion) error {
+	if err := tx.Insert(v); err != nil {
+		return err
+	}
+	var duties []*StepDuty
+	for i, s := range v.Steps {
+		s.ProcessVersionID, s.Position = v.ID, i+1
+		s.fillIn()
+		for j, d := range s.Duties {
+			d.ProcessStepID, d.Position = s.ID, j+1
+			duties = append(duties, d)
 		}
-		p.Current = &next
+	}
+	if err := InsertAll[ProcessStep](tx, v.Steps); err != nil {
+		return err
+	}
+	return InsertAll[StepDuty](tx, duties)
+}
+
+// SaveProcess writes a changed process and the wording of its newest version; the steps are saved by themselves. Only a draft's
+// wording is changed, and tooling only once owner, inputs, outputs and steps are there (R14): both are Refusal Rule otherwise.
+func (tx *Tx) SaveProcess(kind EventType, before, p *Process) error {
+	if before != nil && before.Current != nil && p.Current.differs(before.Current) {
+		if err := before.editable(); err != nil {
+			return err
+		}
+		was, now := before.Current, p.Current
+		if lock := p.Lock(); lock != "" && (now.Technology != was.Technology && now.Technology != "" || now.Automation != was.Automation && now.Automation != "") {
+			return AgainstRuleAt("technology", lock)
+		}
+		if err := tx.wrote(p.Current); err != nil {
+			return err
+		}
 	}
 	if err := tx.Save(p); err != nil {
 		return err
@@ -109,41 +160,33 @@ func (tx *Tx) SaveProcess(kind EventType, before, p *Process) error {
 	return tx.Emit(kind, p, before, p)
 }
 
-// differs tells whether two wordings of a process are not the same.
+// differs tells whether two wordings of a version are not the same, steps aside.
 func (v *ProcessVersion) differs(o *ProcessVersion) bool {
-	if v.Inputs != o.Inputs || v.Outputs != o.Outputs || v.PeopleChange != o.PeopleChange || v.ProcessChange != o.ProcessChange ||
-		v.TechnologyChange != o.TechnologyChange || v.Technology != o.Technology || v.Automation != o.Automation || len(v.Steps) != len(o.Steps) {
-		return true
-	}
-	for i := range v.Steps {
-		if v.Steps[i].Title != o.Steps[i].Title {
-			return true
-		}
-	}
-	return false
+	return v.Inputs != o.Inputs || v.Outputs != o.Outputs || v.PeopleChange != o.PeopleChange || v.ProcessChange != o.ProcessChange ||
+		v.TechnologyChange != o.TechnologyChange || v.PeopleSame != o.PeopleSame || v.ProcessSame != o.ProcessSame ||
+		v.TechnologySame != o.TechnologySame || v.Technology != o.Technology || v.Automation != o.Automation
 }
 
-// saveVersion writes a version and replaces its steps. The process's own version guards it.
+// saveVersion writes a version over itself. The process's own version guards it.
 func (tx *Tx) saveVersion(v *ProcessVersion) error {
-	if v.ID == "" {
-		if err := tx.Insert(v); err != nil {
-			return err
-		}
-	} else {
-		var stored ProcessVersion
-		if err := tx.DB().Select("version").First(&stored, "id = ?", v.ID).Error; err != nil {
-			return err
-		}
-		v.Version = stored.Version
-		if err := tx.Save(v); err != nil {
-			return err
-		}
-	}
-	if err := tx.DB().Where("process_version_id = ?", v.ID).Delete(&ProcessStep{}).Error; err != nil {
+	var stored ProcessVersion
+	if err := tx.DB().Select("version").First(&stored, "id = ?", v.ID).Error; err != nil {
 		return err
 	}
-	for i, s := range v.Steps {
-		s.Row, s.ProcessVersionID, s.Position = Row{ID: s.ID}, v.ID, i+1
+	v.Version = stored.Version
+	return tx.Save(v)
+}
+
+// wrote keeps that this person wrote in a version.
+func (tx *Tx) wrote(v *ProcessVersion) error {
+	if tx.Who.PersonID == "" {
+		return nil
 	}
-	return InsertAll[ProcessStep](tx, v.Steps)
+	for _, id := range v.Authors {
+		if id == tx.Who.PersonID {
+			return nil
+		}
+	}
+	v.Authors = append(v.Authors, tx.Who.PersonID)
+	return tx.Insert(&VersionAuthor{ProcessVersionID: v.ID, PersonID: tx.Who.PersonID})
 }

@@ -89,8 +89,9 @@ func redesign(t *testing.T, p *Page) {
 		p.Press("Write its process")
 		p.See("Locked until the process has")
 		fill(p, "Owner", adaName, "Inputs", "A request with a clinic and a day", "Outputs", "A confirmed visit",
-			"Steps, in order", "The desk takes the request\nThe planner offers two days\nThe clinic picks one",
-			"What changes for people", "The desk books on its own", "What changes in the process", "One form instead of three", "What changes in technology", "no change")
+			"What changes for people", "The desk books on its own", "What changes in the process", "One form instead of three", "What changes in technology", "The planner shows free hours")
+		p.Press("Add the first step")
+		fill(p, "What is done", "The desk takes the request", "Who does it", "Duty engineer")
 		p.Press("Save and go back to the list")
 	}
 	p.Press("Mark as done")

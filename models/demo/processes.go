@@ -109,7 +109,10 @@ func (l *loader) loadProcesses() error {
 	if err := models.InsertAll(l.tx, steps); err != nil {
 		return err
 	}
-	return l.record(models.ProcessCreated, entities(all)...)
+	if err := l.record(models.ProcessCreated, entities(all)...); err != nil {
+		return err
+	}
+	return l.record(models.StepAdded, entities(steps)...)
 }
 
 func (l *loader) version(p *models.Process, name string, n int, w written) *models.ProcessVersion {
@@ -124,9 +127,8 @@ func (l *loader) version(p *models.Process, name string, n int, w written) *mode
 		v.ApprovedPersonID, v.ApprovedAt = l.person(w.approvedBy), &at
 	}
 	for i, title := range w.steps {
-		v.Steps = append(v.Steps, &models.ProcessStep{
-			Row: l.row("process_step", key+"/"+strconv.Itoa(i+1), made), ProcessVersionID: v.ID, Position: i + 1, Title: title,
-		})
+		row := l.row("process_step", key+"/"+strconv.Itoa(i+1), made)
+		v.Steps = append(v.Steps, &models.ProcessStep{Row: row, StepKey: row.ID, ProcessVersionID: v.ID, Position: i + 1, Title: title})
 	}
 	return v
 }

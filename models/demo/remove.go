@@ -14,6 +14,8 @@ var removal = []string{
 	"DELETE FROM task_objectives",
 	"DELETE FROM tasks",
 	"DELETE FROM initiatives",
+	"DELETE FROM step_duties",
+	"DELETE FROM version_authors",
 	"DELETE FROM process_steps",
 	"DELETE FROM process_versions",
 	"DELETE FROM processes",

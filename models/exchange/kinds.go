@@ -71,7 +71,9 @@ func init() {
 		table[models.WorkflowOutcome](kind{unique: []string{"workflow_id", "outcome_id"}}),
 		table[models.Process](kind{title: "name"}),
 		table[models.ProcessVersion](kind{unique: []string{"process_id", "n"}}),
-		table[models.ProcessStep](kind{title: "title"}),
+		table[models.ProcessStep](kind{}),
+		table[models.StepDuty](kind{}),
+		table[models.VersionAuthor](kind{unique: []string{"process_version_id", "person_id"}}),
 		table[models.Initiative](kind{
 			title: "name",
 			alias: map[string][]string{

@@ -58,7 +58,10 @@ func Pick(name, label string, into, text *string, from *Directory) *Field {
 	return f
 }
 
-// Suggests names the list of suggestions of a pick, for the page's datalist.
+// From offers the names of a directory as suggestions for a line; other words are taken too.
+func (f *Field) From(d *Directory) *Field { f.dir = d; return f }
+
+// Suggests names the list of suggestions of a pick or a line, for the page's datalist.
 func (f *Field) Suggests() string {
 	if f.dir == nil {
 		return ""

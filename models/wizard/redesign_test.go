@@ -13,15 +13,15 @@ import (
 
 func TestToolingWaitsForOwnerInputsOutputsAndSteps(t *testing.T) {
 	full := func() *models.Process {
-		return &models.Process{OwnerPersonID: ptr("tom"), Current: &models.ProcessVersion{Inputs: "A call", Outputs: "A fix", Steps: []*models.ProcessStep{{Title: "Answer"}}}}
+		return &models.Process{OwnerPersonID: ptr("tom"), Current: &models.ProcessVersion{State: models.ProcessDraft, Inputs: "A call", Outputs: "A fix", Steps: []*models.ProcessStep{{Title: "Answer"}}}}
 	}
 	for name, take := range map[string]func(p *models.Process){
 		"an owner": func(p *models.Process) { p.OwnerPersonID = nil }, "inputs": func(p *models.Process) { p.Current.Inputs = "" },
-		"outputs": func(p *models.Process) { p.Current.Outputs = "" }, "steps": func(p *models.Process) { p.Current.Steps = nil },
+		"outputs": func(p *models.Process) { p.Current.Outputs = "" }, "documented steps": func(p *models.Process) { p.Current.Steps = nil },
 	} {
 		p := full()
-		if take(p); !slices.Equal(Lacks(p), []string{name}) {
-			t.Errorf("without %s it lacks %v", name, Lacks(p))
+		if take(p); !slices.Equal(p.Lacks(), []string{name}) {
+			t.Errorf("without %s it lacks %v", name, p.Lacks())
 		}
 		for _, f := range bindProcess(p).fields(sound()) {
 			if locked := f.Locked != ""; locked != (f.Key == "technology" || f.Key == "automation") || locked && !strings.Contains(f.Locked, name) {
@@ -73,8 +73,9 @@ func TestTheAuditAsksForAProcessOfEachRedesignAndEachOutcomeThatNothingMoves(t *
 }
 
 func written(at, inputs string) url.Values {
-	return url.Values{at + "owner": {"Tom"}, at + "inputs": {inputs}, at + "outputs": {"A fix"}, at + "steps": {"Desk answers\n\n  Desk fixes  "},
-		at + "people": {"no change"}, at + "process": {"one queue"}, at + "technology_change": {"no change"}}
+	return url.Values{at + "owner": {"Tom"}, at + "inputs": {inputs}, at + "outputs": {"A fix"},
+		"steps.new1.title": {"Desk answers"}, "steps.new1.accountable": {"Tom"}, "steps.new2.title": {"  Desk fixes  "}, "steps.new2.accountable": {"Maja"},
+		at + "people": {"the desk books"}, at + "process": {"one queue"}, at + "technology_change": {"the phone does"}, at + "technology_same": {"on"}}
 }
 
 func TestALockedFieldIsNotReadWhenPostedByHandAndAnApprovedVersionIsOnlySucceeded(t *testing.T) {
@@ -100,22 +101,46 @@ func TestALockedFieldIsNotReadWhenPostedByHandAndAnApprovedVersionIsOnlySucceede
 		if !flagsOn(world(t, db, maja), "redesign", p.ID)["process.draft"] {
 			t.Fatal("nothing says that it can be documented")
 		}
-		mustSave(t, db, maja, "redesign", Query{}, url.Values{"do": {"approve:" + p.ID}}, false)
-		if now().Current.State != models.ProcessDraft {
+		if _, err := Save(context.Background(), db, another(t, db), ByKey("redesign"), Query{}, url.Values{"do": {"approve:" + p.ID}}, false); err == nil {
 			t.Fatal("approved before it was documented")
 		}
 		mustSave(t, db, maja, "redesign", Query{}, url.Values{"do": {"documented:" + p.ID}}, false)
-		for range 2 {
-			mustSave(t, db, maja, "redesign", Query{}, url.Values{"do": {"approve:" + p.ID}}, false)
+		if _, err := Save(context.Background(), db, maja, ByKey("redesign"), q, url.Values{at + "inputs": {"Typed on a page from before"}}, false); err == nil {
+			t.Fatal("a documented version was changed")
 		}
-		if v := now().Current; v.State != models.ProcessInUse || v.N != 1 || v.ApprovedAt == nil {
+		if _, err := Save(context.Background(), db, maja, ByKey("redesign"), Query{}, url.Values{"do": {"approve:" + p.ID}}, false); err == nil {
+			t.Fatal("who wrote it approved it")
+		}
+		other := another(t, db)
+		for range 2 {
+			mustSave(t, db, other, "redesign", Query{}, url.Values{"do": {"approve:" + p.ID}}, false)
+		}
+		if v := now().Current; v.State != models.ProcessInUse || v.N != 1 || v.ApprovedAt == nil || text(v.ApprovedPersonID) != other.PersonID {
 			t.Fatalf("%+v", v)
 		}
-		mustSave(t, db, maja, "redesign", q, written(at, "A call or a mail"), false)
+		if _, err := Save(context.Background(), db, maja, ByKey("redesign"), q, url.Values{at + "inputs": {"A call or a mail"}}, false); err == nil {
+			t.Fatal("an approved version was changed")
+		}
+		for range 2 {
+			mustSave(t, db, maja, "redesign", q, url.Values{"do": {"succeed:" + p.ID}}, false)
+		}
+		mustSave(t, db, maja, "redesign", q, url.Values{at + "inputs": {"A call or a mail"}}, false)
 		if err := db.Read(context.Background(), maja, func(r *models.Read) error {
 			list, err := r.ProcessVersions(p.ID)
-			if len(list) != 2 || list[0].N != 2 || list[0].State != models.ProcessDraft || list[0].Inputs != "A call or a mail" ||
-				list[1].State != models.ProcessInUse || list[1].Inputs != "A call" || len(list[1].Steps) != 2 {
+			if len(list) != 2 || list[0].N != 2 || list[0].State != models.ProcessDraft || list[0].Inputs != "A call or a mail" || list[0].ApprovedAt != nil ||
+				list[1].State != models.ProcessInUse || list[1].Inputs != "A call" || len(list[1].Steps) != 2 || len(list[0].Steps) != 2 ||
+				list[0].Steps[1].StepKey != list[1].Steps[1].StepKey || list[0].Steps[1].ID == list[1].Steps[1].ID || len(list[0].Steps[0].With(models.Accountable)) != 1 {
+				t.Fatalf("%+v", list)
+			}
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		mustSave(t, db, maja, "redesign", Query{}, url.Values{"do": {"documented:" + p.ID}}, false)
+		mustSave(t, db, other, "redesign", Query{}, url.Values{"do": {"approve:" + p.ID}}, false)
+		if err := db.Read(context.Background(), maja, func(r *models.Read) error {
+			list, err := r.ProcessVersions(p.ID)
+			if list[0].State != models.ProcessInUse || list[1].State != models.ProcessReplaced || list[1].RetiredAt == nil {
 				t.Fatalf("%+v", list)
 			}
 			return err
@@ -123,6 +148,16 @@ func TestALockedFieldIsNotReadWhenPostedByHandAndAnApprovedVersionIsOnlySucceede
 			t.Fatal(err)
 		}
 	})
+}
+
+// another is a second executive.
+func another(t *testing.T, db *models.DB) models.Who {
+	t.Helper()
+	p := &models.Person{Name: "Olga Owner", Executive: true, Active: true}
+	if err := db.Write(context.Background(), models.CommandLine, func(tx *models.Tx) error { return tx.Insert(p) }); err != nil {
+		t.Fatal(err)
+	}
+	return models.Who{PersonID: p.ID, Name: p.Name, Executive: true}
 }
 
 func TestAnAuthorWhoIsNoHeadApprovesNoProcess(t *testing.T) {

@@ -56,8 +56,14 @@ func raced(err error) bool {
 }
 
 func save(tx *models.Tx, w *World, step *Step, q Query, values url.Values, mark bool) (*Sheet, error) {
+	if step.guard != nil {
+		if err := step.guard(w, q, values); err != nil {
+			return nil, err
+		}
+	}
 	q.Rows, q.AddID = posted(values), ""
 	sheet := Show(w, step, q)
+	sheet.began = values["was.steps.order"]
 	before := map[*form.Row]thing{}
 	base := map[string]string{}
 	for row, t := range sheet.things() {
@@ -88,6 +94,13 @@ func save(tx *models.Tx, w *World, step *Step, q Query, values url.Values, mark 
 	changed, err := sheet.write(tx, before, base)
 	if err != nil {
 		return sheet, err
+	}
+	if step.settle != nil {
+		moved, err := step.settle(tx, sheet)
+		if err != nil {
+			return sheet, err
+		}
+		changed = changed || moved
 	}
 	if do := step.acts[verb]; do != nil {
 		if err := do(tx, w, pick(group, id)); err != nil {

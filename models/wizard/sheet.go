@@ -20,6 +20,7 @@ type Sheet struct {
 	Gone  string   // id of the stored thing this save removed
 	Taken []string // names of the fields that took what somebody else saved meanwhile
 
+	began []string          // ids of the rows in the order that the person's page started from
 	alias map[string]string // rows under the names that the person's page still has for them
 }
 
@@ -105,7 +106,11 @@ func (s *Sheet) rows(group string) *form.Rows {
 
 // Advise puts the flags as advice at the form's fields.
 func (s *Sheet) Advise() {
-	for _, f := range s.Flags() {
+	flags := s.Flags()
+	if s.Step.notes != nil {
+		flags = append(flags, s.Step.notes(s)...)
+	}
+	for _, f := range flags {
 		rows := s.rows(f.Group)
 		if rows == nil {
 			continue

@@ -4,6 +4,8 @@
 package wizard
 
 import (
+	"net/url"
+
 	"throughline/models"
 	"throughline/models/form"
 )
@@ -24,6 +26,10 @@ type Step struct {
 	fact  func(w *World) string              // the one fact on the task list
 	flags func(w *World) []Flag              // what is worth a second look; never blocks
 	acts  map[string]act                     // buttons of the step besides those of rows
+
+	guard  func(w *World, q Query, values url.Values) error // refuses a post that speaks of what is no longer there to change
+	notes  func(s *Sheet) []Flag                            // advice for the fields of the page alone
+	settle func(tx *models.Tx, s *Sheet) (bool, error)      // saves what belongs to the rows as a whole, such as their order
 
 	// About today's work, which goes on changing: while the strategy is in force, what is missing here opens the step again
 	// and refuses nothing.

@@ -125,9 +125,10 @@ func walkTo(t *testing.T, db *models.DB, maja models.Who) {
 	mustSave(t, db, maja, "redesign", Query{}, url.Values{"do": {"start:" + w.Workflows[0].ID}}, false)
 	p := world(t, db, maja).Processes[0]
 	v = url.Values{}
-	for key, value := range map[string]string{"owner": "Tom", "inputs": "A call", "outputs": "A fix", "steps": "Desk answers\nDesk fixes", "people": "no change", "process": "one queue", "technology_change": "no change"} {
+	for key, value := range map[string]string{"owner": "Tom", "inputs": "A call", "outputs": "A fix", "people": "no change", "process": "one queue", "technology_change": "no change"} {
 		v.Set("processes."+p.ID+"."+key, value)
 	}
+	v.Set("steps.new1.title", "Desk answers")
 	done("redesign", Query{Item: p.Ref}, v)
 	w = world(t, db, maja)
 	g, b := "goals."+newID(20)+".", "objectives."+newID(21)+"."

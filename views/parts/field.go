@@ -54,6 +54,9 @@ func typing(f *form.Field) templ.Attributes {
 	if f.Complete != "" {
 		a["autocomplete"], a["class"] = f.Complete, "input mid" // what a browser can fill in is short
 	}
+	if f.Kind == form.KindLine && f.Suggests() != "" {
+		a["list"], a["autocomplete"] = f.Suggests(), "off"
+	}
 	switch f.Kind {
 	case form.KindPick:
 		a["list"], a["autocomplete"], a["class"] = f.Suggests(), "off", "input mid"
