@@ -15,9 +15,6 @@ import (
 // public marks a route that anybody may ask for, signed in or not.
 const public models.Act = ""
 
-// keepChecked lets the browser keep a page if it asks each time whether it still holds.
-const keepChecked = "private, no-cache"
-
 // route is one page or one change: how it is asked for, who answers, and the act it takes.
 type route struct {
 	method, path string
@@ -36,8 +33,8 @@ func (a *App) add(e *echo.Echo, r route) {
 		if err := a.admit(c, r); err != nil || c.Response().Committed {
 			return err
 		}
-		if keeps(r) {
-			c.Response().Header().Set("Cache-Control", keepChecked)
+		if keeps(r) && a.holds(c) {
+			return c.NoContent(http.StatusNotModified)
 		}
 		return r.handle(c)
 	}
@@ -47,13 +44,13 @@ func (a *App) add(e *echo.Echo, r route) {
 	}
 }
 
-// keeps tells whether the browser may keep the page: not what is about people, settings, or signing in, and not a draft.
+// keeps tells whether the browser may keep the page: not what is about other people, settings, or signing in.
 func keeps(r route) bool {
 	switch r.act {
-	case public, models.ManagePeople, models.ManageSelf, models.ReadPerson, models.Align:
+	case public, models.ManagePeople, models.ManageSelf, models.ReadPerson:
 		return false
 	}
-	return r.method == http.MethodGet && r.path != link.PathHome && !strings.HasPrefix(r.path, link.PathPeople)
+	return r.method == http.MethodGet && !strings.HasPrefix(r.path, link.PathPeople)
 }
 
 // admit lets a person through to a route, or says why not: signed out to the sign-in page, what one may not see is not found.
@@ -87,12 +84,14 @@ func (a *App) askToSignIn(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, link.SignInTo(next))
 }
 
-// person is what is known of who asks, for the length of one request.
+// person is what is known of who asks. It is never changed: others may ask in the same browser at the same time.
 type person struct {
-	who     models.Who
-	row     *models.Person
-	session *models.Session
-	company *models.Company
+	who      models.Who
+	row      *models.Person
+	session  *models.Session
+	company  *models.Company
+	revision string // of the database, before this was read
+	key      string // of the session in guests
 }
 
 func (a *App) person(c echo.Context) *person {

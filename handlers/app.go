@@ -19,6 +19,7 @@ import (
 type Config struct {
 	BaseURL       string        // the address in links, as in https://throughline.example.org
 	Version       string        // of the program
+	Build         string        // which build of that version it is; pages that browsers keep hold for one build only
 	Log           *slog.Logger  // requests and faults; discarded when nil
 	FirstRunCode  string        // asked at first run from any address but loopback; empty closes it to them
 	SignInAccount int           // failures on one account within SignInWindow before guessing is slowed; 10 when zero
@@ -35,6 +36,7 @@ type App struct {
 	secure   bool // the base address is https
 	origin   *http.CrossOriginProtection
 	sessions *store
+	guests   guests
 	setUp    atomic.Bool // first run is over; it never comes back
 }
 

@@ -36,7 +36,14 @@ type guest struct {
 // open sets up the company: Ada administers, Erik owns it, Dana heads Delivery, Liv leads Support below it, Mo is on Support.
 func open(t *testing.T) *house {
 	t.Helper()
-	h := empty(t)
+	clock := modelstest.At(modelstest.Monday)
+	return openOn(t, modelstest.Open(t, clock), clock)
+}
+
+// openOn is open on a database of either kind.
+func openOn(t *testing.T, db *models.DB, clock *modelstest.Clock) *house {
+	t.Helper()
+	h := emptyOn(t, db, clock)
 	h.cast, h.teams = map[models.Role]*models.Person{}, map[string]*models.Team{}
 	h.write(func(tx *models.Tx) error {
 		c := models.NewCompany("Fjord IT")

@@ -2,9 +2,6 @@ package handlers
 
 import (
 	"bytes"
-	"compress/gzip"
-	"crypto/sha256"
-	"encoding/hex"
 	"net/http"
 	"net/url"
 	"strings"
@@ -41,8 +38,9 @@ func (a *App) showAs(c echo.Context, status int, page templ.Component) error {
 	if part == "" {
 		return a.render(c, status, page)
 	}
-	var body bytes.Buffer
-	if err := templ.RenderFragments(c.Request().Context(), &body, page, part); err != nil {
+	body := room.Get().(*bytes.Buffer)
+	defer giveBack(body)
+	if err := templ.RenderFragments(c.Request().Context(), body, page, part); err != nil {
 		return err
 	}
 	if body.Len() == 0 {
@@ -55,42 +53,31 @@ func (a *App) showAs(c echo.Context, status int, page templ.Component) error {
 }
 
 func (a *App) render(c echo.Context, status int, page templ.Component) error {
-	var body bytes.Buffer
-	if err := page.Render(c.Request().Context(), &body); err != nil {
+	body := room.Get().(*bytes.Buffer)
+	defer giveBack(body)
+	if err := page.Render(c.Request().Context(), body); err != nil {
 		return err
 	}
 	return a.send(c, status, body.Bytes())
 }
 
-// send writes a rendered page. A page the browser may keep has an ETag, and an unchanged one is not sent twice.
+// send writes a rendered page. The mark that a browser keeps a page under goes with a whole and sound one only.
 func (a *App) send(c echo.Context, status int, body []byte) error {
 	h := c.Response().Header()
-	h.Add("Vary", "HX-Request")
-	h.Add("Vary", "HX-Request-Type")
-	h.Add("Vary", "HX-Target")
-	h.Add("Vary", "Accept-Encoding")
-	small := a.sentSmall(c) && len(body) > 1024
-	if status == http.StatusOK && h.Get("Cache-Control") == keepChecked && c.Request().Method != http.MethodPost {
-		sum := sha256.Sum256(body)
-		tag := `"` + hex.EncodeToString(sum[:12]) + `"`
-		if small {
-			tag = strings.TrimSuffix(tag, `"`) + `-gzip"`
-		}
-		h.Set("ETag", tag)
-		if strings.Contains(c.Request().Header.Get("If-None-Match"), tag) {
-			return c.NoContent(http.StatusNotModified)
-		}
+	vary(h)
+	if h.Get("Cache-Control") != keepChecked {
+		h.Del("ETag")
+	} else if status != http.StatusOK {
+		h.Del("ETag")
+		h.Set("Cache-Control", "no-store")
 	}
-	if small {
-		var packed bytes.Buffer
-		w := gzip.NewWriter(&packed)
-		if _, err := w.Write(body); err != nil {
-			return err
-		}
-		if err := w.Close(); err != nil {
-			return err
-		}
+	if len(body) > 1024 && a.sentSmall(c) {
 		h.Set("Content-Encoding", "gzip")
+		packed := room.Get().(*bytes.Buffer)
+		defer giveBack(packed)
+		if err := pack(packed, body); err != nil {
+			return err
+		}
 		body = packed.Bytes()
 	}
 	return c.HTMLBlob(status, body)

@@ -3,11 +3,14 @@ package handlers
 import (
 	"errors"
 	"net/http"
+	"strings"
 
 	"github.com/gorilla/sessions"
 	"github.com/labstack/echo/v4"
 
 	"throughline/models"
+	"throughline/models/secret"
+	"throughline/static"
 )
 
 // store keeps sessions in the database. The browser holds a random token and nothing else.
@@ -70,40 +73,68 @@ func (s *store) Save(_ *http.Request, w http.ResponseWriter, session *sessions.S
 // withPerson finds out who asks: the session by the cookie, the person's rights as they are now.
 func (a *App) withPerson(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		session, err := a.sessions.Get(c.Request(), a.sessions.name())
-		if err != nil {
-			return err
-		}
-		row, _ := session.Values[sessionRow].(*models.Session)
-		p, _ := session.Values[sessionPerson].(*models.Person)
-		if row == nil || p == nil {
+		if strings.HasPrefix(c.Request().URL.Path, static.Root) {
 			return next(c)
 		}
-		known := &person{row: p, session: row}
-		var now = row.SeenAt
-		err = a.db.Read(c.Request().Context(), models.Nobody, func(r *models.Read) error {
-			now = r.Now
-			if known.who, err = r.WhoIs(p); err != nil {
+		known, err := a.recognise(c)
+		if err != nil || known == nil {
+			if err != nil {
 				return err
 			}
-			known.company, err = r.Company()
-			return err
-		})
-		if err != nil {
-			return err
+			return next(c)
 		}
 		c.Set("person", known)
-		if row.Renew && fragmentOf(c.Request()) == "" && !wantsJSON(c.Request()) && c.Request().Method == http.MethodGet {
+		if known.session.Renew && fragmentOf(c.Request()) == "" && !wantsJSON(c.Request()) && c.Request().Method == http.MethodGet {
 			if err := a.renew(c); err != nil {
 				return err
 			}
-		} else if row.NeedsNote(now) {
-			if err := a.write(c, func(tx *models.Tx) error { return tx.NoteSession(row.ID) }); err != nil {
+		} else if now := a.db.Now(); known.session.NeedsNote(now) {
+			if err := a.db.Note(c.Request().Context(), known.who, func(tx *models.Tx) error { return tx.NoteSession(known.session.ID) }); err != nil {
 				return err
 			}
+			a.guests.noted(c, known, now)
 		}
 		return next(c)
 	}
+}
+
+// recognise gives the person of a request; nil when nobody is signed in there. Those who asked before are known from then on, as long
+// as nothing at all was changed.
+func (a *App) recognise(c echo.Context) (*person, error) {
+	cookie, err := c.Request().Cookie(a.sessions.name())
+	if err != nil || cookie.Value == "" {
+		return nil, nil
+	}
+	ctx := c.Request().Context()
+	revision, err := a.db.Revision(ctx)
+	if err != nil {
+		return nil, err
+	}
+	key := secret.Fingerprint(cookie.Value)
+	if known := a.guests.recall(revision, key, a.db.Now()); known != nil {
+		return known, nil
+	}
+	session, err := a.sessions.Get(c.Request(), a.sessions.name())
+	if err != nil {
+		return nil, err
+	}
+	row, _ := session.Values[sessionRow].(*models.Session)
+	p, _ := session.Values[sessionPerson].(*models.Person)
+	if row == nil || p == nil {
+		return nil, nil
+	}
+	known := &person{row: p, session: row, revision: revision, key: key}
+	err = a.db.Read(ctx, models.Nobody, func(r *models.Read) error {
+		if known.who, err = r.WhoIs(p); err != nil {
+			return err
+		}
+		known.company, err = r.Company()
+		return err
+	})
+	if err == nil {
+		a.guests.remember(known)
+	}
+	return known, err
 }
 
 // renew gives this browser's session a new token, after rights or password changed.

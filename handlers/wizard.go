@@ -49,6 +49,7 @@ func (a *App) query(c echo.Context, step *wizard.Step) wizard.Query {
 	}
 	if q.Add != "" {
 		q.AddID = models.NewID()
+		once(c)
 	}
 	if step.Key == "audit" && q.Item == "" && q.Add != "workflows" {
 		q.Count = views.PerPage

@@ -22,6 +22,7 @@ import (
 // work goes through Read and Write.
 type DB struct {
 	write, read *gorm.DB
+	revision    *sql.Stmt
 	dialect     string
 	path        string
 	now         func() time.Time
@@ -82,8 +83,10 @@ func (db *DB) openSQLite(ctx context.Context, path string, opt Options) error {
 	if err := db.migrate(ctx); err != nil {
 		return err
 	}
-	db.read, err = open(sqlite.Open(base+"&_query_only=1"), readers, opt)
-	return err
+	if db.read, err = open(sqlite.Open(base+"&_query_only=1"), readers, opt); err != nil {
+		return err
+	}
+	return db.prepareRevision(ctx)
 }
 
 func (db *DB) openPostgres(ctx context.Context, address string, opt Options) error {
@@ -105,7 +108,10 @@ func (db *DB) openPostgres(ctx context.Context, address string, opt Options) err
 		return fmt.Errorf("cannot reach the database at %s: %w", hidePassword(address), err)
 	}
 	db.read = db.write
-	return db.migrate(ctx)
+	if err := db.migrate(ctx); err != nil {
+		return err
+	}
+	return db.prepareRevision(ctx)
 }
 
 func open(d gorm.Dialector, connections int, opt Options) (*gorm.DB, error) {
@@ -133,6 +139,9 @@ func open(d gorm.Dialector, connections int, opt Options) (*gorm.DB, error) {
 // Close ends all connections. Work under way is rolled back.
 func (db *DB) Close() error {
 	var errs []error
+	if db.revision != nil {
+		errs = append(errs, db.revision.Close())
+	}
 	for _, g := range []*gorm.DB{db.read, db.write} {
 		if g == nil {
 			continue
@@ -173,6 +182,16 @@ func (db *DB) Read(ctx context.Context, who Who, f func(*Read) error) error {
 // Write runs f as one transaction with one clock: all of it is kept, or nothing. Inside f only tx exists;
 // using the database itself there would wait for ever.
 func (db *DB) Write(ctx context.Context, who Who, f func(*Tx) error) error {
+	return db.Note(ctx, who, func(tx *Tx) error {
+		if err := f(tx); err != nil {
+			return err
+		}
+		return tx.change()
+	})
+}
+
+// Note is Write for what no page shows that a browser may keep: that a session was used. The revision stays.
+func (db *DB) Note(ctx context.Context, who Who, f func(*Tx) error) error {
 	ctx, cancel := limit(ctx, writeLimit)
 	defer cancel()
 	return db.write.WithContext(ctx).Transaction(func(g *gorm.DB) error {

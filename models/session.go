@@ -31,6 +31,11 @@ type Session struct {
 // NeedsNote tells whether the last request is noted too long ago.
 func (s *Session) NeedsNote(now time.Time) bool { return now.Sub(s.SeenAt) >= seenEvery }
 
+// Live tells whether the session has not ended.
+func (s *Session) Live(now time.Time) bool {
+	return s.EndsAt.After(now) && s.SeenAt.After(now.Add(-SessionIdle))
+}
+
 // SessionOf finds the live session of a token and its person. An ended session, and that of a person who was switched off, is not found.
 func (r *Read) SessionOf(token string) (*Session, *Person, error) {
 	var s Session

@@ -118,7 +118,7 @@ func (m *Main) handler(ctx context.Context) (http.Handler, error) {
 	}
 	cfg := handlers.Config{
 		Proxies: proxies,
-		BaseURL: m.URL(), Version: version, Log: m.log,
+		BaseURL: m.URL(), Version: version, Build: build(), Log: m.log,
 		SignInAccount: m.Config.SignInAccount, SignInAddress: m.Config.SignInAddress, SignInWindow: m.Config.SignInWindow,
 	}
 	err = m.db.Read(ctx, models.Nobody, func(r *models.Read) error {

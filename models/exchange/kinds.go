@@ -16,6 +16,7 @@ var Left = map[string]string{
 	"counters":         "follow from the references",
 	"events":           "history; a backup keeps it",
 	"goose_db_version": "the schema's own",
+	"revision":         "a mark of this database's last change",
 }
 
 func init() {

@@ -52,6 +52,21 @@ func EachClock(t *testing.T, test func(t *testing.T, db *models.DB, clock *Clock
 	}
 }
 
+// EachTwo runs a test on one database that two programs have open, of each kind.
+func EachTwo(t *testing.T, test func(t *testing.T, one, other *models.DB)) {
+	t.Helper()
+	addresses := map[string]func() string{"sqlite": func() string { return "sqlite:" + File(t) }}
+	if scratch.Have() {
+		addresses["postgres"] = func() string { return Postgres(t) }
+	}
+	for name, address := range addresses {
+		t.Run(name, func(t *testing.T) {
+			at := address()
+			test(t, open(t, at, nil), open(t, at, nil))
+		})
+	}
+}
+
 func open(t testing.TB, address string, clocks []*Clock) *models.DB {
 	t.Helper()
 	clock := At(Monday)

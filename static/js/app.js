@@ -1,5 +1,6 @@
 // Small helpers. Every page works without any of this.
 import './autosave.js';
+import './back.js';
 import './order.js';
 import './dates.js';
 import './undo.js';
