@@ -16,7 +16,7 @@ func TestTheLiveBriefShowsTheNewestValuesAndTheEditionStaysAsItWas(t *testing.T)
 	member := h.as(models.Member)
 	live := member.get(link.TeamBrief(desk.Ref)).is(http.StatusOK).says("Strategy brief: Service Desk", c.Intent.Statement, "Edition 1 was issued on 16 November 2026", "What we stop", "Who decides", "71.4%")
 	edition, _ := live.page().Find("a[href^='/editions/']").First().Attr("href")
-	h.as(models.TeamLead).post(link.Readings("O1"), url.Values{"value": {"99"}, "day": {"16/11/2026"}}).is(http.StatusSeeOther)
+	h.as(models.TeamLead).post(link.Readings("O1", ""), url.Values{"value": {"99"}, "day": {"16/11/2026"}}).is(http.StatusSeeOther)
 	member.get(link.TeamBrief(desk.Ref)).is(http.StatusOK).says("99%")
 	frozen := member.get(edition).is(http.StatusOK).says("This is edition 1 as it was issued", "71.4%", "SHA-256").silent("99%")
 	if !strings.Contains(frozen.Body, link.TeamBrief(desk.Ref)) {

@@ -100,7 +100,7 @@ func TestADraftIsMetByItsAuthorsAndExecutivesAlone(t *testing.T) {
 				t.Errorf("%s as %s: %d", address, role, got.Status)
 			}
 		}
-		for _, address := range []string{link.Readings(d.outcome.Ref), link.OutcomeStatus(d.outcome.Ref), link.Step("outcomes"), link.StepItem("redesign", d.process.Ref), link.Advice()} {
+		for _, address := range []string{link.Readings(d.outcome.Ref, ""), link.OutcomeStatus(d.outcome.Ref), link.Step("outcomes"), link.StepItem("redesign", d.process.Ref), link.Advice()} {
 			got := g.post(address, url.Values{"value": {"7"}, "day": {"2026-11-01"}, "about": {"outcome:" + d.outcome.ID}, "code": {"x"}, "reason": {"y"}, "do": {"remove:outcomes:" + d.outcome.ID}})
 			if got.Status != http.StatusNotFound && got.Status != http.StatusForbidden || strings.Contains(got.Body, secretWord) {
 				t.Errorf("POST %s as %s: %d", address, role, got.Status)
@@ -215,7 +215,7 @@ func TestWhatBelongsToOthersIsNotOnesOwnToChange(t *testing.T) {
 	}
 	reading := url.Values{"value": {"7"}, "day": {"01/11/2026"}, "reason": {"because"}, "status": {"ok"}}
 	for _, r := range []reach{
-		{POST, link.Readings(theirs.Ref), reading, [5]int{403, 303, 403, 403, 403}},
+		{POST, link.Readings(theirs.Ref, ""), reading, [5]int{403, 303, 403, 403, 403}},
 		{POST, link.OutcomeStatus(theirs.Ref), reading, [5]int{403, 303, 403, 403, 403}},
 		{POST, link.TaskClosure(other.Ref), nil, [5]int{403, 303, 403, 403, 403}},
 		{POST, link.TaskReopening(other.Ref), nil, [5]int{403, 303, 403, 403, 403}},

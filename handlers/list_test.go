@@ -85,7 +85,7 @@ func TestAnImportedThingIsReadWithItsFindings(t *testing.T) {
 func TestTheExecutionGapOpensToItsParts(t *testing.T) {
 	h, _ := example(t)
 	got := h.as(models.Member).get(link.Operations("", 1)).is(http.StatusOK).says("The execution gap", "workflows move an outcome", "No workflow")
-	if n := got.page().Find("section[aria-labelledby=h-gap] details.opens dl dt a[href^='/workflows/']").Length(); n < 20 {
+	if n := got.page().Find("section[aria-labelledby=h-gap] details.explain dl dt a[href^='/workflows/']").Length(); n < 20 {
 		t.Errorf("the figures open to %d workflows", n)
 	}
 	if strings.Contains(got.Body, "NaN") || strings.Contains(got.Body, "%!") {

@@ -25,14 +25,14 @@ func (a *App) showOutcome(c echo.Context) error {
 
 // outcomePage reads an outcome for its page; a filled form that has to be mended takes the place of the empty one.
 func (a *App) outcomePage(c echo.Context, r *models.Read, record, status *form.Form) (views.OutcomePage, error) {
-	o, err := r.OutcomePage(c.Param("ref"))
+	o, err := r.OutcomePage(c.Param("ref"), c.QueryParam("metric"))
 	if err != nil {
 		return views.OutcomePage{}, err
 	}
 	n := pageNumber(c)
-	v := views.OutcomePage{OutcomeDetail: o, Paging: paging(n, int64(len(o.All)), func(page int) string { return link.OutcomeReadings(o.Ref, page) })}
-	from := min((n-1)*perPage, len(o.All))
-	v.Shown = o.All[from:min(from+perPage, len(o.All))]
+	v := views.OutcomePage{OutcomeDetail: o, Paging: paging(n, int64(len(o.Recorded)), func(page int) string { return link.OutcomeReadings(o.Ref, o.ShownRef(), page) })}
+	from := min((n-1)*perPage, len(o.Recorded))
+	v.Listed = o.Recorded[from:min(from+perPage, len(o.Recorded))]
 	if !r.Who.May(models.RecordReading, models.Owned(o.OwnerTeamID, o.OwnerPersonID)) {
 		return v, nil
 	}
@@ -76,7 +76,7 @@ func (a *App) setStatus(c echo.Context) error {
 			return nil
 		}
 		wrong = nil
-		return tx.SetStatus(o.Outcome, entry)
+		return tx.SetStatus(o, entry)
 	})
 	return a.afterOutcome(c, err, "The status is kept.", nil, wrong)
 }
@@ -87,7 +87,7 @@ func (a *App) onOutcome(c echo.Context, f func(*models.Tx, *models.OutcomeDetail
 		return err
 	}
 	return a.write(c, func(tx *models.Tx) error {
-		o, err := tx.OutcomePage(c.Param("ref"))
+		o, err := tx.OutcomePage(c.Param("ref"), c.QueryParam("metric"))
 		if err != nil {
 			return err
 		}
@@ -103,7 +103,7 @@ func (a *App) afterOutcome(c echo.Context, err error, said string, record, statu
 		return err
 	}
 	if record == nil && status == nil {
-		return a.goToSaying(c, link.Outcome(c.Param("ref")), said)
+		return a.goToSaying(c, link.OutcomeReadings(c.Param("ref"), c.QueryParam("metric"), 1), said)
 	}
 	return a.read(c, func(r *models.Read) error {
 		v, err := a.outcomePage(c, r, record, status)

@@ -13,11 +13,11 @@ import (
 func TestAReadingIsRecordedAndChangesTheFigure(t *testing.T) {
 	h, _ := example(t)
 	lead := h.as(models.TeamLead)
-	lead.get(link.Outcome("O1")).is(http.StatusOK).says("Record a reading", "How this is computed", "Points behind", "from 62%", "80% by Jun 2027")
-	lead.post(link.Readings("O1"), url.Values{"value": {"72,5 %"}, "day": {"16/11/2026"}, "note": {"After the new notes"}}).leadsTo(link.Outcome("O1"))
+	lead.get(link.Outcome("O1")).is(http.StatusOK).says("Record a reading", "how this is counted", "Points behind", "from 62%", "80% by Jun 2027")
+	lead.post(link.Readings("O1", ""), url.Values{"value": {"72,5 %"}, "day": {"16/11/2026"}, "note": {"After the new notes"}}).leadsTo(link.Outcome("O1"))
 	lead.get(link.Outcome("O1")).is(http.StatusOK).says("The reading is recorded.", "72.5%", "After the new notes")
 	h.as(models.Member).get(link.Outcome("O1")).is(http.StatusOK).says("72.5%").silent("Record a reading")
-	h.as(models.Member).post(link.Readings("O1"), url.Values{"value": {"1"}, "day": {"16/11/2026"}}).is(http.StatusForbidden)
+	h.as(models.Member).post(link.Readings("O1", ""), url.Values{"value": {"1"}, "day": {"16/11/2026"}}).is(http.StatusForbidden)
 	h.nobody().get(link.Outcome("O1")).leadsTo(link.SignInTo(link.Outcome("O1")))
 	lead.get(link.Outcome("O999")).is(http.StatusNotFound)
 }
@@ -34,7 +34,7 @@ func TestABadReadingIsSaidAtItsFieldAndNothingIsKept(t *testing.T) {
 		{"", "16/11/2026", "Give the value as a number"},
 		{"7\x002", "16/11/2026", "control character"},
 	} {
-		got := lead.post(link.Readings("O1"), url.Values{"value": {bad.value}, "day": {bad.day}}).is(http.StatusUnprocessableEntity).says("There is a problem", bad.say)
+		got := lead.post(link.Readings("O1", ""), url.Values{"value": {bad.value}, "day": {bad.day}}).is(http.StatusUnprocessableEntity).says("There is a problem", bad.say)
 		if !strings.HasPrefix(got.page().Find("title").Text(), "Error: ") {
 			t.Errorf("%q: the title does not say so first", bad.value)
 		}
@@ -43,7 +43,7 @@ func TestABadReadingIsSaidAtItsFieldAndNothingIsKept(t *testing.T) {
 		}
 	}
 	h.read(func(r *models.Read) error {
-		p, err := r.OutcomePage("O1")
+		p, err := r.OutcomePage("O1", "")
 		if err != nil {
 			return err
 		}

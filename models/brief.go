@@ -64,6 +64,10 @@ type BriefOutcome struct {
 	Status     Status   `json:"status"`
 	Ours       bool     `json:"ours,omitempty"`  // the team answers for it or moves it
 	Hours      float64  `json:"hours,omitempty"` // a week of this team that move it
+
+	Others   []BriefOutcome `json:"others,omitempty"`   // its further metrics, each under its name
+	Together *float64       `json:"together,omitempty"` // progress of all metrics by their weights, 0 to 100
+	How      []Explanation  `json:"how,omitempty"`      // how its figures came about
 }
 
 // BriefObjective is one objective on a brief.
@@ -91,6 +95,8 @@ type BriefStop struct {
 	Hours *float64 `json:"hours,omitempty"`
 	Until day.Day  `json:"until,omitempty"`
 	Owner string   `json:"owner,omitempty"`
+
+	How *Explanation `json:"how,omitempty"` // how the hours came about
 }
 
 // BriefCheck is one clock of the cadence and its next date.

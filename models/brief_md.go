@@ -33,6 +33,14 @@ func BriefMarkdown(b *Brief) string {
 	}
 	for _, o := range b.Outcomes {
 		line("| %s %s | %s | %s | %s | %s | %s |", o.Ref, mdText(o.Title), mdText(o.NowWords(loc)), mdText(o.TargetWords(loc)), mdText(o.ByWords()), mdText(orNobody(o.Owner)), o.Status.Word())
+		for _, m := range o.Others {
+			line("| %s | %s | %s | %s | | %s |", mdText(m.Title), mdText(m.NowWords(loc)), mdText(m.TargetWords(loc)), mdText(m.ByWords()), m.Status.Word())
+		}
+	}
+	for _, o := range b.Outcomes {
+		if o.Together != nil {
+			line("\n%s: %s.", o.Ref, o.TogetherWords(loc))
+		}
 	}
 	more(&w, b.MoreOutcomes)
 	line("\n## Objectives this quarter (%s)\n", b.Quarter)

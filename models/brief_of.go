@@ -49,20 +49,12 @@ func (s *briefs) writeOutcomes(b *Brief, team *Team, ours func(*string) bool) {
 	mine := slices.DeleteFunc(slices.Clone(s.Workflows), func(w *Workflow) bool { return !ours(w.TeamID) })
 	gap := ExecutionGap(mine, s.plainOutcomes())
 	for i, o := range s.Outcomes {
-		out := BriefOutcome{Ref: o.Ref, Title: o.Title, By: o.Deadline, ByText: o.DeadlineText, Owner: o.OwnedBy.Name, Status: o.Track.Status, Now: o.Track.Now}
-		if m := o.Measure; m != nil {
-			out.Unit, out.Baseline, out.Withheld = m.Unit, m.Baseline, m.TargetWithheld
-			switch {
-			case m.TargetWithheld:
-			case m.Direction == Band:
-				out.Low, out.High, out.TargetText = m.Low, m.High, m.TargetText
-			default:
-				out.Target, out.TargetText = m.Target, m.TargetText
-			}
-		}
+		out := frozen(o)
 		if team != nil {
 			out.Ours = o.OwnerTeamID != nil && ours(o.OwnerTeamID) || gap.ByOutcome[i].Count > 0
-			out.Hours = Rounded(gap.ByOutcome[i].Hours, 1)
+			if effort := gap.ByOutcome[i]; effort.Count > 0 {
+				out.Hours, out.How = Rounded(effort.Hours, 1), append(out.How, effort.Explain(s.Today))
+			}
 		}
 		b.Outcomes = append(b.Outcomes, out)
 	}
@@ -129,7 +121,7 @@ func (s *briefs) writeStops(b *Brief, ours func(*string) bool) {
 		}
 		stop := BriefStop{Name: w.Name, Until: w.VerdictDay, Owner: ownerOf(nil, w.VerdictPersonID, "", nil, s.People).Name}
 		if h, known := WeeklyHours(w); known {
-			stop.Hours = ptr(Rounded(h, 1))
+			stop.Hours, stop.How = ptr(Rounded(h, 1)), ptr(ExplainWeeklyHours(w, s.Today))
 		}
 		stops = append(stops, stop)
 	}

@@ -13,7 +13,7 @@ import (
 func (o BriefOutcome) TargetWords(loc form.Locale) string {
 	switch {
 	case o.Withheld:
-		return "Known, not shown"
+		return "Known, not shown here"
 	case o.Low != nil && o.High != nil:
 		return loc.Number(*o.Low) + " to " + Figure(loc, o.High, o.Unit)
 	case o.Low != nil:
@@ -34,6 +34,14 @@ func (o BriefOutcome) NowWords(loc form.Locale) string {
 		return NotMeasured.Word()
 	}
 	return Figure(loc, o.Now, o.Unit)
+}
+
+// TogetherWords says how far all metrics are by their weights; empty when there is no such figure.
+func (o BriefOutcome) TogetherWords(loc form.Locale) string {
+	if o.Together == nil {
+		return ""
+	}
+	return "all metrics together " + Percent(loc, *o.Together) + " of the way"
 }
 
 // ByWords is the deadline, or the words given for it.

@@ -137,6 +137,9 @@ func (r *Read) nameListed(kind string, rows []*listRow) ([]*Listed, error) {
 		if err != nil {
 			return nil, err
 		}
+		if err := r.hideWithheld(open); err != nil {
+			return nil, err
+		}
 		for _, one := range open {
 			findings[one.EntityID] = append(findings[one.EntityID], one)
 		}

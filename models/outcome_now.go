@@ -31,22 +31,41 @@ func ownerOf(teamID, personID *string, words string, teams map[string]*Team, peo
 	return Owner{Name: words}
 }
 
-// OutcomeNow is an outcome as it stands today: its metric, its readings, its status and who answers for it.
+// OutcomeNow is an outcome as it stands today, as everybody may read it: its metrics, their readings, its status and who answers for it.
+// A target that is known and not shown is not in it, nor anything the target could be told from (see Tracking.Withheld). So it is for
+// reading only: what is saved is the Outcome itself.
 type OutcomeNow struct {
 	*Outcome
 	Measure   *OutcomeMetric // the first metric, whose figure is shown; nil when it has none
 	Readings  []*Reading     // that count, oldest first
 	Track     Tracking       // of the first metric; its status is the worst of all metrics
-	Others    []MeasureNow   // further metrics
+	Metrics   []MeasureNow   // every metric in order, the first one too, each with its own status
+	Together  Together       // the progress of all metrics by their weights
 	OwnedBy   Owner
 	Workflows int // how many workflows of the company move it
 }
 
-// MeasureNow is a further metric of an outcome.
+// MeasureNow is one metric of an outcome as it stands today.
 type MeasureNow struct {
 	Measure  *OutcomeMetric
 	Readings []*Reading
 	Track    Tracking
+}
+
+// Others are the further metrics.
+func (o *OutcomeNow) Others() []MeasureNow {
+	if len(o.Metrics) < 2 {
+		return nil
+	}
+	return o.Metrics[1:]
+}
+
+// By is the outcome as one of its metrics alone shows it.
+func (o *OutcomeNow) By(m MeasureNow) *OutcomeNow {
+	by := *o
+	by.Measure, by.Readings, by.Track = m.Measure, m.Readings, m.Track
+	by.Metrics, by.Together = []MeasureNow{m}, Together{}
+	return &by
 }
 
 // Name is the metric's name, or the outcome's title when it has none.
@@ -65,34 +84,64 @@ func (o *OutcomeNow) Unit() string {
 	return o.Measure.Unit
 }
 
-// By is the deadline, or the words given for it.
-func (o *OutcomeNow) By() (day.Day, string) { return o.Deadline, o.DeadlineText }
-
 var statusOrder = []Status{OffTrack, AtRisk, CannotTell, Stale, NotMeasured, OnTrack}
 
-// outcomeNow holds all metrics of one outcome against their plans.
-func outcomeNow(o *Outcome, readings map[string][]*Reading, limits Thresholds, today day.Day) *OutcomeNow {
-	now := &OutcomeNow{Outcome: o}
-	if len(o.Measures) == 0 {
-		now.Track = Track(o, nil, nil, limits, today)
+// outcomeNow holds all metrics of one outcome against their plans, and then leaves out what is not shown.
+func outcomeNow(stored *Outcome, readings map[string][]*Reading, limits Thresholds, today day.Day) *OutcomeNow {
+	o := *stored
+	now := &OutcomeNow{Outcome: &o}
+	if o.Measures = nil; len(stored.Measures) == 0 {
+		now.Track = Track(&o, nil, nil, limits, today)
 		return now
 	}
 	worst := len(statusOrder)
-	for i, m := range o.Measures {
-		t := Track(o, m, readings[m.MetricID], limits, today)
+	for _, m := range stored.Measures {
+		t := Track(stored, m, readings[m.MetricID], limits, today)
 		if at := slices.Index(statusOrder, t.Status); at >= 0 {
 			worst = min(worst, at)
 		}
-		if i == 0 {
-			now.Measure, now.Readings, now.Track = m, Standing(readings[m.MetricID]), t
-			continue
+		shown := MeasureNow{Measure: m, Readings: seenReadings(stored, m, readings[m.MetricID]), Track: t}
+		if m.TargetWithheld {
+			shown.Measure, shown.Track = m.withheld(), t.withheld()
 		}
-		now.Others = append(now.Others, MeasureNow{Measure: m, Readings: Standing(readings[m.MetricID]), Track: t})
+		now.Metrics, o.Measures = append(now.Metrics, shown), append(o.Measures, shown.Measure)
 	}
+	now.Measure, now.Readings, now.Track = now.Metrics[0].Measure, Standing(now.Metrics[0].Readings), now.Metrics[0].Track
+	for i := range now.Metrics {
+		now.Metrics[i].Readings = Standing(now.Metrics[i].Readings)
+	}
+	now.Together = together(now.Metrics)
 	if worst < len(statusOrder) && now.Track.Status != statusOrder[worst] {
 		now.Track.Status, now.Track.Why = statusOrder[worst], "The status is that of its metric which is furthest behind."
 	}
 	return now
+}
+
+// withheld is a metric as readers see it when its target is known and not shown.
+func (m *OutcomeMetric) withheld() *OutcomeMetric {
+	shown := *m
+	shown.Target, shown.TargetText, shown.Low, shown.High = nil, "", nil, nil
+	return &shown
+}
+
+// withheld leaves out of a tracking what the target could be told from. The status word stays: it is what people are to know.
+func (t Tracking) withheld() Tracking {
+	t.Withheld, t.Progress, t.Behind = true, nil, nil
+	return t
+}
+
+// seenReadings are a metric's readings as this outcome's page may show them. The target of the day stays only where it is this
+// outcome's and shown: another outcome measured by the same metric may withhold its own.
+func seenReadings(o *Outcome, m *OutcomeMetric, all []*Reading) []*Reading {
+	list := make([]*Reading, len(all))
+	for i, r := range all {
+		seen := *r
+		if m.TargetWithheld || r.OutcomeID == nil || *r.OutcomeID != o.ID {
+			seen.TargetThen = nil
+		}
+		list[i] = &seen
+	}
+	return list
 }
 
 // OutcomesNow gives outcomes as they stand today, in the order given: one query for the readings, one for the workflows that move

@@ -12,17 +12,20 @@ type OutcomeDetail struct {
 	*OutcomeNow
 	Company   *Company
 	Tree      *Tree
-	All       []*Reading // of its first metric, newest first, corrected ones too; at most 200
+	Recorded  []*Reading // of the metric shown, newest first, corrected ones too; at most 200
+	Shown     MeasureNow // the metric whose readings are listed
 	Corrected map[string]bool
 	Moved     []*Workflow // workflows that move it
 	Goals     []*Goal     // that serve it
 	Above     *Objective  // imported under this objective; nil when not
 	InForce   bool        // it belongs to the strategy in force
 	Findings  []*Finding
+
+	stored *Outcome // with what is withheld: for writing, never for a page
 }
 
-// OutcomePage reads one outcome. One of a draft is there for its authors and executives only.
-func (r *Read) OutcomePage(ref string) (*OutcomeDetail, error) {
+// OutcomePage reads one outcome with the readings of one of its metrics, by reference; of the first when it has none of that. One of a draft is there for its authors and executives only.
+func (r *Read) OutcomePage(ref, metric string) (*OutcomeDetail, error) {
 	o, err := r.OutcomeByRef(ref)
 	if err != nil {
 		return nil, err
@@ -30,7 +33,7 @@ func (r *Read) OutcomePage(ref string) (*OutcomeDetail, error) {
 	if err := r.seenOutcome(o); err != nil {
 		return nil, err
 	}
-	p := &OutcomeDetail{Corrected: map[string]bool{}}
+	p := &OutcomeDetail{Corrected: map[string]bool{}, stored: o}
 	if p.Company, err = r.Company(); err != nil {
 		return nil, err
 	}
@@ -42,22 +45,27 @@ func (r *Read) OutcomePage(ref string) (*OutcomeDetail, error) {
 		return nil, err
 	}
 	p.OutcomeNow = now[0]
-	if err := r.fillOutcomePage(p); err != nil {
+	if err := r.fillOutcomePage(p, metric); err != nil {
 		return nil, err
 	}
 	p.Findings, err = r.FindingsOf("outcome", o.ID)
 	return p, err
 }
 
-func (r *Read) fillOutcomePage(p *OutcomeDetail) error {
-	if p.Measure != nil {
-		readings, err := r.ReadingsOf([]string{p.Measure.MetricID})
+func (r *Read) fillOutcomePage(p *OutcomeDetail, metric string) error {
+	for i, m := range p.Metrics {
+		if i == 0 || m.Measure.Metric.Ref == metric {
+			p.Shown = m
+		}
+	}
+	if m := p.Shown.Measure; m != nil {
+		readings, err := r.ReadingsOf([]string{m.MetricID})
 		if err != nil {
 			return err
 		}
-		p.All = slices.Clone(readings[p.Measure.MetricID])
-		slices.Reverse(p.All)
-		for _, reading := range p.All {
+		p.Recorded = seenReadings(p.stored, m, readings[m.MetricID])
+		slices.Reverse(p.Recorded)
+		for _, reading := range p.Recorded {
 			if reading.CorrectsReadingID != nil {
 				p.Corrected[*reading.CorrectsReadingID] = true
 			}
@@ -88,7 +96,6 @@ func (r *Read) fillOutcomePage(p *OutcomeDetail) error {
 
 // ReadingEntry is the one plain form that records a reading.
 type ReadingEntry struct {
-	Metric   string // id; empty for the first
 	Value    *float64
 	Text     string
 	Day      day.Day
@@ -96,23 +103,17 @@ type ReadingEntry struct {
 	Corrects string // id of the reading it corrects; empty for none
 }
 
-// Fields of the form that records a reading of this outcome.
+// Fields of the form that records a reading of the metric shown.
 func (e *ReadingEntry) Fields(p *OutcomeDetail, loc form.Locale) []*form.Field {
-	var list []*form.Field
-	if len(p.Others) > 0 {
-		metrics := []form.Option{{Value: p.Measure.MetricID, Label: p.Name()}}
-		for _, m := range p.Others {
-			metrics = append(metrics, form.Option{Value: m.Measure.MetricID, Label: m.Measure.Metric.Name})
-		}
-		list = append(list, form.Choice("metric", "Which metric", &e.Metric, metrics...))
-	}
-	list = append(list,
-		form.Quantity("value", "Value", &e.Value, &e.Text).Required("Give the value as a number, for example 80.").In(p.Unit()),
+	unit := unitOf(p.Shown.Measure)
+	list := []*form.Field{
+		form.Quantity("value", "Value", &e.Value, &e.Text).Required("Give the value as a number, for example 80.").In(unit),
 		form.Date("day", "Measured on", &e.Day, nil).Required("Give the day this was measured."),
-		form.Line("note", "Note", &e.Note).Max(500))
+		form.Line("note", "Note", &e.Note).Max(500),
+	}
 	var old []form.Option
-	for _, r := range p.Readings[max(len(p.Readings)-12, 0):] {
-		old = append(old, form.Option{Value: r.ID, Label: r.Day.Short() + ": " + Figure(loc, r.Value, p.Unit())})
+	for _, r := range p.Shown.Readings[max(len(p.Shown.Readings)-12, 0):] {
+		old = append(old, form.Option{Value: r.ID, Label: r.Day.Short() + ": " + Figure(loc, r.Value, unit)})
 	}
 	slices.Reverse(old)
 	if len(old) > 0 {
@@ -133,20 +134,19 @@ func (e *ReadingEntry) Check(f *form.Form, today day.Day) {
 
 // RecordEntry records what the form says.
 func (tx *Tx) RecordEntry(p *OutcomeDetail, e *ReadingEntry) error {
-	if p.Measure == nil {
+	if p.Shown.Measure == nil {
 		return AgainstRule("This outcome has no metric yet. Give it one in step 2 of the alignment, then record readings.")
-	}
-	m := p.Measure
-	for _, other := range p.Others {
-		if other.Measure.MetricID == e.Metric {
-			m = other.Measure
-		}
 	}
 	reading := &Reading{Day: e.Day, Value: e.Value, ValueText: e.Text, Note: e.Note}
 	if e.Corrects != "" {
 		reading.CorrectsReadingID = &e.Corrects
 	}
-	return tx.RecordReading(p.Outcome, m, reading)
+	for _, m := range p.stored.Measures {
+		if m.ID == p.Shown.Measure.ID {
+			return tx.RecordReading(p.stored, m, reading)
+		}
+	}
+	return NotFound("This metric")
 }
 
 // StatusEntry is the form by which an owner sets another status than the figures give, with a written reason.
@@ -173,7 +173,8 @@ func (e *StatusEntry) Check(f *form.Form) {
 }
 
 // SetStatus keeps an owner's own status with its reason, or goes back to the figures when it is empty. The figures stay beside it.
-func (tx *Tx) SetStatus(o *Outcome, e *StatusEntry) error {
+func (tx *Tx) SetStatus(p *OutcomeDetail, e *StatusEntry) error {
+	o := p.stored
 	if err := tx.Who.Must(RecordReading, Owned(o.OwnerTeamID, o.OwnerPersonID)); err != nil {
 		return err
 	}
@@ -186,4 +187,12 @@ func (tx *Tx) SetStatus(o *Outcome, e *StatusEntry) error {
 		o.OverrideReason = ""
 	}
 	return tx.SaveOutcome(OutcomeChanged, &before, o)
+}
+
+// ShownRef is the reference of the metric whose readings are listed; empty for the first, which needs no naming.
+func (p *OutcomeDetail) ShownRef() string {
+	if p.Shown.Measure == nil || p.Shown.Measure == p.Measure {
+		return ""
+	}
+	return p.Shown.Measure.Metric.Ref
 }

@@ -31,11 +31,11 @@ func TestAReadingKeepsTheBaselineAndTargetOfItsDayAndIsCorrectedByANewerOne(t *t
 			return tx.RecordReading(o, o.Measures[0], &models.Reading{Day: "2026-11-16", Value: ptrTo(71.4), CorrectsReadingID: &wrong.ID})
 		})
 		read(t, db, lead, func(r *models.Read) error {
-			p, err := r.OutcomePage("O1")
+			p, err := r.OutcomePage("O1", "")
 			if err != nil {
 				return err
 			}
-			newest, old := p.All[0], p.All[1]
+			newest, old := p.Recorded[0], p.Recorded[1]
 			if old.ID != wrong.ID || *old.BaselineThen != 62 || *old.TargetThen != 80 || *newest.BaselineThen != 50 || *newest.TargetThen != 90 {
 				t.Errorf("old %v to %v, new %v to %v", *old.BaselineThen, *old.TargetThen, *newest.BaselineThen, *newest.TargetThen)
 			}
@@ -72,8 +72,8 @@ func TestWhoMayRecordAReadingAndWhatIsRefused(t *testing.T) {
 		}
 		var other string
 		read(t, db, lead, func(r *models.Read) error {
-			p, err := r.OutcomePage("O3")
-			other = p.All[0].ID
+			p, err := r.OutcomePage("O3", "")
+			other = p.Recorded[0].ID
 			return err
 		})
 		refusedAs(t, record(lead, &models.Reading{Day: "2026-11-16", Value: ptrTo(1.0), CorrectsReadingID: &other}), models.KindRule)
@@ -120,7 +120,7 @@ func TestAnOwnersStatusNeedsAReasonAndStandsBesideTheFigures(t *testing.T) {
 	withExample(t, func(t *testing.T, db *models.DB, c *demo.Company) {
 		set := func(who models.Who, e *models.StatusEntry) error {
 			return db.Write(t.Context(), who, func(tx *models.Tx) error {
-				o, err := tx.OutcomeByRef("O1")
+				o, err := tx.OutcomePage("O1", "")
 				if err != nil {
 					return err
 				}
@@ -133,7 +133,7 @@ func TestAnOwnersStatusNeedsAReasonAndStandsBesideTheFigures(t *testing.T) {
 			t.Fatal(err)
 		}
 		read(t, db, models.CommandLine, func(r *models.Read) error {
-			p, err := r.OutcomePage("O1")
+			p, err := r.OutcomePage("O1", "")
 			if err != nil {
 				return err
 			}

@@ -1,6 +1,10 @@
 package models
 
-import "slices"
+import (
+	"slices"
+
+	"throughline/models/day"
+)
 
 // How much a role page shows of each list; the rest is counted.
 const (
@@ -39,6 +43,16 @@ type Connected struct {
 	Owned      bool            // the team or person answers for it
 	Effort     Effort          // hours a week of their workflows that move it
 	Objectives []*ObjectiveNow // of theirs that serve it
+}
+
+// Explain says how the effort of the team or person on this outcome came about; nothing when there is none.
+func (c *Connected) Explain(at day.Day) []Explanation {
+	if c.Effort.Count == 0 {
+		return nil
+	}
+	e := OutcomeEffort{Ref: c.Ref, Title: c.Title, Effort: c.Effort}.Explain(at)
+	e.Figure = "Hours a week from here that move " + c.Ref
+	return []Explanation{e}
 }
 
 // TeamOutcomes gives a team's role page, with the work of all teams below it. Everyone of the company may read it.

@@ -175,7 +175,7 @@ func TestPagesAskTheSameNumberOfQueriesHoweverMuchThereIs(t *testing.T) {
 			"executive":  func(r *models.Read) error { _, err := r.InForceBoard(); return err },
 			"strategy":   func(r *models.Read) error { _, err := r.StrategyPage(); return err },
 			"operations": func(r *models.Read) error { _, err := r.Operations(nil, 0, 50); return err },
-			"outcome":    func(r *models.Read) error { _, err := r.OutcomePage("O1"); return err },
+			"outcome":    func(r *models.Read) error { _, err := r.OutcomePage("O1", ""); return err },
 			"goals":      func(r *models.Read) error { _, _, err := r.GoalList(models.ListFilter{Count: 50}); return err },
 			"brief":      func(r *models.Read) error { _, err := models.LoadBrief(r, c.Strategy, team); return err },
 		}
@@ -240,7 +240,7 @@ func TestWhatBelongsToADraftIsSeenByItsAuthorsAndExecutivesOnly(t *testing.T) {
 			sees bool
 		}{{c.Owner, true}, {c.Head, true}, {c.Lead, false}, {c.Member, false}, {c.Administrator, false}} {
 			read(t, db, as(t, db, one.who), func(r *models.Read) error {
-				_, err := r.OutcomePage(hidden.Ref)
+				_, err := r.OutcomePage(hidden.Ref, "")
 				_, err2 := r.GoalPage(goal.Ref)
 				_, err3 := r.ObjectivePage(objective.Ref)
 				for _, err := range []error{err, err2, err3} {

@@ -130,5 +130,36 @@ func (r *Read) seenTask(t *Task) error {
 
 // FindingsOf gives what does not fit the method yet about one thing, until it is settled.
 func (r *Read) FindingsOf(entityType, id string) ([]*Finding, error) {
-	return found[*Finding](r.DB().Where("entity_type = ? AND entity_id = ? AND settled_at IS NULL", entityType, id).Order("created_at, id"))
+	list, err := found[*Finding](r.DB().Where("entity_type = ? AND entity_id = ? AND settled_at IS NULL", entityType, id).Order("created_at, id"))
+	if err != nil {
+		return nil, err
+	}
+	return list, r.hideWithheld(list)
+}
+
+// hideWithheld takes the source's own words out of the findings on outcomes whose target is known and not shown: they may say it.
+func (r *Read) hideWithheld(list []*Finding) error {
+	ids := map[string]bool{}
+	for _, f := range list {
+		if f.EntityType == "outcome" {
+			ids[f.EntityID] = true
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	hidden := map[string]bool{}
+	var found []string
+	if err := r.DB().Model(&OutcomeMetric{}).Where("outcome_id IN ? AND target_withheld = ?", keys(ids), true).Limit(most).Pluck("outcome_id", &found).Error; err != nil {
+		return err
+	}
+	for _, id := range found {
+		hidden[id] = true
+	}
+	for _, f := range list {
+		if f.EntityType == "outcome" && hidden[f.EntityID] {
+			f.Detail = ""
+		}
+	}
+	return nil
 }

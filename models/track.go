@@ -203,26 +203,6 @@ func planProblem(m *OutcomeMetric) string {
 	return ""
 }
 
-// RollUp is the progress of several metrics together, weighted: sum(w*p)/sum(w). Without weights, or without progress on a weighted
-// metric, there is no figure.
-func RollUp(list []Tracking) (progress float64, ok bool) {
-	var sum, weights float64
-	for _, t := range list {
-		if !known(t.Weight) || *t.Weight <= 0 {
-			continue
-		}
-		if t.Progress == nil {
-			return 0, false
-		}
-		sum += *t.Weight * *t.Progress
-		weights += *t.Weight
-	}
-	if weights == 0 || math.IsInf(weights, 0) || math.IsInf(sum, 0) {
-		return 0, false
-	}
-	return sum / weights, true
-}
-
 func cadenceOf(m *OutcomeMetric) int {
 	if m == nil || m.Metric == nil || m.Metric.CadenceDays <= 0 {
 		return 7

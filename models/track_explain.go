@@ -85,7 +85,7 @@ func (t Tracking) explainStatus(m *OutcomeMetric) Explanation {
 		e.Inputs = append(e.Inputs, t.bandInput(m))
 	} else {
 		if t.Behind != nil {
-			e.Inputs = append(e.Inputs, input("Points behind", t.Behind, ""))
+			e.Inputs = append(e.Inputs, input("Points behind", t.Behind, UnitPoints))
 		}
 		e.Inputs = append(e.Inputs, input("At risk after", ptr(t.Limits.AtRiskAfter), UnitPoints), input("Off track after", ptr(t.Limits.OffTrackAfter), UnitPoints))
 	}

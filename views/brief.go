@@ -3,8 +3,11 @@ package views
 import (
 	"strings"
 
+	"github.com/a-h/templ"
+
 	"throughline/models"
 	"throughline/models/form"
+	"throughline/views/parts"
 	"throughline/views/say"
 )
 
@@ -42,6 +45,18 @@ func ours(o models.BriefOutcome, loc form.Locale) string {
 	}
 	return "yours"
 }
+
+// beside is the panel that explains a figure of the brief. In an edition it says what was frozen, and when.
+func (v BriefPage) beside(loc form.Locale, list ...models.Explanation) parts.How {
+	h := parts.How{Loc: loc, List: list, Aside: true}
+	if v.Edition != nil {
+		h.At = "Frozen in edition " + itoa(v.Edition.N) + ", issued on " + v.Issued + "."
+	}
+	return h
+}
+
+// by marks a figure of an outcome's row that the panel in that row explains.
+func (v BriefPage) by(o models.BriefOutcome) templ.Attributes { return parts.By("b-" + o.Ref) }
 
 func refs(list []string) string {
 	if len(list) == 0 {

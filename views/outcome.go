@@ -35,67 +35,12 @@ func (p Page) standing(o *models.OutcomeNow) []string {
 	return list
 }
 
-// inputs are what the figure is made of, each by name.
-func (p Page) inputs(v OutcomePage) []Fact {
-	t, m := v.Track, v.Measure
-	var list []Fact
-	if m != nil {
-		base := say.Baseline(p.Loc, m)
-		if base != "" && m.BaselineDay != "" {
-			base += " on " + m.BaselineDay.Short()
-		}
-		list = append(list, Fact{Label: "Baseline", Text: base, Missing: say.NotStated}, Fact{Label: "Target", Text: say.Target(p.Loc, m)})
-		if m.TargetText != "" && !m.TargetWithheld {
-			list = append(list, Fact{Label: "Target as written", Text: m.TargetText})
-		}
-		list = append(list, Fact{Label: "Direction", Text: say.Direction(m.Direction)})
+// shownUnit is the unit of the metric whose readings are listed.
+func (v OutcomePage) shownUnit() string {
+	if v.Shown.Measure == nil {
+		return ""
 	}
-	if t.Now != nil {
-		list = append(list, Fact{Label: "Newest reading", Text: models.Figure(p.Loc, t.Now, v.Unit()) + " on " + t.NowDay.Short()})
-	}
-	if t.Period > 0 {
-		list = append(list, Fact{Label: "Period", Text: p.Loc.Number(float64(t.Elapsed)) + " of " + p.Loc.Number(float64(t.Period)) + " days have passed"})
-	}
-	points := func(label string, v *float64) {
-		if v != nil {
-			list = append(list, Fact{Label: label, Text: p.Loc.Number(models.Rounded(*v, 1))})
-		}
-	}
-	points("Progress", t.Progress)
-	points("Expected by now", t.Expected)
-	points("Points behind", t.Behind)
-	limits := v.Company.Thresholds()
-	return append(list,
-		Fact{Label: "Thresholds", Text: "at risk after " + p.Loc.Number(limits.AtRiskAfter) + " points, off track after " + p.Loc.Number(limits.OffTrackAfter)},
-		Fact{Label: "Computed for", Text: p.Today.Long()})
-}
-
-func formula(m *models.OutcomeMetric) string {
-	if m != nil && m.Direction == models.Band {
-		return "Inside the band is on track, outside is off track."
-	}
-	return "Progress is the way from baseline to newest reading, as a share of the way from baseline to target, from 0 to 100. " +
-		"Expected is the share of the days from the baseline’s day to the deadline that have passed. Points behind is expected less progress. " +
-		"No reading within the rhythm and 3 days is said as such, whatever the figures are."
-}
-
-func (v OutcomePage) rollUp() (float64, bool) {
-	if len(v.Others) == 0 {
-		return 0, false
-	}
-	all := []models.Tracking{v.Track}
-	for _, m := range v.Others {
-		all = append(all, m.Track)
-	}
-	return models.RollUp(all)
-}
-
-func (p Page) other(m models.MeasureNow) string {
-	now := say.NotMeasured
-	if m.Track.Now != nil {
-		now = models.Figure(p.Loc, m.Track.Now, m.Measure.Unit)
-	}
-	return now + ", target " + say.Target(p.Loc, m.Measure) + ". " + m.Track.Status.Word() + "."
+	return v.Shown.Measure.Unit
 }
 
 func readingWords(p Page, r *models.Reading, unit string) string {
@@ -106,13 +51,6 @@ func readingWords(p Page, r *models.Reading, unit string) string {
 		return r.ValueText
 	}
 	return say.NotMeasured
-}
-
-func (v OutcomePage) targetThen(p Page, r *models.Reading) string {
-	if v.Measure != nil && v.Measure.TargetWithheld {
-		return ""
-	}
-	return models.Figure(p.Loc, r.TargetThen, v.Unit())
 }
 
 func (v OutcomePage) note(r *models.Reading) string {
@@ -128,8 +66,8 @@ func (v OutcomePage) note(r *models.Reading) string {
 
 func (v OutcomePage) facts(p Page) []Fact {
 	cadence := ""
-	if v.Measure != nil && v.Measure.Metric != nil && v.Measure.Metric.CadenceDays > 0 {
-		cadence = everyDays(v.Measure.Metric.CadenceDays)
+	if m := v.Shown.Measure; m != nil && m.Metric != nil && m.Metric.CadenceDays > 0 {
+		cadence = everyDays(m.Metric.CadenceDays)
 	}
 	list := []Fact{
 		{Label: "Owner", Text: v.OwnedBy.Name, Missing: "Nobody yet", Href: ownerHref(v.OwnedBy)},

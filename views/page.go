@@ -34,7 +34,7 @@ const sparkPoints = 26
 func (p Page) spark(o *models.OutcomeNow) parts.SparkLine {
 	_, values := models.Sparkline(o.Readings, sparkPoints)
 	line := parts.SparkLine{Readings: values, Label: say.Course(p.Loc, o)}
-	if m := o.Measure; m != nil && !m.TargetWithheld && m.Direction != models.Band {
+	if m := o.Measure; m != nil && m.Direction != models.Band {
 		line.Target = m.Target
 	}
 	return line
@@ -42,6 +42,11 @@ func (p Page) spark(o *models.OutcomeNow) parts.SparkLine {
 
 // how is the panel that explains a figure, or several that stand together, to this reader.
 func (p Page) how(list ...models.Explanation) parts.How { return parts.How{Loc: p.Loc, List: list} }
+
+// panel is how under an id, for figures beside it that it explains too.
+func (p Page) panel(id string, list ...models.Explanation) parts.How {
+	return parts.How{ID: id, Loc: p.Loc, List: list}
+}
 
 // beside is how, floating beside a figure in a sentence or a table.
 func (p Page) beside(list ...models.Explanation) parts.How {

@@ -461,7 +461,7 @@ func (p Page) roleTop(v RolePage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			for _, c := range v.Connected {
-				templ_7745c5c3_Err = p.outcomeCard(c.OutcomeNow, say.Through(p.Loc, c)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = p.outcomeCard(c.OutcomeNow, say.Through(p.Loc, c), c.Explain(p.Today)...).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

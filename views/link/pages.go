@@ -38,8 +38,8 @@ func Outcomes(team string, page int) string { return paged(PathOutcomes, team, p
 // Outcome is one outcome with its metric, readings and figures.
 func Outcome(ref string) string { return fill(PathOutcome, ref) }
 
-// Readings records a reading of an outcome's metric.
-func Readings(ref string) string { return fill(PathReadings, ref) }
+// Readings records a reading of one of an outcome's metrics; no metric is the first.
+func Readings(ref, metric string) string { return with(fill(PathReadings, ref), "metric", metric) }
 
 // OutcomeStatus sets another status with a reason, or takes that back.
 func OutcomeStatus(ref string) string { return fill(PathOutcomeStatus, ref) }
@@ -133,8 +133,14 @@ func paged(path, team string, page int) string {
 	return with(path, "team", team, "page", n)
 }
 
-// OutcomeReadings is one outcome with a further page of its readings.
-func OutcomeReadings(ref string, page int) string { return paged(Outcome(ref), "", page) }
+// OutcomeReadings is one outcome with the readings of one of its metrics, or a further page of them. No metric is the first.
+func OutcomeReadings(ref, metric string, page int) string {
+	n := ""
+	if page > 1 {
+		n = strconv.Itoa(page)
+	}
+	return with(Outcome(ref), "metric", metric, "page", n)
+}
 
 // Findings is the list of the things of one kind that have one finding; workflows and teams say it in their whole list. It is empty when
 // that kind has no list.

@@ -176,6 +176,44 @@ func Way(loc form.Locale, o *models.OutcomeNow) string {
 	return models.Percent(loc, *o.Track.Progress) + " of the way from " + Baseline(loc, o.Measure) + " to " + Target(loc, o.Measure)
 }
 
+// Standing says in one line where a figure is, and where it was to be by now: "50% of the way, with 58% of the time gone". It is what
+// the explanation of an outcome's figures is called.
+func Standing(loc form.Locale, o *models.OutcomeNow) string {
+	t := o.Track
+	switch {
+	case len(o.Metrics) > 1:
+		return Together(loc, o)
+	case t.Withheld:
+		return "Its target is known, and not shown here"
+	case t.Inside != nil && *t.Inside:
+		return "Inside the band"
+	case t.Inside != nil:
+		return "Outside the band"
+	case t.Progress != nil && t.Expected != nil:
+		return models.Percent(loc, *t.Progress) + " of the way, with " + models.Percent(loc, *t.Expected) + " of the time gone"
+	case t.Progress != nil:
+		return models.Percent(loc, *t.Progress) + " of the way"
+	}
+	return "How this is counted"
+}
+
+// Together says how far all metrics of an outcome are by their weights, or why there is no such figure.
+func Together(loc form.Locale, o *models.OutcomeNow) string {
+	if o.Together.Progress != nil {
+		return "All metrics together: " + models.Percent(loc, *o.Together.Progress) + " of the way"
+	}
+	return o.Together.Why
+}
+
+// Short is a further metric in a few words: "4%, target 3%".
+func Short(loc form.Locale, o *models.OutcomeNow) string {
+	now := NotMeasured
+	if o.Track.Now != nil {
+		now = models.Figure(loc, o.Track.Now, o.Unit())
+	}
+	return now + ", target " + Target(loc, o.Measure)
+}
+
 // Course says a sparkline in words: "12 readings, from 62% to 71.4%; target 80%".
 func Course(loc form.Locale, o *models.OutcomeNow) string {
 	var first, last *float64
