@@ -48,6 +48,11 @@ func (p Page) panel(id string, list ...models.Explanation) parts.How {
 	return parts.How{ID: id, Loc: p.Loc, List: list}
 }
 
+// cards is panel, floating under the row of cards that its card stands in.
+func (p Page) cards(id string, list ...models.Explanation) parts.How {
+	return parts.How{ID: id, Loc: p.Loc, List: list, Aside: true}
+}
+
 // beside is how, floating beside a figure in a sentence or a table.
 func (p Page) beside(list ...models.Explanation) parts.How {
 	return parts.How{Loc: p.Loc, List: list, Aside: true}

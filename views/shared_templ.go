@@ -547,7 +547,7 @@ func (p Page) outcomeCard(o *models.OutcomeNow, through string, more ...models.E
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = parts.Explain(p.panel(panel, append(o.Explain(), more...)...)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var22), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = parts.Explain(p.cards(panel, append(o.Explain(), more...)...)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var22), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
