@@ -17,6 +17,7 @@ const (
 var uploads = map[string]int64{
 	link.PathPeopleList:     2 << 20,
 	link.PathPeopleListDone: 3 << 20,
+	link.PathUploads:        6 << 20,
 }
 
 // routes is every page and every change, in the order of the menu, with the act it takes.
@@ -43,6 +44,12 @@ func (a *App) routes() []route {
 		{POST, link.PathInForce, a.putInForce, models.PutInForce},
 		{POST, link.PathAdvice, a.setAdviceAside, models.Align},
 		{POST, link.PathAuthors, a.saveAuthors, models.ChooseAuthors},
+		{GET, link.PathUploads, a.showUploads, models.Align},
+		{POST, link.PathUploads, a.readUpload, models.Align},
+		{GET, link.PathUpload, a.showUpload, models.Align},
+		{POST, link.PathUpload, a.saveUpload, models.Align},
+		{POST, link.PathUploadGone, a.dropUpload, models.Align},
+		{POST, link.PathUploadBack, a.takeUploadBack, models.Align},
 		{GET, link.PathStep, a.showStep, models.Align},
 		{POST, link.PathStep, a.saveStep, models.Align},
 		{GET, link.PathStepItem, a.showStep, models.Align},

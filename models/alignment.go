@@ -11,6 +11,12 @@ const weeksAYear = 365.25 / 7
 // perWeek is how often a week something happens that happens once in each of these spans. A day is one of five working days.
 var perWeek = map[string]float64{"day": 5, "week": 1, "month": 12 / weeksAYear, "quarter": 4 / weeksAYear, "year": 1 / weeksAYear}
 
+// PerWeek is how often a week something happens that happens once in a span: "day", "week", "month", "quarter" or "year"; false for another.
+func PerWeek(span string) (float64, bool) {
+	times, ok := perWeek[span]
+	return times, ok
+}
+
 // WeeklyHours is the effort of a workflow in hours a week: as stated, or times x length x people. Nobody named counts as one person.
 // It is false when the effort is not known, which is not the same as none.
 func WeeklyHours(w *Workflow) (hours float64, ok bool) {

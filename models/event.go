@@ -65,6 +65,8 @@ const (
 	WorkflowVerdictGiven EventType = "workflow.verdict_given"
 	WorkflowRemoved      EventType = "workflow.removed"
 	WorkflowPutBack      EventType = "workflow.put_back"
+	UploadCameIn         EventType = "upload.taken_in"
+	UploadWentBack       EventType = "upload.taken_back"
 	ProcessCreated       EventType = "process.created"
 	ProcessChanged       EventType = "process.changed"
 	ProcessDocumented    EventType = "process.documented"
@@ -116,17 +118,25 @@ type Change struct {
 
 // Emit records one change in the same transaction as the change itself.
 func (tx *Tx) Emit(kind EventType, subject Entity, before, after any) error {
-	b, err := toJSON(before)
+	e, err := tx.event(kind, subject, before, after)
 	if err != nil {
 		return err
+	}
+	return tx.DB().Create(e).Error
+}
+
+func (tx *Tx) event(kind EventType, subject Entity, before, after any) (*Event, error) {
+	b, err := toJSON(before)
+	if err != nil {
+		return nil, err
 	}
 	a, err := toJSON(after)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	payload, err := json.Marshal(Change{Before: b, After: a})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	e := &Event{
 		ID: NewID(), Type: string(kind), EntityType: EntityType(subject), EntityID: subject.row().ID, EntityVersion: subject.row().Version,
@@ -135,7 +145,7 @@ func (tx *Tx) Emit(kind EventType, subject Entity, before, after any) error {
 	if tx.Who.PersonID != "" {
 		e.ActorPersonID = &tx.Who.PersonID
 	}
-	return tx.DB().Create(e).Error
+	return e, nil
 }
 
 // AsOf fills into with how a thing stood at one of its versions, from the events. Found is false when that version was not recorded.

@@ -27,7 +27,7 @@ var arrows = map[string][]string{
 	"cmd":                       {"handlers/...", "views/...", "models/...", "static", "migrations"},
 	"handlers":                  {"handlers/...", "views/...", "models/...", "static"},
 	"handlers/api":              {"models/..."},
-	"views":                     {"views/...", "models", "models/wizard", "models/day", "models/form", "models/statement", "static"},
+	"views":                     {"views/...", "models", "models/exchange", "models/wizard", "models/day", "models/form", "models/statement", "static"},
 	"models":                    {"models/day", "models/form", "models/secret", "models/statement", "migrations"},
 	"models/wizard":             {"models", "models/day", "models/form", "models/secret", "models/statement"},
 	"models/exchange":           {"models", "models/day", "models/form", "models/secret", "models/statement", "models/wizard"},

@@ -5,6 +5,7 @@ import "throughline/models"
 // removal takes the example out, table by table. What stays: the company's settings, the accounts of administrators with how they sign in,
 // the record about these, and the secrets of the installation. Short references begin anew, but not those of people, some of whom stay.
 var removal = []string{
+	"DELETE FROM uploads",
 	"DELETE FROM editions",
 	"DELETE FROM review_moves",
 	"DELETE FROM reviews",
