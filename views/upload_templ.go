@@ -851,9 +851,9 @@ func uploadRow(p UploadPage, r *exchange.ListRow) templ.Component {
 		}
 		if h, known := models.WeeklyHours(r.Workflow); known {
 			var templ_7745c5c3_Var35 string
-			templ_7745c5c3_Var35, templ_7745c5c3_Err = templ.JoinStringErrs(hours(p.Locale, h))
+			templ_7745c5c3_Var35, templ_7745c5c3_Err = templ.JoinStringErrs(models.Hours(p.Locale, h))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/upload.templ`, Line: 204, Col: 24}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/upload.templ`, Line: 204, Col: 31}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var35))
 			if templ_7745c5c3_Err != nil {
