@@ -32,6 +32,14 @@ func (a *App) show(c echo.Context, page templ.Component) error {
 	return a.showAs(c, http.StatusOK, page)
 }
 
+// showPart is show for a page of which some parts are drawn without drawing the rest, by the id of their target.
+func (a *App) showPart(c echo.Context, page templ.Component, alone map[string]templ.Component) error {
+	if part := alone[fragmentOf(c.Request())]; part != nil {
+		return a.render(c, http.StatusOK, part)
+	}
+	return a.show(c, page)
+}
+
 // showAs is show with another status, as 422 for a form to mend.
 func (a *App) showAs(c echo.Context, status int, page templ.Component) error {
 	part := fragmentOf(c.Request())

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
 	"throughline/models"
@@ -52,12 +53,21 @@ func (a *App) query(c echo.Context, step *wizard.Step) wizard.Query {
 		once(c)
 	}
 	if step.Key == "audit" && q.Item == "" && q.Add != "workflows" {
-		q.Count = views.PerPage
+		q.Count, q.Find, q.ByTeam = views.AuditRows, shortened(c.QueryParam("find")), c.QueryParam("group") == "team"
+		if fold := shortened(c.QueryParam("fold")); fold != "" {
+			q.Fold = strings.Split(fold, ",")
+		}
 		if n, err := strconv.Atoi(c.QueryParam("from")); err == nil && n > 0 && n < 1_000_000 {
 			q.From = n
 		}
 	}
 	return q
+}
+
+// shortened is what an address asks for in words, as far as a page needs them.
+func shortened(text string) string {
+	letters := []rune(strings.ToValidUTF8(strings.ReplaceAll(text, "\x00", ""), ""))
+	return string(letters[:min(len(letters), 2000)])
 }
 
 // paged tells which steps give each of their things a page of its own.
@@ -93,7 +103,7 @@ func (a *App) showStep(c echo.Context) error {
 	}); err != nil {
 		return err
 	}
-	return a.show(c, views.Step(p))
+	return a.showPart(c, views.Step(p), map[string]templ.Component{"coverage": views.CoverageNow(p), "workflows": views.AuditMatrix(p)})
 }
 
 // fillStep adds to a step's page what stands around its form.
@@ -105,7 +115,7 @@ func (a *App) fillStep(c echo.Context, r *models.Read, p *views.WizardStep) erro
 	p.Shell.Error = !p.Sheet.Form.Valid() || p.Sheet.Clash != nil
 	p.Action = c.Request().URL.RequestURI()
 	if step.Key == "audit" {
-		p.From, p.Total = w.AuditFrom(q), len(w.AuditMatches(q))
+		p.From, p.Total = w.AuditFrom(q), w.AuditTotal(q)
 	}
 	zone := a.zone(c)
 	p.Zone = func(at string) string {

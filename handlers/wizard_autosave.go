@@ -7,6 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"throughline/models/wizard"
+	"throughline/views"
 )
 
 // autosaved is what the script is told: the time, the new versions, and what stands at which field.
@@ -17,6 +18,7 @@ type autosaved struct {
 	Advice   map[string][]string `json:"advice"`
 	Values   map[string][]string `json:"values,omitempty"` // what others saved meanwhile; a page that still had the old answers would put them back
 	Conflict string              `json:"conflict,omitempty"`
+	Show     map[string]string   `json:"show,omitempty"` // the words that now stand in the elements of these ids
 }
 
 // answerAutosave answers under the names that the person's page has.
@@ -54,5 +56,6 @@ func (a *App) answerAutosave(c echo.Context, sheet *wizard.Sheet) error {
 			}
 		}
 	}
+	out.Show = views.AuditFigures(sheet)
 	return c.JSON(http.StatusOK, out)
 }

@@ -1,7 +1,6 @@
 package views
 
 import (
-	"net/url"
 	"strconv"
 
 	"throughline/models"
@@ -153,48 +152,6 @@ func lacks(n int) string {
 	return strconv.Itoa(n) + " things to fill in"
 }
 
-// auditHref is the audit narrowed to a team, a state, or a place in the list.
-func auditHref(q wizard.Query, from int) string {
-	v := url.Values{}
-	if q.Team != "" {
-		v.Set("team", q.Team)
-	}
-	if q.Only != "" {
-		v.Set("only", q.Only)
-	}
-	if from > 0 {
-		v.Set("from", strconv.Itoa(from))
-	}
-	if len(v) == 0 {
-		return link.Step("audit")
-	}
-	return link.Step("audit") + "?" + v.Encode()
-}
-
-func (p WizardStep) paging() parts.Paging {
-	q := p.Sheet.Query
-	page := parts.Paging{From: p.From + 1, To: min(p.From+PerPage, p.Total), Total: p.Total}
-	if p.From > 0 {
-		page.Prev = auditHref(q, max(0, p.From-PerPage))
-	}
-	if page.To < p.Total {
-		page.Next = auditHref(q, p.From+PerPage)
-	}
-	return page
-}
-
-// AuditStates are what the audit can be narrowed to.
-var AuditStates = []form.Option{
-	{Value: "", Label: "All"}, {Value: models.Undecided, Label: "Undecided"}, {Value: "unmapped", Label: "Moves no outcome"}, {Value: models.Keep, Label: "Keep"},
-	{Value: models.Redesign, Label: "Redesign"}, {Value: models.Stop, Label: "Stop"}, {Value: models.OutcomeMissing, Label: "Outcome missing"},
-}
-
-func workflowOf(w *wizard.World, row *form.Row) *models.Workflow {
-	if f := w.Workflow(row.ID); f != nil {
-		return f
-	}
-	return &models.Workflow{}
-}
 
 // field finds a row's field; a row without it gives an empty one, so that a page never breaks.
 func field(row *form.Row, key string) *form.Field {

@@ -28,6 +28,7 @@ type Rows struct {
 // so on until they are saved.
 type Row struct {
 	ID      string
+	Alias   string // a shorter name for the page's elements, where a list is long; the id when empty
 	Version int // as stored
 	Seen    int // as the person had it before them
 	New     bool
@@ -89,10 +90,16 @@ func (r *Rows) Rename(row *Row, id string) {
 	r.place(row)
 }
 
-// Row finds a row by its id; nil when there is none.
+// Nickname gives a row of this list the alias that its elements are named by.
+func (r *Rows) Nickname(row *Row, alias string) {
+	row.Alias = alias
+	r.place(row)
+}
+
+// Row finds a row by its id or alias; nil when there is none.
 func (r *Rows) Row(id string) *Row {
 	for _, row := range r.Items {
-		if row.ID == id {
+		if row.ID == id || id != "" && row.Alias == id {
 			return row
 		}
 	}
@@ -111,7 +118,14 @@ func (r *Rows) Do(verb, id string) string {
 }
 
 // ElementID is the id of the element that holds the row.
-func (row *Row) ElementID() string { return row.group + "." + row.ID }
+func (row *Row) ElementID() string { return row.group + "." + row.name() }
+
+func (row *Row) name() string {
+	if row.Alias != "" {
+		return row.Alias
+	}
+	return row.ID
+}
 
 // VersionName is the name of the hidden element with the version the person sees.
 func (row *Row) VersionName() string { return row.ElementID() + ".version" }

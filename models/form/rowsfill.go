@@ -20,7 +20,7 @@ func (r *Rows) fill(values url.Values, loc Locale, mode Mode) {
 	}
 	stored := make(map[string]*Row, len(r.Items))
 	for _, row := range r.Items {
-		stored[row.ID] = row
+		stored[row.name()] = row
 	}
 	items := make([]*Row, 0, len(ids)+len(r.Items))
 	var lost []*Row
@@ -48,7 +48,7 @@ func (r *Rows) fill(values url.Values, loc Locale, mode Mode) {
 		}
 	}
 	for _, row := range r.Items {
-		if stored[row.ID] != nil {
+		if stored[row.name()] != nil {
 			row.refill(nil, loc, mode, false)
 			items = append(items, row)
 		}
@@ -144,7 +144,7 @@ func (r *Rows) posted(values url.Values) (ids []string, sent map[string]int) {
 	}
 	place := make(map[string]int, len(r.Items))
 	for i, row := range r.Items {
-		place[row.ID] = i + 1
+		place[row.name()] = i + 1
 	}
 	slices.SortFunc(rest, func(a, b string) int {
 		return cmp.Or(cmp.Compare(rank(place, a), rank(place, b)), strings.Compare(a, b))

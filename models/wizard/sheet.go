@@ -49,9 +49,11 @@ func (s *Sheet) Gaps() []Gap { return s.Step.gaps(s.World) }
 func (s *Sheet) Flags() []Flag { return s.Step.Flags(s.World) }
 
 // Flags lists a step's advice without what was set aside with a reason.
-func (s *Step) Flags(w *World) []Flag {
+func (s *Step) Flags(w *World) []Flag { return w.notAside(s.flags(w)) }
+
+func (w *World) notAside(flags []Flag) []Flag {
 	var open []Flag
-	for _, f := range s.flags(w) {
+	for _, f := range flags {
 		if f.Entity != nil && w.Dismissed[f.Entity.Identity()+" "+f.Code] != "" {
 			continue
 		}
@@ -110,9 +112,13 @@ func (s *Sheet) Advise() {
 	if s.Step.notes != nil {
 		flags = append(flags, s.Step.notes(s)...)
 	}
+	many := map[string]int{}
+	for _, f := range flags {
+		many[f.Code]++
+	}
 	for _, f := range flags {
 		rows := s.rows(f.Group)
-		if rows == nil {
+		if rows == nil || s.Step.crowd > 0 && many[f.Code] > s.Step.crowd && s.Query.Item == "" {
 			continue
 		}
 		if row := rows.Row(f.Row); row != nil {

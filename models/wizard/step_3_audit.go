@@ -1,7 +1,6 @@
 package wizard
 
 import (
-	"fmt"
 	"slices"
 
 	"throughline/models"
@@ -23,6 +22,7 @@ var auditStep = Step{
 	flags:    auditFlags,
 	acts:     map[string]act{"restore": restoreWorkflow},
 	running:  true,
+	crowd:    8,
 }
 
 // Verdicts are the answers of the audit, as people read them (R12).
@@ -103,7 +103,7 @@ func (t *workflowThing) fields(w *World) []*form.Field {
 		form.Choice("team", "Team", &t.team, w.teamOptions()...),
 		form.Pick("owner", "Owner", &t.owner, &t.OwnerText, w.People),
 		form.Text("description", "What happens", &t.Description).Max(4000),
-		form.Quantity("hours", "Hours a week", &t.Hours, &t.EffortText).Between(0, mostEffort).Help("Leave it empty when you know how often and how long instead, or when nobody knows yet."),
+		form.Quantity("hours", "Hours a week", &t.Hours, &t.EffortText).Between(0, mostEffort).Help("Leave it empty when you know how often and how long instead. Write “unknown” when nobody knows."),
 		form.Number("times", "How often", &t.Times).Between(0, mostEffort),
 		form.Choice("per", "in", &t.Per, Periods...),
 		form.Number("minutes", "Minutes each time", &t.Minutes).Between(0, mostEffort),
@@ -145,170 +145,6 @@ func (t *workflowThing) asOf(r *models.Read, version int) (thing, bool, error) {
 }
 
 func (t *workflowThing) join(w *World) { w.Workflows = append(w.Workflows, t.Workflow) }
-
-func auditSheet(w *World, q Query) *form.Form {
-	whole := q.Item != "" || q.Add == "workflows"
-	rows := repeat(w, "workflows", "Workflows", func() *workflowThing {
-		return bindWorkflow(w, &models.Workflow{Verdict: models.Undecided}, true)
-	}).Adds("Add a workflow")
-	var list []*workflowThing
-	for _, f := range w.AuditRows(q) {
-		list = append(list, bindWorkflow(w, f, whole))
-	}
-	return &form.Form{Rows: []*form.Rows{stored(rows, w, list)}}
-}
-
-// AuditRows is the part of the workflows that a page of the audit shows. A post keeps the rows it speaks of, also those that
-// no longer fit what its page was narrowed to.
-func (w *World) AuditRows(q Query) []*models.Workflow {
-	if q.Rows != nil && q.Item == "" {
-		return slices.DeleteFunc(slices.Clone(w.Workflows), func(f *models.Workflow) bool { return !slices.Contains(q.Rows, f.ID) })
-	}
-	if q.Add == "workflows" {
-		return nil
-	}
-	list := w.AuditMatches(q)
-	if q.Count > 0 {
-		from := lastPage(q, len(list))
-		list = list[from:min(from+q.Count, len(list))]
-	}
-	return list
-}
-
-// AuditFrom is the first row a page shows: the one asked for, or the last page when the list has become shorter.
-func (w *World) AuditFrom(q Query) int { return lastPage(q, len(w.AuditMatches(q))) }
-
-func lastPage(q Query, all int) int {
-	if q.Count <= 0 || q.From < all {
-		return q.From
-	}
-	return max(0, all-1) / q.Count * q.Count
-}
-
-// AuditMatches is all workflows that fit what a page of the audit is narrowed to.
-func (w *World) AuditMatches(q Query) []*models.Workflow {
-	var list []*models.Workflow
-	for _, f := range w.Workflows {
-		switch {
-		case q.Item != "" && f.ID != q.Item && f.Ref != q.Item:
-		case q.Team != "" && text(f.TeamID) != q.Team:
-		case q.Only == "unmapped" && len(w.maps(f)) > 0:
-		case q.Only != "" && q.Only != "unmapped" && f.Verdict != q.Only:
-		default:
-			list = append(list, f)
-		}
-	}
-	return list
-}
-
-func auditGaps(w *World) (gaps []Gap) {
-	if len(w.Workflows) == 0 {
-		return []Gap{{Group: "workflows", Say: "List at least one workflow: something a team does today."}}
-	}
-	for _, f := range w.Workflows {
-		miss := func(key, say string, wrong bool) {
-			gaps = append(gaps, Gap{Group: "workflows", Row: f.ID, Key: key, Name: f.Name, Say: say, Wrong: wrong})
-		}
-		if f.Name == "" {
-			miss("name", "Name the workflow.", false)
-		}
-		effortGaps(f, miss)
-		mapped := len(w.maps(f)) > 0
-		switch f.Verdict {
-		case models.Undecided, "":
-			miss("verdict", "Give a verdict.", false)
-		case models.Keep, models.Redesign:
-			if !mapped {
-				miss("verdict", "It moves no outcome. Tick the outcome it moves, or choose stop or outcome missing.", true)
-			}
-		case models.Stop, models.OutcomeMissing:
-			if mapped {
-				miss("verdict", "It moves an outcome. Choose keep or redesign, or clear the outcome.", true)
-			}
-		}
-		if f.Verdict == models.Stop {
-			stopGaps(f, miss)
-		}
-		if f.Verdict == models.OutcomeMissing && f.VerdictReason == "" {
-			miss("reason", "Say in one sentence which result is missing from the outcomes.", false)
-		}
-	}
-	return gaps
-}
-
-// effortGaps names numbers that no effort can have. An effort that nobody knows is no gap.
-func effortGaps(f *models.Workflow, miss func(key, say string, wrong bool)) {
-	for _, n := range []struct {
-		key, name string
-		at        *float64
-	}{{"hours", "Hours a week", f.Hours}, {"times", "How often", f.Times}, {"minutes", "Minutes each time", f.Minutes}, {"attendees", "People each time", f.Attendees}} {
-		if n.at != nil && (*n.at < 0 || *n.at > mostEffort) {
-			miss(n.key, n.name+": give a number from 0 to 100,000.", true)
-		}
-	}
-	for _, l := range f.Outcomes {
-		if l.Weight != nil && (*l.Weight < 0 || *l.Weight > mostWeight) {
-			miss("weight-"+l.OutcomeID, "Give a weight from 0 to 100.", true)
-		}
-	}
-}
-
-// The most a number of an effort and a weight may be.
-const (
-	mostEffort = 100_000
-	mostWeight = 100
-)
-
-func stopGaps(f *models.Workflow, miss func(key, say string, wrong bool)) {
-	if f.VerdictReason == "" {
-		miss("reason", "Say in one sentence why this can stop.", false)
-	}
-	if f.VerdictPersonID == nil {
-		miss("carrier", "Name who winds it down.", false)
-	}
-	if f.VerdictDay == "" {
-		miss("day", "Say by when it has stopped.", false)
-	}
-}
-
-func auditFlags(w *World) (flags []Flag) {
-	all := len(w.Outcomes)
-	for _, f := range w.Workflows {
-		flag := func(key, code, say string) {
-			flags = append(flags, Flag{Group: "workflows", Row: f.ID, Key: key, Entity: f, Code: code, Say: say, Name: f.Name})
-		}
-		if f, left := w.leftFlag(Flag{Group: "workflows", Row: f.ID, Key: "outcomes", Entity: f, Name: f.Name}, f.OwnerPersonID); left {
-			flags = append(flags, f)
-		}
-		mapped := len(w.maps(f))
-		if mapped == 0 && (f.Verdict == models.Undecided || f.Verdict == "") && all > 0 {
-			flag("outcomes", "workflow.unmapped", "Maps to no outcome. Can it stop, or is an outcome missing?")
-		}
-		if all > 2 && mapped == all {
-			flag("outcomes", "workflow.all", "All outcomes are ticked. If it moves everything, which one would it move first?")
-		}
-		if f.OwnerPersonID == nil {
-			flag("outcomes", "workflow.owner", "Nobody owns it yet. Open it to name an owner.")
-		}
-		if _, known := models.WeeklyHours(f); !known {
-			flag("outcomes", "workflow.effort", "Its effort is not known, so it counts in no hours.")
-		}
-	}
-	return flags
-}
-
-func auditFact(w *World) string {
-	if len(w.Workflows) == 0 {
-		return "No workflows listed yet"
-	}
-	n := 0
-	for _, f := range w.Workflows {
-		if f.Verdict != models.Undecided && f.Verdict != "" {
-			n++
-		}
-	}
-	return fmt.Sprintf("%d of %d workflows have a verdict", n, len(w.Workflows))
-}
 
 func restoreWorkflow(tx *models.Tx, _ *World, id string) error {
 	f, err := tx.WorkflowByID(id)

@@ -34,6 +34,9 @@ type Step struct {
 	// About today's work, which goes on changing: while the strategy is in force, what is missing here opens the step again
 	// and refuses nothing.
 	running bool
+
+	// Advice that more rows than this share is said once beside the form, with a way to them, and not at each row. 0 says it at each.
+	crowd int
 }
 
 // act is a button of a step, such as picking a draft outcome. It returns the id it touched.
@@ -104,7 +107,10 @@ type Query struct {
 	From   int      // first row shown, from 0
 	Count  int      // rows shown; 0 is all
 	Team   string   // only this team's
-	Only   string   // only rows in this state, such as "undecided"
+	Only   string   // only rows in this state, such as "undecided", or with this advice, such as "workflow.owner"
+	Find   string   // only rows with these words in name, team or owner
+	ByTeam bool     // rows stand under their teams
+	Fold   []string // references of the teams that are folded then
 	Locale form.Locale
 }
 

@@ -1,9 +1,10 @@
 // Saves a form while a person works in it: <form data-autosave>. The address is the form's action, or the value of
 // data-autosave. Every answer is JSON:
 //   {"saved":"12:04", "versions":{"name":"3"}, "problems":{"name":"sentence"}, "advice":{"name":["sentence"]},
-//    "values":{"name":"text"}, "rows":{"outcomes.new1":"id"}, "conflict":"/address"}
+//    "values":{"name":"text"}, "rows":{"outcomes.new1":"id"}, "conflict":"/address", "show":{"element-id":"words"}}
 // versions fill the hidden inputs of that name; values are fields that somebody else changed meanwhile; rows give new rows
-// their lasting id; a conflict without an address is settled by sending the form itself. Saves never overlap: while one is under way the newest waits.
+// their lasting id; a conflict without an address is settled by sending the form itself; show are figures elsewhere on the page. Saves never
+// overlap: while one is under way the newest waits. With data-rows only the rows that were touched are sent: a matrix may have hundreds.
 import { icon } from './say.js';
 
 const pause = 400, longest = 60000;
@@ -19,11 +20,17 @@ function autosave(form) {
   form.addEventListener('change', e => { touch(e); later(0); });
   form.addEventListener('submit', submit);
   addEventListener('online', () => { if (waiting) later(0); });
-  addEventListener('pagehide', () => { if (waiting && !running && !leaving && !stopped) send(posted(), true).catch(() => {}); });
+  addEventListener('pagehide', () => { if (waiting && !running && !leaving && !stopped) send(posted([...touched]), true).catch(() => {}); });
+
+  const byRow = 'rows' in form.dataset;
+  const rowOf = name => name.split('.', 2).join('.');
 
   function touch(e) {
-    if (e.target.name) touched.add(e.target.name);
+    const name = e.target.name;
+    if (byRow && !name?.includes('.')) return; // a tick that only chooses a row is no answer
+    if (name) touched.add(name);
     waiting = true;
+    form.dataset.unsaved = '';
   }
 
   function later(ms) {
@@ -33,15 +40,16 @@ function autosave(form) {
 
   async function save() {
     clearTimeout(timer);
-    if (running || stopped || leaving || away) return;
+    if (running || stopped || leaving || away || !waiting) return;
     waiting = false;
     const names = [...touched];
     touched.clear();
     show('busy', 'Saving');
-    running = attempt(names, posted());
+    running = attempt(names, posted(names));
     await running;
     running = null;
     if (waiting && !failures) later(0);
+    else if (!waiting && line?.dataset.s === 'ok') delete form.dataset.unsaved;
   }
 
   async function attempt(names, body) {
@@ -57,10 +65,10 @@ function autosave(form) {
     }
   }
 
-  // posted is everything but files.
-  function posted() {
-    const body = new URLSearchParams();
-    for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
+  // posted is everything but files, or everything of the rows that were touched.
+  function posted(names) {
+    const body = new URLSearchParams(), rows = new Set(names.map(rowOf));
+    for (const [name, value] of new FormData(form)) if (typeof value === 'string' && (!byRow || rows.has(rowOf(name)))) body.append(name, value);
     return body;
   }
 
@@ -91,6 +99,7 @@ function autosave(form) {
     for (const [row, id] of Object.entries(got.rows ?? {})) settle(form, row, id);
     for (const [name, version] of Object.entries(got.versions ?? {})) hidden(form, name, version);
     if (got.saved) started(form, body);
+    for (const [id, words] of Object.entries(got.show ?? {})) { const el = document.getElementById(id); if (el && el.textContent !== words) el.textContent = words; }
     for (const [name, value] of Object.entries(got.values ?? {})) take(form, name, controls(name), [value].flat().map(String));
     for (const name of new Set([...names, ...Object.keys(got.problems ?? {})])) problem(name, got.problems?.[name]);
     for (const name of new Set([...names, ...Object.keys(got.advice ?? {})])) advice(name, got.advice?.[name]);
@@ -136,7 +145,7 @@ function autosave(form) {
   function problem(name, words) {
     const field = fieldOf(name);
     if (!field) return;
-    const id = `${field.dataset.key}-problem`;
+    const id = `${field.dataset.key ?? name}-problem`;
     let p = document.getElementById(id);
     if (!words) {
       p?.remove();
@@ -155,7 +164,13 @@ function autosave(form) {
   }
 
   function advice(name, list) {
-    const field = fieldOf(name), box = field?.querySelector('[data-advice]');
+    const field = fieldOf(name);
+    let box = field?.querySelector('[data-advice]');
+    if (field && !box && list?.length) {
+      box = document.createElement('div');
+      box.dataset.advice = '';
+      field.append(box);
+    }
     if (!box) return;
     box.replaceChildren(...[list ?? []].flat().map(one => {
       const p = message('tip', 'bulb');
