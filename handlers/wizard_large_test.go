@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"throughline/models"
+	"throughline/models/form"
 	"throughline/models/wizard"
 	"throughline/views/link"
 )
@@ -115,7 +116,7 @@ func TestTheMatrixStandsUnderItsTeamsAndATeamIsFolded(t *testing.T) {
 	}
 	at := "workflows." + f.Ref + "."
 	got := g.with("X-Autosave", "1").post(link.Step("audit")+"?group=team", url.Values{at + "version": {"1"}, at + "verdict": {models.Undecided}, at + "hours": {"unknown"}, at + "times": {"3"}, at + "per": {"week"}, at + "minutes": {"40"}}).is(200).saved()
-	if got.Show["h-"+f.Ref] != "2\u00a0h" || got.Show["sum-"+ref] != "30 workflows, 2\u00a0h a week (29 not known), 10 undecided" || got.Versions[at+"version"] != "2" {
+	if got.Show["h-"+f.Ref] != models.Hours(form.Locale{}, 2) || got.Show["sum-"+ref] != "30 workflows, "+models.Hours(form.Locale{}, 2)+" a week (29 not known), 10 undecided" || got.Versions[at+"version"] != "2" {
 		t.Fatalf("%+v", got)
 	}
 }
