@@ -30,65 +30,58 @@ func (a *App) showBriefs(c echo.Context) error {
 	})
 }
 
-// showCompanyBrief shows the company's brief as it reads today.
-func (a *App) showCompanyBrief(c echo.Context) error {
-	return a.brief(c, func(*models.Read) (*models.Team, error) { return nil, nil }, link.CompanyBrief())
+// briefOf finds whose brief an address names: a team's, or the company's, which is nil, with the strategy in force.
+func briefOf(r *models.Read, ref string) (*models.Strategy, *models.Team, error) {
+	var team *models.Team
+	if ref != "" && ref != link.Company {
+		var err error
+		if team, err = r.TeamByRef(ref); err != nil {
+			return nil, nil, err
+		}
+	}
+	strategy, _, err := r.InForce()
+	if err == nil && strategy == nil {
+		err = models.NotFound("The brief")
+	}
+	return strategy, team, err
 }
+
+// showCompanyBrief shows the company's brief as it reads today.
+func (a *App) showCompanyBrief(c echo.Context) error { return a.brief(c, link.Company) }
 
 // showTeamBrief shows a team's brief as it reads today.
-func (a *App) showTeamBrief(c echo.Context) error {
-	ref := c.Param("ref")
-	return a.brief(c, func(r *models.Read) (*models.Team, error) { return r.TeamByRef(ref) }, link.TeamBrief(ref))
-}
+func (a *App) showTeamBrief(c echo.Context) error { return a.brief(c, c.Param("ref")) }
 
-func (a *App) brief(c echo.Context, find func(*models.Read) (*models.Team, error), address string) error {
+func (a *App) brief(c echo.Context, ref string) error {
 	return a.read(c, func(r *models.Read) error {
-		team, err := find(r)
+		p, v, err := a.liveBrief(c, r, ref)
 		if err != nil {
 			return err
-		}
-		strategy, _, err := r.InForce()
-		if err != nil {
-			return err
-		}
-		if strategy == nil {
-			return models.NotFound("The brief")
-		}
-		b, err := models.LoadBrief(r, strategy, team)
-		if err != nil {
-			return err
-		}
-		p := a.page(c, r, b.Heading(), "briefs")
-		p.Shell.Back, p.Shell.BackLabel = link.Briefs(), "All briefs"
-		return a.show(c, views.Brief(p, views.BriefPage{Brief: b, Live: a.cfg.BaseURL + address}))
-	})
-}
-
-// showEdition shows an issued brief as it was, and says so.
-func (a *App) showEdition(c echo.Context) error {
-	return a.read(c, func(r *models.Read) error {
-		e, err := r.EditionByRef(c.Param("ref"))
-		if err != nil {
-			return err
-		}
-		b, err := e.Brief()
-		if err != nil {
-			return err
-		}
-		newest, err := r.NewestEdition(e.StrategyID, e.TeamID)
-		if err != nil {
-			return err
-		}
-		p := a.page(c, r, b.Heading()+", edition", "briefs")
-		p.Shell.Back, p.Shell.BackLabel = link.Briefs(), "All briefs"
-		v := views.BriefPage{Brief: b, Edition: e, Issued: say.Instant(e.IssuedAt, p.Zone), Live: link.CompanyBrief()}
-		if b.TeamRef != "" {
-			v.Live = link.TeamBrief(b.TeamRef)
-		}
-		v.Live = a.cfg.BaseURL + v.Live
-		if newest != nil && newest.N > e.N {
-			v.Newer = newest
 		}
 		return a.show(c, views.Brief(p, v))
 	})
+}
+
+// liveBrief is a brief as it reads today, with what differs from the edition issued last.
+func (a *App) liveBrief(c echo.Context, r *models.Read, ref string) (p views.Page, v views.BriefPage, err error) {
+	strategy, team, err := briefOf(r, ref)
+	if err != nil {
+		return p, v, err
+	}
+	v.Brief, err = models.LoadBrief(r, strategy, team)
+	if err != nil {
+		return p, v, err
+	}
+	var teamID *string
+	if team != nil {
+		teamID = &team.ID
+	}
+	if v.Editions, err = r.EditionsOf(strategy.ID, teamID); err != nil {
+		return p, v, err
+	}
+	v.Live = a.cfg.BaseURL + link.Brief(v.TeamRef)
+	v.Changes = v.Since(a.locale(c))
+	p = a.page(c, r, v.Heading(), "briefs")
+	p.Shell.Back, p.Shell.BackLabel = link.Briefs(), "All briefs"
+	return p, v, nil
 }

@@ -18,15 +18,15 @@ func TestTheLiveBriefShowsTheNewestValuesAndTheEditionStaysAsItWas(t *testing.T)
 	edition, _ := live.page().Find("a[href^='/editions/']").First().Attr("href")
 	h.as(models.TeamLead).post(link.Readings("O1", ""), url.Values{"value": {"99"}, "day": {"16/11/2026"}}).is(http.StatusSeeOther)
 	member.get(link.TeamBrief(desk.Ref)).is(http.StatusOK).says("99%")
-	frozen := member.get(edition).is(http.StatusOK).says("This is edition 1 as it was issued", "71.4%", "SHA-256").silent("99%")
+	frozen := member.get(edition).is(http.StatusOK).says("Edition 1 of 16 Nov 2026, issued by command line.", "71.4%", "SHA-256", "Content matches its hash").silent("99%")
 	if !strings.Contains(frozen.Body, link.TeamBrief(desk.Ref)) {
 		t.Error("the edition does not lead to the live page")
 	}
 	h.write(func(tx *models.Tx) error {
-		_, err := tx.IssueEditions(c.Strategy)
+		_, err := tx.IssueEditions(c.Strategy, "because")
 		return err
 	})
-	member.get(edition).is(http.StatusOK).says("Edition 2 is newer", "71.4%")
+	member.get(edition).is(http.StatusOK).says("A newer one exists: edition 2", "what changed", "71.4%")
 	member.get(link.TeamBrief(desk.Ref)).is(http.StatusOK).says("Edition 2 was issued")
 }
 

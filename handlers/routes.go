@@ -80,7 +80,12 @@ func (a *App) routes() []route {
 		{GET, link.PathBriefs, a.showBriefs, models.ReadCompany},
 		{GET, link.PathCompanyBrief, a.showCompanyBrief, models.ReadCompany},
 		{GET, link.PathTeamBrief, a.showTeamBrief, models.ReadCompany},
+		{GET, link.PathBriefChanges, a.showBriefChanges, models.ReadCompany},
+		{GET, link.PathEditionNew, a.showEditionNew, models.PutInForce},
+		{POST, link.PathEditions, a.issueEditions, models.PutInForce},
 		{GET, link.PathEdition, a.showEdition, models.ReadCompany},
+		{GET, link.PathReceipts, a.showReaders, models.SeeReceipts},
+		{POST, link.PathReceipts, a.giveReceipt, models.SignReceipt},
 
 		{GET, link.PathTeamOutcomes, a.showTeamOutcomes, models.ReadCompany},
 		{GET, link.PathTeams, a.showTeams, models.ReadCompany},

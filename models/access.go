@@ -37,6 +37,8 @@ const (
 	TickTask       Act = "mark a task done"
 	ApproveProcess Act = "approve a process"
 	MoveReview     Act = "move a review"
+	SignReceipt    Act = "say that one has read an edition"
+	SeeReceipts    Act = "see who has read an edition"
 	ManagePeople   Act = "manage people, teams and settings"
 	ManageSelf     Act = "change one's own settings, password and sessions"
 )
@@ -65,6 +67,8 @@ var MayTable = map[Act]map[Role]Reach{
 	TickTask:       {Executive: All, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
 	ApproveProcess: {Executive: All, DepartmentHead: Teams},
 	MoveReview:     {Executive: All},
+	SignReceipt:    {Administrator: Own, Executive: Own, DepartmentHead: Own, TeamLead: Own, Member: Own},
+	SeeReceipts:    {Executive: All, DepartmentHead: Teams, TeamLead: Teams},
 	ManagePeople:   {Administrator: All},
 	ManageSelf:     {Administrator: Own, Executive: Own, DepartmentHead: Own, TeamLead: Own, Member: Own},
 }

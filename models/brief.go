@@ -44,6 +44,7 @@ type Brief struct {
 	LastEdition int     `json:"-"` // the edition issued last; 0 when none was
 	LastIssued  day.Day `json:"-"`
 	LastRef     string  `json:"-"`
+	last        *Edition
 }
 
 // BriefOutcome is one outcome on a brief. Numbers that are not known are left out.
@@ -141,6 +142,7 @@ func LoadBrief(r *Read, strategy *Strategy, team *Team) (*Brief, error) {
 	last, err := r.NewestEdition(strategy.ID, teamID)
 	if err == nil && last != nil {
 		b.LastEdition, b.LastRef, b.LastIssued = last.N, last.Ref, source.Company.Calendar().Today(last.IssuedAt)
+		b.last = last
 	}
 	return b, err
 }

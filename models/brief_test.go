@@ -124,7 +124,7 @@ func TestEditionsAreFrozenNumberedAndCarryTheirHash(t *testing.T) {
 			t.Fatalf("%+v %v", first, err)
 		}
 		lead := as(t, db, c.Lead)
-		refusedAs(t, db.Write(t.Context(), lead, func(tx *models.Tx) error { _, err := tx.IssueEditions(c.Strategy); return err }), models.KindNotAllowed)
+		refusedAs(t, db.Write(t.Context(), lead, func(tx *models.Tx) error { _, err := tx.IssueEditions(c.Strategy, "because"); return err }), models.KindNotAllowed)
 		write(t, db, as(t, db, c.Owner), func(tx *models.Tx) error {
 			o, err := tx.OutcomeByRef("O1")
 			if err != nil {
@@ -135,7 +135,7 @@ func TestEditionsAreFrozenNumberedAndCarryTheirHash(t *testing.T) {
 			if err := tx.SaveOutcome(models.OutcomeChanged, &before, o); err != nil {
 				return err
 			}
-			list, err := tx.IssueEditions(c.Strategy)
+			list, err := tx.IssueEditions(c.Strategy, "because")
 			if len(list) != len(c.Teams)+1 && len(list) != len(c.Teams)+2 {
 				t.Errorf("%d editions for %d teams and the company", len(list), len(c.Teams))
 			}
@@ -164,7 +164,7 @@ func TestEditionsAreFrozenNumberedAndCarryTheirHash(t *testing.T) {
 				t.Error("the list of briefs misses some")
 			}
 			live, err := models.LoadBrief(r, c.Strategy, team)
-			if live.LastEdition != 2 || live.EditionWords() != "Edition 2 was issued on 16 November 2026; this page shows the newest values." {
+			if live.LastEdition != 2 || live.EditionWords() != "Edition 2 was issued on 16 November 2026; nothing has changed since." {
 				t.Error(live.EditionWords())
 			}
 			forged := *newest

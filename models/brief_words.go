@@ -130,12 +130,28 @@ func (b *Brief) Heading() string {
 	return "Strategy brief: " + b.Team
 }
 
-// EditionWords says which edition was issued last beside the live page; empty when none was.
+// EditionWords says which edition was issued last beside the live page, and whether the page differs by now; empty when none was.
 func (b *Brief) EditionWords() string {
 	if b.LastEdition == 0 {
 		return ""
 	}
-	return fmt.Sprintf("Edition %d was issued on %s; this page shows the newest values.", b.LastEdition, b.LastIssued.Long())
+	text := fmt.Sprintf("Edition %d was issued on %s", b.LastEdition, b.LastIssued.Long())
+	since := b.Since(form.Locale{})
+	switch {
+	case len(Worded(since)) > 0:
+		return text + "; the wording differs by now."
+	case len(since) > 0:
+		return text + "; the wording is the same, figures and dates have moved since."
+	}
+	return text + "; nothing has changed since."
+}
+
+// Since says in words what reads otherwise by now than in the edition issued last.
+func (b *Brief) Since(loc form.Locale) []BriefChange {
+	if b.last == nil {
+		return nil
+	}
+	return b.last.changesTo(b, loc)
 }
 
 // MoreWords counts what a list on paper leaves out; empty when nothing is.

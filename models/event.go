@@ -106,6 +106,7 @@ const (
 	CalendarFeedEnded    EventType = "calendar_feed.ended"
 	InitiativeChanged    EventType = "initiative.changed"
 	EditionIssued        EventType = "edition.issued"
+	ReceiptGiven         EventType = "receipt.given"
 	AdviceDismissed      EventType = "advice.dismissed"
 	FindingSettled       EventType = "finding.settled"
 )

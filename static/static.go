@@ -62,6 +62,13 @@ func Size(name string) int {
 	return len(f.body)
 }
 
+// At is the kind and content of the file at an address that URL gave; nil when there is none.
+func At(address string) (kind string, body []byte) {
+	name, _ := strings.CutPrefix(address, Root)
+	f := files[withoutEdition(name)]
+	return f.kind, f.body
+}
+
 // Handler serves the files under Root. It knows a fixed list of names and nothing else: no folder is ever listed, and a
 // path with dots or an encoded slash matches no name.
 func Handler() http.Handler { return http.HandlerFunc(serve) }

@@ -11,6 +11,35 @@ import (
 	"throughline/views/say"
 )
 
+// BriefPage is a live brief, or an edition as it was issued.
+type BriefPage struct {
+	*models.Brief
+	Live     string               // the address of the live page, as a person types it
+	Editions []*models.Edition    // of this brief, the newest first
+	Changes  []models.BriefChange // live: since the newest edition; edition: since the one before
+
+	Edition    *models.Edition // nil on the live page
+	Issued     string          // the instant of issue, in the reader's zone
+	Newer      *models.Edition // the newest edition, when that is another one
+	Ended      bool            // the edition's strategy is no longer in force
+	Genuine    bool            // the edition's content matches its hash
+	Unreadable bool            // the edition's content cannot be read at all
+	Own        models.OwnReading
+}
+
+// Before is the edition that the changes of this one are told against: the last one this person has read, or else the one before.
+func (v BriefPage) Before() *models.Edition {
+	if was := v.Own.Was; v.Own.Asked && was != nil && was.N < v.Edition.N {
+		return was
+	}
+	for _, e := range v.Editions {
+		if e.N < v.Edition.N {
+			return e
+		}
+	}
+	return nil
+}
+
 // dated says whose brief this is and of which day.
 func (v BriefPage) dated() string {
 	text := v.Company
@@ -33,7 +62,7 @@ func (v BriefPage) outcomesTitle() string {
 // foot says which of paper and page counts.
 func (v BriefPage) foot() string {
 	if v.Edition != nil {
-		return "Edition " + itoa(v.Edition.N) + ", SHA-256 " + v.Edition.SHA256 + ". If the live page differs, the live page counts."
+		return "Edition " + itoa(v.Edition.N) + ", SHA-256 " + v.Edition.ShortHash() + "… If the live page differs, the live page counts."
 	}
 	return "Printed from the live page of " + v.Day.Short() + ". If the live page differs, the live page counts."
 }

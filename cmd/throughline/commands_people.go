@@ -135,7 +135,7 @@ func (b *briefCommand) Run(c *console) error {
 				return err
 			}
 			if b.Format == "html" {
-				return views.BriefAlone(brief, form.Locale{}).Render(c.ctx, c.out)
+				return views.BriefAlone(views.BriefPage{Brief: brief}, form.Locale{}).Render(c.ctx, c.out)
 			}
 			_, err = io.WriteString(c.out, models.BriefMarkdown(brief))
 			return err

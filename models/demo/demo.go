@@ -136,7 +136,7 @@ func (l *loader) loadCompany() error {
 
 // close issues the first edition of each brief and says in the record that the company is set up, once all of it is there.
 func (l *loader) close() error {
-	if _, err := l.tx.IssueEditions(l.Strategy); err != nil {
+	if _, err := l.tx.IssueEditions(l.Strategy, "The strategy came in force."); err != nil {
 		return err
 	}
 	c := l.Company.Company

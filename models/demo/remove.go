@@ -6,6 +6,8 @@ import "throughline/models"
 // the record about these, and the secrets of the installation. Short references begin anew, but not those of people, some of whom stay.
 var removal = []string{
 	"DELETE FROM uploads",
+	"DELETE FROM receipts",
+	"DELETE FROM read_requests",
 	"DELETE FROM editions",
 	"DELETE FROM review_moves",
 	"DELETE FROM reviews",

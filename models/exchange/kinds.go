@@ -105,6 +105,8 @@ func init() {
 		table[models.Review](kind{}),
 		table[models.ReviewMove](kind{}),
 		table[models.Edition](kind{}),
+		table[models.ReadRequest](kind{unique: []string{"edition_id", "person_id"}}),
+		table[models.Receipt](kind{unique: []string{"edition_id", "person_id"}}),
 		table[models.ExternalRef](kind{unique: []string{"external_id", "kind", "origin"}}),
 		table[models.Finding](kind{}),
 		table[models.Dismissal](kind{unique: []string{"entity_id", "entity_type", "code"}}),

@@ -169,7 +169,7 @@ func putInForce(tx *models.Tx, w *World) error {
 	if err := tx.PutStrategyInForce(w.Strategy); err != nil {
 		return err
 	}
-	_, err := tx.IssueEditions(w.Strategy)
+	_, err := tx.IssueEditions(w.Strategy, "The strategy came in force.")
 	return err
 }
 

@@ -26,7 +26,11 @@ const (
 	PathBriefs         = "/briefs"
 	PathCompanyBrief   = "/briefs/company"
 	PathTeamBrief      = "/briefs/:ref"
+	PathBriefChanges   = "/briefs/:ref/changes"
+	PathEditions       = "/editions"
+	PathEditionNew     = "/editions/new"
 	PathEdition        = "/editions/:ref"
+	PathReceipts       = "/editions/:ref/receipts"
 )
 
 // Strategy is the strategy in force: intent, outcomes, goals and objectives.
@@ -97,6 +101,55 @@ func TeamBrief(ref string) string { return fill(PathTeamBrief, ref) }
 
 // Edition is one issued brief, as it was.
 func Edition(ref string) string { return fill(PathEdition, ref) }
+
+// Company is what stands for the company where an address names a team.
+const Company = "company"
+
+// Brief is the live brief of a team; of the company without a reference.
+func Brief(ref string) string {
+	if ref == "" {
+		return CompanyBrief()
+	}
+	return TeamBrief(ref)
+}
+
+// BriefChanges says what changed in a brief from one edition to another; from or to 0 is the live page. Without a reference it is the
+// company's brief.
+func BriefChanges(ref string, from, to int) string {
+	return with(fill(PathBriefChanges, orCompany(ref)), "from", numbered(from), "to", numbered(to))
+}
+
+// EditionNew shows what would be issued now; it leads back to a brief, to the company's without a reference.
+func EditionNew(ref string) string { return with(PathEditionNew, "brief", orCompany(ref)) }
+
+// Editions issues editions (POST).
+func Editions() string { return PathEditions }
+
+// Receipts is who has read an edition, and where one says so oneself (POST).
+func Receipts(ref string) string { return fill(PathReceipts, ref) }
+
+// Readers is one page of those who have not read an edition yet, or of show: read, gone.
+func Readers(ref, show string, page int) string {
+	n := ""
+	if page > 1 {
+		n = strconv.Itoa(page)
+	}
+	return with(Receipts(ref), "show", show, "page", n)
+}
+
+func orCompany(ref string) string {
+	if ref == "" {
+		return Company
+	}
+	return ref
+}
+
+func numbered(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
 
 // Thing is the page of a thing by its kind and reference; empty when that kind has no page of its own.
 func Thing(kind, ref string) string {
