@@ -42,46 +42,6 @@ func (a *App) putInForce(c echo.Context) error {
 	return a.goToSaying(c, link.Home(), "The strategy is in force, and edition 1 of each brief is issued.")
 }
 
-// setAdviceAside keeps the reason why a piece of advice does not fit.
-func (a *App) setAdviceAside(c echo.Context) error {
-	values, err := a.values(c)
-	if err != nil {
-		return err
-	}
-	about, err := a.value(c, "about")
-	if err != nil {
-		return err
-	}
-	code, err := a.value(c, "code")
-	if err != nil {
-		return err
-	}
-	back := local(values.Get("back"), link.Alignment())
-	reason := ""
-	f := form.Of(form.Line("reason", "Why it does not fit here", &reason).Required("Say in a few words why this advice does not fit here.").Max(500))
-	f.Fill(values, a.locale(c), form.Strict)
-	if err := a.write(c, func(tx *models.Tx) error {
-		s, err := wizard.Current(&tx.Read)
-		if err != nil || !f.Valid() {
-			return err
-		}
-		w, err := wizard.Load(&tx.Read, s)
-		if err != nil {
-			return err
-		}
-		_, id, _ := strings.Cut(about, ":")
-		return wizard.Dismiss(tx, w, id, code, reason)
-	}); err != nil {
-		return err
-	}
-	if !f.Valid() {
-		p := views.AdvicePage{Shell: a.shell(c, "Set this advice aside", "alignment"), Form: f, About: about, Code: code, Back: back}
-		p.Shell.Error = true
-		return a.showAs(c, http.StatusUnprocessableEntity, views.Advice(p))
-	}
-	return a.goToSaying(c, back, "The advice is set aside.")
-}
-
 func authorsForm(w *wizard.World, names []string) *form.Form {
 	typed := strings.Join(names, "\n")
 	return form.Of(form.Text("names", "People, one a line", &typed).Max(5000).Help("Department heads and team leads, as in the list of people."))

@@ -108,6 +108,7 @@ const (
 	EditionIssued        EventType = "edition.issued"
 	ReceiptGiven         EventType = "receipt.given"
 	AdviceDismissed      EventType = "advice.dismissed"
+	AdviceTakenBack      EventType = "advice.taken_back"
 	FindingSettled       EventType = "finding.settled"
 )
 

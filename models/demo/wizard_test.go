@@ -13,7 +13,7 @@ import (
 func checkSteps(t *testing.T, db *models.DB, c *Company) {
 	states := map[string]wizard.State{"intent": wizard.Done, "outcomes": wizard.LookAgain, "audit": wizard.LookAgain, "redesign": wizard.LookAgain,
 		"goals": wizard.InProgress, "handoff": wizard.Done}
-	flags := map[string]string{"O5": "outcome.unserved", "B16": "objective.reads_like_goal", "B17": "objective.unsure", "G7": "goal.no_objective", "B1": "owner.many",
+	flags := map[string]string{"O5": "outcome.unserved", "B16": "objective.reads_like_goal", "G7": "goal.no_objective", "B1": "owner.many",
 		"W23": "workflow.unmapped", "W24": "workflow.unmapped"}
 	w := world(t, db, c)
 	found := map[string][]string{}

@@ -30,7 +30,13 @@ type Span struct{ From, To int }
 type Advice struct {
 	Code, Say string
 	Words     []Span
+	Shape     string // a sentence to fill in that would settle it
+	About     string // what it can be set aside for, as "goal:ID"; empty when it cannot be
+	Must      bool   // the whole cannot be done before it is mended
 }
+
+// Wording is the advice on a field's own words, given again while somebody types.
+type Wording struct{ Advice []Advice }
 
 // Field is one question of a form, bound to the value that its answer fills.
 type Field struct {
@@ -52,7 +58,8 @@ type Field struct {
 	Picked  []string // what is picked of Options; "on" for a tick
 	Problem string   // what to mend, as a sentence
 	Advice  []Advice
-	Keep    string // "mine" or "theirs": the answer to a clash, see Merge
+	Wording *Wording // nil when nothing is said about the field's words
+	Keep    string   // "mine" or "theirs": the answer to a clash, see Merge
 
 	say       string
 	lo, hi    *float64
@@ -199,6 +206,9 @@ func (f *Field) NotBefore(d day.Day, say string) *Field {
 	f.notBefore, f.beforeSay = d, say
 	return f
 }
+
+// Worded asks for advice on the field's own words, while somebody types and after each save.
+func (f *Field) Worded() *Field { f.Wording = &Wording{}; return f }
 
 // Has tells whether an option is picked.
 func (f *Field) Has(value string) bool { return slices.Contains(f.Picked, value) }

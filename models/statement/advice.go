@@ -26,6 +26,11 @@ func Advise(text string, as Place, numbered bool, known ...Known) []Finding {
 	var found []Finding
 	if as == AsIntent {
 		problems, advice := CheckIntent(text)
+		for i := range problems {
+			if problems[i].Code == ManySentence { // the first may stay
+				problems[i].Words = problems[i].Words[1:]
+			}
+		}
 		found = append(problems, advice...)
 	} else {
 		found = adviseTitle(text, ts, as, numbered, known)
@@ -41,13 +46,12 @@ func adviseTitle(text string, ts []token, as Place, numbered bool, known []Known
 		found = append(found, Finding{Code: ManySentence, Words: spans[1:], Say: fmt.Sprintf("This has %d sentences. Keep the one that names the result.", len(spans))})
 	}
 	if as == AsOutcome {
-		for _, f := range checkTitle(text, ts, numbered) {
-			found = append(found, f)
-		}
+		found = append(found, checkTitle(text, ts, numbered)...)
 	}
+	// An objective may well be a project; an outcome or a goal is what the project is for.
 	work, isWork := likeWork(text)
 	switch level, said := ReadsLike(text, known...); {
-	case isWork && as != AsObjective, isWork && level != Goal:
+	case isWork && as != AsObjective:
 		found = append(found, work)
 	case as == AsGoal && level == Objective, as == AsObjective && level != Objective:
 		found = append(found, said...)
@@ -58,7 +62,7 @@ func adviseTitle(text string, ts []token, as Place, numbered bool, known []Known
 // likeWork tells a title that names a piece of work or a project where a result is asked.
 func likeWork(text string) (Finding, bool) {
 	r := Read(text)
-	if r.Kind != KindTask && r.Kind != KindInitiative || r.Metric.Found || r.resultLead() < workLead {
+	if r.Kind != KindTask && r.Kind != KindInitiative || !r.ordered || r.Metric.Found || r.resultLead() < workLead {
 		return Finding{}, false
 	}
 	var words []Span

@@ -37,6 +37,7 @@ type Reading struct {
 	Evidence []Evidence
 	// Metric and Deadline say whether a quantity to reach and a day stand in the words.
 	Metric, Deadline Measure
+	ordered          bool // it opens with what to do: "Launch ...", not "Smart meter platform"
 	// Sentences says where each sentence stands; a title or list item is one.
 	Sentences []Span
 }
@@ -87,7 +88,7 @@ func Read(text string, without ...string) Reading {
 			r.weigh(&w)
 		}
 	}
-	r := Reading{Kind: KindWish, Evidence: w.signs, Metric: s.metric, Deadline: s.due, Sentences: s.spans}
+	r := Reading{Kind: KindWish, Evidence: w.signs, Metric: s.metric, Deadline: s.due, Sentences: s.spans, ordered: s.form == orderForm || s.form == doingForm}
 	for _, k := range onTie {
 		if w.points[k] > w.points[r.Kind] {
 			r.Kind = k

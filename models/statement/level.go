@@ -47,10 +47,9 @@ func ReadsLike(text string, known ...Known) (Level, []Finding) {
 	s.scope()
 	s.size()
 	s.time()
-	// Fields tell which of two readings is meant; words must have said something first.
-	words := s.goal + s.objective
-	for _, k := range known {
-		if words > 0 {
+	// The fields beside it tip words that lean; they neither overrule words that are clear nor speak for words that say nothing.
+	if lean := s.goal - s.objective; lean > -sure && lean < sure && s.goal+s.objective > 0 {
+		for _, k := range known {
 			s.fields(k)
 		}
 	}

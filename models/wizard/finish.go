@@ -172,31 +172,3 @@ func putInForce(tx *models.Tx, w *World) error {
 	_, err := tx.IssueEditions(w.Strategy, "The strategy came in force.")
 	return err
 }
-
-// given finds the thing that a step gives this very advice about now; nil when none does.
-func (w *World) given(entityID, code string) models.Entity {
-	for _, s := range Steps {
-		for _, f := range s.Flags(w) {
-			if f.Entity != nil && f.Entity.Identity() == entityID && f.Code == code {
-				return f.Entity
-			}
-		}
-	}
-	return nil
-}
-
-// Dismiss sets one piece of advice aside with its reason, which is kept and shown.
-func Dismiss(tx *models.Tx, w *World, entityID, code, reason string) error {
-	if reason == "" {
-		return models.AgainstRule("Say in a few words why this advice does not fit here.")
-	}
-	about := w.given(entityID, code)
-	if about == nil {
-		return nil // the advice is gone meanwhile, or was set aside already
-	}
-	d := &models.Dismissal{EntityType: models.EntityType(about), EntityID: entityID, Code: code, Reason: reason, PersonID: pointer(tx.Who.PersonID)}
-	if err := tx.Insert(d); err != nil {
-		return err
-	}
-	return tx.Emit(models.AdviceDismissed, d, nil, d)
-}

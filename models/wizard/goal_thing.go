@@ -33,7 +33,7 @@ func (t *goalThing) settle() {
 
 func (t *goalThing) fields(w *World) []*form.Field {
 	return []*form.Field{
-		form.Line("title", "Goal", &t.Title).Wanted().Max(500),
+		form.Line("title", "Goal", &t.Title).Wanted().Max(500).Worded(),
 		form.Many("outcomes", "Serves which outcome", &t.outcomes, w.outcomeOptions()...).Drawn("chips").Wanted(),
 		form.Choice("team", "Function or team", &t.team, w.teamOptions()...),
 		form.Pick("owner", "Owner", &t.owner, &t.OwnerText, w.People).Wanted(),
@@ -94,7 +94,7 @@ func (t *objectiveThing) settle() {
 
 func (t *objectiveThing) fields(w *World) []*form.Field {
 	return []*form.Field{
-		form.Line("title", "Objective", &t.Title).Wanted().Max(500),
+		form.Line("title", "Objective", &t.Title).Wanted().Max(500).Worded(),
 		form.Many("goals", "Delivers which goal", &t.goals, w.goalOptions()...).Wanted(),
 		form.Choice("team", "Team", &t.team, w.teamOptions()...).Wanted().Help(w.noTeam()),
 		form.Pick("owner", "Owner", &t.owner, &t.OwnerText, w.People).Wanted(),

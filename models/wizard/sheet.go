@@ -48,13 +48,13 @@ func (s *Sheet) Gaps() []Gap { return s.Step.gaps(s.World) }
 // Flags lists what is worth a second look, without what was set aside.
 func (s *Sheet) Flags() []Flag { return s.Step.Flags(s.World) }
 
-// Flags lists a step's advice without what was set aside with a reason.
+// Flags lists a step's advice without what was set aside with a reason, and without what Gaps says as well.
 func (s *Step) Flags(w *World) []Flag { return w.notAside(s.flags(w)) }
 
 func (w *World) notAside(flags []Flag) []Flag {
 	var open []Flag
 	for _, f := range flags {
-		if f.Entity != nil && w.Dismissed[f.Entity.Identity()+" "+f.Code] != "" {
+		if f.Must || f.Entity != nil && w.Dismissed[f.Entity.Identity()+" "+f.Aside()] != "" {
 			continue
 		}
 		open = append(open, f)
@@ -108,21 +108,31 @@ func (s *Sheet) rows(group string) *form.Rows {
 
 // Advise puts the flags as advice at the form's fields.
 func (s *Sheet) Advise() {
-	flags := s.Flags()
+	list := s.Flags()
+	for _, f := range s.Step.flags(s.World) {
+		if f.Must {
+			list = append(list, f)
+		}
+	}
 	if s.Step.notes != nil {
-		flags = append(flags, s.Step.notes(s)...)
+		list = append(list, s.Step.notes(s)...)
 	}
 	many := map[string]int{}
-	for _, f := range flags {
+	for _, f := range list {
 		many[f.Code]++
 	}
-	for _, f := range flags {
+	for _, f := range list {
 		rows := s.rows(f.Group)
 		if rows == nil || s.Step.crowd > 0 && many[f.Code] > s.Step.crowd && s.Query.Item == "" {
 			continue
 		}
 		if row := rows.Row(f.Row); row != nil {
-			if field := row.Field(f.Key); field != nil {
+			field := row.Field(f.Key)
+			switch {
+			case field == nil:
+			case f.Mark != "" && field.Wording != nil:
+				field.Wording.Advice = append(field.Wording.Advice, f.advice())
+			default:
 				field.Advice = append(field.Advice, form.Advice{Code: f.Code, Say: f.Say})
 			}
 		}

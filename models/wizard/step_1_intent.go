@@ -38,7 +38,7 @@ func (t *intentThing) remove(*models.Tx) error {
 
 func (t *intentThing) fields(*World) []*form.Field {
 	fields := []*form.Field{
-		form.Text("statement", "Our intent, in one sentence", &t.Statement).Wanted().Drawn("sentence").Max(1000).Help("Where we are going, and why. At most 35 words read best."),
+		form.Text("statement", "Our intent, in one sentence", &t.Statement).Wanted().Drawn("sentence").Max(1000).Worded().Help("Where we are going, and why. At most 35 words read best."),
 	}
 	if t.State == models.InForce {
 		fields = append(fields, form.Line("change_reason", "Why it changes now", &t.ChangeReason).Max(500).
@@ -100,11 +100,7 @@ func intentFlags(w *World) []Flag {
 	if w.Intent.Statement == "" {
 		return nil
 	}
-	var flags []Flag
-	_, advice := statement.CheckIntent(w.Intent.Statement)
-	for _, a := range advice {
-		flags = append(flags, Flag{Group: "intent", Row: theSentence, Key: "statement", Entity: w.Intent, Code: a.Code, Say: a.Say, Name: "Intent"})
-	}
+	flags := w.intentWording().flags(w.Intent.Statement)
 	if due := IntentDue(w); due != "" && due.Before(w.Today) {
 		flags = append(flags, Flag{Group: "intent", Row: theSentence, Key: "statement", Entity: w.Intent, Code: "intent.old", Name: "Intent",
 			Say: "This intent has stood for 24 months. Look at it again, even if it stays."})

@@ -76,7 +76,7 @@ func (t *outcomeThing) settle() {
 func (t *outcomeThing) fields(w *World) []*form.Field {
 	m := t.m
 	return []*form.Field{
-		form.Line("title", "What will be true", &t.Title).Wanted().Max(300),
+		form.Line("title", "What will be true", &t.Title).Wanted().Max(300).Worded(),
 		form.Line("metric", "Metric", &m.Metric.Name).Wanted().Max(300).Help("One figure that is really updated each week."),
 		form.Choice("direction", "Direction", &m.Direction, Directions...).Wanted(),
 		form.Quantity("baseline", "Stands at today", &m.Baseline, &m.BaselineText).Wanted(),
@@ -223,9 +223,12 @@ func outcomesFlags(w *World) []Flag {
 		}
 		if m.Target == nil && m.Low == nil && !m.TargetWithheld {
 			for _, f := range statement.CheckOutcome(o.Title, m.Metric.Name, m.TargetText) {
-				flag("title", f.Code, f.Say, "")
+				if f.Code == statement.NoMetric || f.Code == statement.OpenTarget {
+					flag("title", f.Code, f.Say, "")
+				}
 			}
 		}
+		flags = append(flags, w.outcomeWording(o).flags(o.Title)...)
 		if m.BaselineDay == "" && m.Baseline != nil {
 			flag("baseline_day", "outcome.baseline_day", "Say on which day the baseline was measured; progress counts from there. Without it, it counts from today.", "")
 		}

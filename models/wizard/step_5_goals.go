@@ -6,7 +6,6 @@ import (
 
 	"throughline/models"
 	"throughline/models/form"
-	"throughline/models/statement"
 )
 
 var goalsStep = Step{
@@ -128,9 +127,7 @@ func goalsFlags(w *World) (flags []Flag) {
 		if delivered[g.ID] == 0 {
 			flag("title", "goal.no_objective", "No objective delivers this goal. Which team takes the first step?")
 		}
-		if kind, _ := statement.ReadsLike(g.Title); kind == "objective" && g.Title != "" {
-			flag("title", "goal.reads_like_objective", "This reads like an objective: one near step of one team. Make it one, or say the level of result the function has to reach.")
-		}
+		flags = append(flags, w.goalWording(g).flags(g.Title)...)
 		if g.DueDay != "" && g.DueDay.Before(w.Today.AddMonths(3)) {
 			flag("due", "goal.near", "A goal reaches beyond a quarter; this one is due within three months. Is it an objective?")
 		}
@@ -155,14 +152,7 @@ func objectiveFlags(w *World) (flags []Flag) {
 		if f, left := w.leftFlag(Flag{Group: "objectives", Row: o.ID, Key: "owner", Entity: o, Name: o.Title}, o.OwnerPersonID); left {
 			flags = append(flags, f)
 		}
-		kind, _ := statement.ReadsLike(o.Title)
-		switch {
-		case o.Title == "" || o.KindKeptReason != "":
-		case kind == "goal":
-			flag("title", "objective.reads_like_goal", "This reads like a goal: a level of result, not one team's step. Make it a goal, or say what the team will have done.")
-		case kind == "unsure":
-			flag("title", "objective.unsure", "It is not clear from the words whether this is a goal or an objective. Which is it?")
-		}
+		flags = append(flags, w.objectiveWording(o).flags(o.Title)...)
 		start := o.StartDay
 		if start == "" {
 			start = w.Today

@@ -8,6 +8,7 @@ import (
 
 	"throughline/models"
 	"throughline/models/form"
+	"throughline/models/statement"
 )
 
 // Step is one of the six steps.
@@ -95,7 +96,19 @@ type Flag struct {
 	Entity          models.Entity // what it is about; nil when it is about the step
 	Code, Say       string
 	Name            string
-	To              string // key of the step that can mend it; empty when it is this one
+	Words           []statement.Span // what it is about in the field's text; empty when it is not about wording
+	Shape           string           // a sentence to fill in that would settle it
+	Mark            string           // of advice on wording: tells these words from others, so that it comes back when they change
+	Must            bool             // of advice on wording: the step cannot be done before it is mended
+	To              string           // key of the step that can mend it; empty when it is this one
+}
+
+// Aside is the code under which the advice is set aside.
+func (f Flag) Aside() string {
+	if f.Mark == "" {
+		return f.Code
+	}
+	return f.Code + ":" + f.Mark
 }
 
 // Query is which part of a step a page shows.

@@ -24,7 +24,8 @@ type World struct {
 	People     *form.Directory   // people by name
 	Owners     *form.Directory   // teams and people by name, "team:ID" and "person:ID"
 	Dismissed  map[string]string // entity id and code to the reason
-	Left       map[string]bool   // ids of the people who are switched off
+	away       map[string]*models.Dismissal
+	Left       map[string]bool // ids of the people who are switched off
 	Who        models.Who
 	Standing   string // the intent as it stood when this was loaded
 }
@@ -69,7 +70,7 @@ func MayOpen(r *models.Read, s *models.Strategy) error {
 
 // Load reads everything the alignment of a strategy rests on, in a fixed number of queries.
 func Load(r *models.Read, s *models.Strategy) (*World, error) {
-	w := &World{Strategy: s, Today: r.Today(), Who: r.Who, Steps: map[string]*models.AlignmentStep{}, Dismissed: map[string]string{}}
+	w := &World{Strategy: s, Today: r.Today(), Who: r.Who, Steps: map[string]*models.AlignmentStep{}, Dismissed: map[string]string{}, away: map[string]*models.Dismissal{}}
 	var steps []*models.AlignmentStep
 	var away []*models.Dismissal
 	for _, load := range []func() error{
@@ -83,7 +84,7 @@ func Load(r *models.Read, s *models.Strategy) (*World, error) {
 		func() (err error) { w.Rules, err = r.RulesOf(s.ID); return },
 		func() (err error) { w.Cadences, err = r.Cadences(s.ID); return },
 		func() error { return r.DB().Where("strategy_id = ?", s.ID).Limit(20).Find(&steps).Error },
-		func() error { return r.DB().Limit(2000).Find(&away).Error },
+		func() error { return r.DB().Order("created_at DESC, id").Limit(2000).Find(&away).Error },
 		func() error {
 			return r.DB().Where("removed_at IS NULL").Order("name, id").Limit(2000).Find(&w.Teams).Error
 		},
@@ -99,6 +100,7 @@ func Load(r *models.Read, s *models.Strategy) (*World, error) {
 	}
 	for _, d := range away {
 		w.Dismissed[d.EntityID+" "+d.Code] = d.Reason
+		w.away[d.EntityID+" "+d.Code] = d
 	}
 	return w, nil
 }

@@ -22,3 +22,9 @@ addEventListener('submit', e => {
 addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll('form[aria-busy]')) form.removeAttribute('aria-busy');
 });
+
+// Advice while typing is a help only: when it cannot be had, typing goes on undisturbed.
+document.addEventListener('htmx:before:response', e => {
+  const { target, response } = e.detail.ctx;
+  if (target?.matches?.('[data-wording]') && response.status >= 400) e.preventDefault();
+});

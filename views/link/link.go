@@ -41,14 +41,16 @@ const (
 	PathCompanySettings = "/settings/company"
 	PathExampleGone     = "/settings/company/example/removal"
 
-	PathAlignment = "/alignment"
-	PathStep      = "/alignment/:step"
-	PathStepItem  = "/alignment/:step/:item"
-	PathAnswers   = "/alignment/answers"
-	PathInForce   = "/alignment/in-force"
-	PathAdvice    = "/alignment/advice"
-	PathAuthors   = "/alignment/authors"
-	PathReview    = "/reviews/:ref"
+	PathAlignment  = "/alignment"
+	PathStep       = "/alignment/:step"
+	PathStepItem   = "/alignment/:step/:item"
+	PathAnswers    = "/alignment/answers"
+	PathInForce    = "/alignment/in-force"
+	PathAdvice     = "/alignment/advice"
+	PathAdviceBack = "/alignment/advice/removal"
+	PathWording    = "/alignment/wording"
+	PathAuthors    = "/alignment/authors"
+	PathReview     = "/reviews/:ref"
 
 	PathCalendar     = "/calendar"
 	PathCalendarFile = "/calendar/throughline.ics"
@@ -133,6 +135,17 @@ func Answers() string { return PathAnswers }
 
 // InForce puts the strategy in force (POST).
 func InForce() string { return PathInForce }
+
+// AdviceOn asks for the reason why a piece of advice does not fit, then goes back to its step.
+func AdviceOn(about, code string) string {
+	return PathAdvice + "?" + url.Values{"about": {about}, "code": {code}}.Encode()
+}
+
+// AdviceBack lets a piece of advice that was set aside stand again (POST).
+func AdviceBack() string { return PathAdviceBack }
+
+// Wording gives advice on the words of one field while somebody types; it writes nothing (POST).
+func Wording() string { return PathWording }
 
 // Advice sets a piece of advice aside with its reason (POST).
 func Advice() string { return PathAdvice }

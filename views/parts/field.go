@@ -7,6 +7,7 @@ import (
 	"github.com/a-h/templ"
 
 	"throughline/models/form"
+	"throughline/views/link"
 )
 
 // How a page may like a field to be drawn (form.Field.Drawn). Anything else is the usual way for its kind.
@@ -32,6 +33,9 @@ func described(f *form.Field) string {
 	if len(f.Advice) > 0 {
 		ids = append(ids, f.ID()+"-advice")
 	}
+	if f.Wording != nil {
+		ids = append(ids, f.ID()+WordingPlace)
+	}
 	return strings.Join(ids, " ")
 }
 
@@ -43,6 +47,11 @@ func said(f *form.Field) templ.Attributes {
 	}
 	if f.Problem != "" {
 		a["aria-invalid"] = "true"
+	}
+	if f.Wording != nil {
+		// Only the advice below is swapped, so what is typed, the focus and the caret stay as they are.
+		a["hx-post"], a["hx-trigger"], a["hx-sync"] = link.Wording(), "input changed delay:400ms", "this:replace"
+		a["hx-target"], a["hx-swap"] = "next [data-wording]", "outerMorph"
 	}
 	return a
 }

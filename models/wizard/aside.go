@@ -1,0 +1,66 @@
+package wizard
+
+import (
+	"throughline/models"
+)
+
+// Aside is advice that would stand on a step, had nobody set it aside with a reason.
+type Aside struct {
+	Flag
+	Reason, By string
+}
+
+// SetAside lists a step's advice that was set aside and would be given otherwise, so that it can be seen and taken back.
+func (s *Step) SetAside(w *World) []Aside {
+	var list []Aside
+	for _, f := range s.flags(w) {
+		if f.Entity == nil || f.Must {
+			continue
+		}
+		if d := w.away[f.Entity.Identity()+" "+f.Aside()]; d != nil {
+			list = append(list, Aside{Flag: f, Reason: d.Reason, By: w.Person(d.PersonID)})
+		}
+	}
+	return list
+}
+
+// Given finds the advice that a step gives now about a thing, by the code it is set aside under; nil when none does.
+func (w *World) Given(entityID, code string) (*Step, *Flag) {
+	for _, s := range Steps {
+		for _, f := range s.Flags(w) {
+			if f.Entity != nil && f.Entity.Identity() == entityID && f.Aside() == code {
+				return s, &f
+			}
+		}
+	}
+	return nil, nil
+}
+
+// Dismiss sets one piece of advice aside with its reason, which is kept and shown. Advice on wording comes back by itself
+// when the words change.
+func Dismiss(tx *models.Tx, w *World, entityID, code, reason string) error {
+	if reason == "" {
+		return models.AgainstRule("Say in a few words why this advice does not fit here.")
+	}
+	_, about := w.Given(entityID, code)
+	if about == nil {
+		return nil // the advice is gone meanwhile, or was set aside already
+	}
+	d := &models.Dismissal{EntityType: models.EntityType(about.Entity), EntityID: entityID, Code: code, Reason: reason, PersonID: pointer(tx.Who.PersonID)}
+	if err := tx.Insert(d); err != nil {
+		return err
+	}
+	return tx.Emit(models.AdviceDismissed, d, nil, d)
+}
+
+// TakeBack lets advice that was set aside stand again.
+func TakeBack(tx *models.Tx, w *World, entityID, code string) error {
+	d := w.away[entityID+" "+code]
+	if d == nil {
+		return nil // somebody took it back meanwhile
+	}
+	if err := tx.Delete(d); err != nil {
+		return err
+	}
+	return tx.Emit(models.AdviceTakenBack, d, d, nil)
+}
