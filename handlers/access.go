@@ -8,6 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"throughline/models"
+	"throughline/models/day"
 	"throughline/models/form"
 	"throughline/views/link"
 )
@@ -119,7 +120,7 @@ func (a *App) zone(c echo.Context) *time.Location {
 		if name == "" {
 			continue
 		}
-		if zone, err := time.LoadLocation(name); err == nil {
+		if zone, err := day.Zone(name); err == nil {
 			return zone
 		}
 	}

@@ -21,6 +21,8 @@ type Board struct {
 	Objectives []*ObjectiveNow // open ones that matter this quarter, in force first, then by due day
 	Workflows  []*Workflow
 	People     map[string]*Person // those who own or lead something on the board
+
+	next []*Review // the next date of each clock
 }
 
 // ObjectiveNow is an objective as a list shows it, with the goals and outcomes it serves.
@@ -55,18 +57,27 @@ func (c circle) within(q *gorm.DB) *gorm.DB {
 
 // strategyBoard reads what does not depend on who looks: the strategy in force, its outcomes and goals, and the team tree.
 func (r *Read) strategyBoard() (*Board, error) {
-	b := &Board{Today: r.Today(), People: map[string]*Person{}}
-	var err error
+	b, err := r.sharedBoard(r.Today())
+	if err != nil || b != nil {
+		return b, err
+	}
+	b = &Board{Today: r.Today(), People: map[string]*Person{}}
 	if b.Company, err = r.Company(); err != nil {
 		return nil, err
 	}
 	if b.Tree, err = r.Tree(); err != nil {
 		return nil, err
 	}
-	if b.Strategy, b.Intent, err = r.InForce(); err != nil || b.Strategy == nil {
-		return b, err
+	if b.Strategy, b.Intent, err = r.InForce(); err != nil {
+		return nil, err
 	}
-	return b, r.fillStrategy(b)
+	if b.Strategy != nil {
+		if err := r.fillStrategy(b); err != nil {
+			return nil, err
+		}
+	}
+	r.shareBoard(b)
+	return b, nil
 }
 
 func (r *Read) fillStrategy(b *Board) error {
@@ -77,7 +88,10 @@ func (r *Read) fillStrategy(b *Board) error {
 	if b.Outcomes, err = r.OutcomesNow(outcomes, b.Tree); err != nil {
 		return err
 	}
-	b.Goals, err = r.GoalsOf(b.Strategy.ID)
+	if b.Goals, err = r.GoalsOf(b.Strategy.ID); err != nil {
+		return err
+	}
+	b.next, err = r.nextDates(b.Strategy.ID)
 	return err
 }
 

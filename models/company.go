@@ -31,12 +31,19 @@ func (r *Read) Company() (*Company, error) {
 	if r.company != nil {
 		return r.company, nil
 	}
-	var c Company
-	if err := r.DB().Order("id").First(&c).Error; err != nil {
+	known, err := r.sharedCompany()
+	if err != nil {
 		return nil, err
 	}
-	r.company = &c
-	return &c, nil
+	if known == nil {
+		known = &Company{}
+		if err := r.DB().Order("id").First(known).Error; err != nil {
+			return nil, err
+		}
+		r.shareCompany(known)
+	}
+	r.company = known
+	return known, nil
 }
 
 // NewCompany is a company with the defaults: UTC, Monday to Friday, a year that starts in January, flags after 10 and 25 points.
@@ -74,7 +81,7 @@ func (tx *Tx) EnsureStrategy() (*Strategy, error) {
 
 // Calendar is the company's own: its zone, its working days, its fiscal year.
 func (c *Company) Calendar() day.Calendar {
-	zone, err := time.LoadLocation(c.TimeZone)
+	zone, err := day.Zone(c.TimeZone)
 	if err != nil {
 		zone = time.UTC
 	}

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -23,6 +24,7 @@ import (
 type DB struct {
 	write, read *gorm.DB
 	revision    *sql.Stmt
+	shared      shared
 	dialect     string
 	path        string
 	now         func() time.Time
@@ -38,6 +40,7 @@ const (
 	writeLimit = 20 * time.Second // a write that takes longer is given up and rolled back
 	readLimit  = 15 * time.Second
 	readers    = 6
+	statements = 200 // that each connection keeps ready
 )
 
 // Open opens the database at an address, "sqlite:PATH" or "postgres://…", and brings its schema up to date.
@@ -76,7 +79,7 @@ func (db *DB) openSQLite(ctx context.Context, path string, opt Options) error {
 	}
 	file.Close()
 	db.dialect, db.path = "sqlite", path
-	base := "file:" + (&url.URL{Path: path}).EscapedPath() + "?_journal_mode=WAL&_synchronous=FULL&_busy_timeout=10000&_foreign_keys=1"
+	base := "file:" + (&url.URL{Path: path}).EscapedPath() + "?_journal_mode=WAL&_synchronous=FULL&_busy_timeout=10000&_foreign_keys=1&_stmt_cache_size=" + strconv.Itoa(statements)
 	if db.write, err = open(sqlite.Open(base+"&_txlock=immediate"), 1, opt); err != nil {
 		return err
 	}
@@ -175,7 +178,7 @@ func (db *DB) Read(ctx context.Context, who Who, f func(*Read) error) error {
 		opts = nil
 	}
 	return db.read.WithContext(ctx).Transaction(func(g *gorm.DB) error {
-		return f(&Read{g: g, ctx: ctx, Now: db.Now(), Who: who})
+		return f(&Read{g: g, ctx: ctx, Now: db.Now(), Who: who, shared: &db.shared})
 	}, opts)
 }
 

@@ -91,10 +91,29 @@ func (r *Read) dueByTeam(teams []string, count int) (map[string][]*Task, map[str
 
 // fillTaskLinks loads the objectives and goals that tasks serve, in two queries.
 func (r *Read) fillTaskLinks(list []*Task) error {
+	if err := r.fillTaskObjectives(list); err != nil || len(list) == 0 {
+		return err
+	}
 	at := map[string]*Task{}
 	for _, t := range list {
 		at[t.ID] = t
-		t.ObjectiveIDs, t.GoalIDs = nil, nil
+		t.GoalIDs = nil
+	}
+	var goals []*TaskGoal
+	if err := r.DB().Where("task_id IN ?", keys(at)).Order("created_at, id").Limit(10 * most).Find(&goals).Error; err != nil {
+		return err
+	}
+	for _, l := range goals {
+		at[l.TaskID].GoalIDs = append(at[l.TaskID].GoalIDs, l.GoalID)
+	}
+	return nil
+}
+
+func (r *Read) fillTaskObjectives(list []*Task) error {
+	at := map[string]*Task{}
+	for _, t := range list {
+		at[t.ID] = t
+		t.ObjectiveIDs = nil
 	}
 	if len(at) == 0 {
 		return nil
@@ -105,13 +124,6 @@ func (r *Read) fillTaskLinks(list []*Task) error {
 	}
 	for _, l := range objectives {
 		at[l.TaskID].ObjectiveIDs = append(at[l.TaskID].ObjectiveIDs, l.ObjectiveID)
-	}
-	var goals []*TaskGoal
-	if err := r.DB().Where("task_id IN ?", keys(at)).Order("created_at, id").Limit(10 * most).Find(&goals).Error; err != nil {
-		return err
-	}
-	for _, l := range goals {
-		at[l.TaskID].GoalIDs = append(at[l.TaskID].GoalIDs, l.GoalID)
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"maps"
 	"slices"
 
 	"throughline/models/day"
@@ -61,10 +62,15 @@ func (r *Read) TeamOutcomes(team *Team) (*RoleOutcomes, error) {
 	if err != nil {
 		return nil, err
 	}
+	return r.teamOutcomes(b, team)
+}
+
+func (r *Read) teamOutcomes(b *Board, team *Team) (*RoleOutcomes, error) {
 	under := b.Tree.Under(team.ID)
 	if err := r.fillWork(b, circle{teams: under}); err != nil {
 		return nil, err
 	}
+	var err error
 	p := &RoleOutcomes{Board: b, Team: team}
 	if team.LeadPersonID != nil {
 		p.Lead = b.People[*team.LeadPersonID]
@@ -177,7 +183,7 @@ func (r *Read) fillTasks(p *RoleOutcomes, c taskCircle) error {
 	}
 	p.MoreMonday, p.Undated = int(due)-len(list), int(undated)
 	all := append(slices.Clone(list), done...)
-	if err := r.fillTaskLinks(all); err != nil {
+	if err := r.fillTaskObjectives(all); err != nil {
 		return err
 	}
 	named, err := r.tasksNow(p.Board, all)
@@ -188,21 +194,29 @@ func (r *Read) fillTasks(p *RoleOutcomes, c taskCircle) error {
 	return nil
 }
 
-// tasksNow names the owners of tasks and the objectives they serve, in two queries.
+// tasksNow names the owners of tasks and the objectives they serve; those who are not on the board yet, in two queries.
 func (r *Read) tasksNow(b *Board, list []*Task) ([]*TaskNow, error) {
+	objectives := map[string]*Objective{}
+	for _, o := range b.Objectives {
+		objectives[o.ID] = o.Objective
+	}
 	var owners []*string
 	want := map[string]bool{}
 	for _, t := range list {
-		owners = append(owners, t.OwnerPersonID)
+		if t.OwnerPersonID != nil && b.People[*t.OwnerPersonID] == nil {
+			owners = append(owners, t.OwnerPersonID)
+		}
 		for _, id := range t.ObjectiveIDs {
-			want[id] = true
+			if objectives[id] == nil {
+				want[id] = true
+			}
 		}
 	}
 	people, err := r.peopleByID(owners...)
 	if err != nil {
 		return nil, err
 	}
-	objectives := map[string]*Objective{}
+	maps.Copy(people, b.People)
 	if len(want) > 0 {
 		rows, err := found[*Objective](r.visible(r.DB().Where("id IN ? AND removed_at IS NULL", keys(want))))
 		if err != nil {
@@ -231,9 +245,7 @@ func (r *Read) fillRhythm(p *RoleOutcomes, teamID *string) error {
 		return nil
 	}
 	var err error
-	if p.Next, err = r.nextDates(p.Strategy.ID); err != nil {
-		return err
-	}
+	p.Next = p.next
 	p.Edition, err = r.NewestEdition(p.Strategy.ID, teamID)
 	return err
 }
@@ -254,11 +266,16 @@ func (r *Read) nextDates(strategyID string) ([]*Review, error) {
 
 // TeamOutcomesOf gives the role page of the team with a reference.
 func (r *Read) TeamOutcomesOf(ref string) (*RoleOutcomes, error) {
-	team, err := one("This team", func() ([]*Team, error) { return found[*Team](r.DB().Where("ref = ? AND removed_at IS NULL", ref)) })
+	b, err := r.strategyBoard()
 	if err != nil {
 		return nil, err
 	}
-	return r.TeamOutcomes(team)
+	for _, team := range b.Tree.ByID {
+		if team.Ref == ref {
+			return r.teamOutcomes(b, team)
+		}
+	}
+	return nil, NotFound("This team")
 }
 
 // PersonOutcomesOf gives the personal role page of the person with a reference.

@@ -49,7 +49,11 @@ func (r *Read) TaskChoices(p *RoleOutcomes) (TaskChoices, error) {
 		}
 		return c, nil
 	}
-	people, err := r.peopleOnTeams(p.Tree.Under(p.Team.ID), p.Team.LeadPersonID)
+	people, under := p.Crew, p.Tree.Under(p.Team.ID)
+	var err error
+	if p.Crew == nil || len(under) > 1 {
+		people, err = r.peopleOnTeams(under, p.Team.LeadPersonID)
+	}
 	for _, person := range people {
 		c.Owners = append(c.Owners, form.Option{Value: person.Ref, Label: person.Name})
 	}

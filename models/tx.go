@@ -55,6 +55,8 @@ type Read struct {
 	Now     time.Time // the instant of this reading, UTC
 	Who     Who
 	company *Company
+	shared  *shared // nil inside a write
+	mark    string  // the revision of this picture, once it was asked for
 }
 
 // Tx is one transaction: everything in it has one clock, one actor, and is kept whole or not at all.

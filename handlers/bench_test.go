@@ -1,0 +1,252 @@
+package handlers
+
+import (
+	"bytes"
+	"database/sql"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"testing"
+
+	"github.com/a-h/templ"
+	"github.com/labstack/echo/v4"
+
+	"throughline/models"
+	"throughline/models/demo"
+	"throughline/models/modelstest"
+	"throughline/models/modelstest/ratio"
+	"throughline/models/wizard"
+	"throughline/views"
+	"throughline/views/link"
+)
+
+// A page, cold and unchanged, against a bare Echo handler that runs the least SQL with database/sql and renders the same page. The bare
+// one has no session, no rights and no log, and makes no figures: the page's values stand ready. Neither packs.
+func TestBenchPagesAgainstABareHandler(t *testing.T) {
+	ratio.Wanted(t)
+	h, file := measured(t)
+	lead := h.as(models.TeamLead)
+	owner := h.as(models.Executive)
+	for _, page := range []struct {
+		name, address string
+		g             *guest
+		ready         func(c echo.Context, r *models.Read) (templ.Component, error)
+		least         []string
+		args          []any
+	}{
+		{"role page, 5 outcomes with 10 tasks each", link.TeamOutcomes(h.teams["Service Desk"].Ref), lead, h.readyRole, leastOfRole, []any{h.teams["Service Desk"].ID}},
+		{"step 3, 60 workflows", link.Step("audit"), owner, h.readyAudit, leastOfAudit, nil},
+	} {
+		ask := func(g *guest, status int) func() {
+			return func() {
+				r := httptest.NewRequest(http.MethodGet, "http://127.0.0.1:8080"+page.address, nil)
+				for name, values := range g.header {
+					r.Header[name] = values
+				}
+				r.AddCookie(g.cookie)
+				w := httptest.NewRecorder()
+				if h.pages.ServeHTTP(w, r); w.Code != status {
+					t.Fatalf("%s: %d %s", page.name, w.Code, w.Body)
+				}
+			}
+		}
+		whole := page.g.get(page.address).is(http.StatusOK)
+		bare := h.bare(file, page.address, page.g, page.ready, page.least, page.args)
+		got := bare(t)
+		if got != whole.Body {
+			t.Fatalf("%s: the bare handler answers with another page:\n%.3000s\n\n%.3000s", page.name, got, whole.Body)
+		}
+		kept := page.g.with("If-None-Match", whole.Header.Get("ETag"))
+		took := ratio.Work(func() { bare(t) }, ask(page.g, http.StatusOK), ask(kept, http.StatusNotModified))
+		t.Logf("%s: %d bytes; bare %v, cold %v, unchanged %v", page.name, len(got), took[0], took[1], took[2])
+		ratio.AtLeast(t, page.name+", cold", "bare Echo handler, least SQL, same page", took[0].Seconds()/took[1].Seconds(), 0.6, "")
+		ratio.AtLeast(t, page.name+", unchanged", "the same page, cold", took[1].Seconds()/took[2].Seconds(), 5, "")
+	}
+}
+
+// measured is the example company with 60 workflows, and with five objectives of ten tasks each on one team's page.
+func measured(t *testing.T) (*house, string) {
+	t.Helper()
+	clock := modelstest.At(modelstest.Monday)
+	file := modelstest.File(t)
+	db, err := models.Open(t.Context(), "sqlite:"+file, models.Options{Now: clock.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	h, c := exampleIn(emptyOn(t, db, clock))
+	team := c.Teams["Service Desk"]
+	h.write(func(tx *models.Tx) error {
+		for i, name := range []string{"O1", "O2", "O3", "O4", "O5"} {
+			g := &models.Goal{StrategyID: &c.Strategy.ID, Title: fmt.Sprint("Raise the level of ", name), State: models.Active, OutcomeIDs: []string{c.Outcomes[name].ID}}
+			if err := tx.AddGoal(g); err != nil {
+				return err
+			}
+			o := &models.Objective{StrategyID: &c.Strategy.ID, Title: fmt.Sprint("Do the next step for ", name), State: models.Active, TeamID: &team.ID, GoalIDs: []string{g.ID}}
+			if err := tx.AddObjective(o); err != nil {
+				return err
+			}
+			for n := range 10 {
+				task := &models.Task{Title: fmt.Sprintf("Piece %d of %s", n, name), TeamID: &team.ID, OwnerPersonID: &c.Lead.ID, DueDay: tx.Today().Add(i), ObjectiveIDs: []string{o.ID}}
+				if err := tx.AddTask(task); err != nil {
+					return err
+				}
+			}
+		}
+		return moreWorkflows(tx, c, 60)
+	})
+	return h, file
+}
+
+func moreWorkflows(tx *models.Tx, c *demo.Company, until int) error {
+	list, err := tx.Workflows()
+	var others []*models.Team
+	for name, team := range c.Teams {
+		if name != "Service Desk" {
+			others = append(others, team)
+		}
+	}
+	for i := len(list); i < until && err == nil; i++ {
+		err = tx.AddWorkflow(&models.Workflow{Name: fmt.Sprint("Weekly report ", i), TeamID: &others[i%len(others)].ID, OwnerPersonID: &c.Member.ID, Verdict: models.Keep,
+			Outcomes: []*models.WorkflowOutcome{{OutcomeID: c.Outcomes["O1"].ID}}})
+	}
+	return err
+}
+
+func (h *house) readyRole(c echo.Context, r *models.Read) (templ.Component, error) {
+	role, err := r.TeamOutcomesOf(h.teams["Service Desk"].Ref)
+	if err != nil {
+		return nil, err
+	}
+	v, err := h.app.rolePage(c, r, role, link.TeamOutcomes(role.Team.Ref))
+	return views.RoleOutcomes(h.app.page(c, r, "Outcomes of "+role.Team.Name, "home"), v), err
+}
+
+func (h *house) readyAudit(c echo.Context, r *models.Read) (templ.Component, error) {
+	step := wizard.ByKey("audit")
+	s, err := wizard.Current(r)
+	if err != nil {
+		return nil, err
+	}
+	w, err := wizard.Load(r, s)
+	if err != nil {
+		return nil, err
+	}
+	p := views.WizardStep{Sheet: wizard.Show(w, step, h.app.query(c, step))}
+	err = h.app.fillStep(c, r, &p)
+	return views.Step(p), err
+}
+
+// bare is the bare handler: its own connections, statements prepared once, every row read, the page rendered.
+func (h *house) bare(file, address string, g *guest, ready func(echo.Context, *models.Read) (templ.Component, error), least []string, args []any) func(t *testing.T) string {
+	db, err := sql.Open("sqlite3", "file:"+filepath.ToSlash(file)+"?_query_only=1")
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	h.t.Cleanup(func() { _ = db.Close() })
+	var statements []*sql.Stmt
+	for _, query := range least {
+		s, err := db.Prepare(query)
+		if err != nil {
+			h.t.Fatalf("%s: %v", query, err)
+		}
+		statements = append(statements, s)
+	}
+	var page templ.Component
+	prepare := echo.New().NewContext(httptest.NewRequest(http.MethodGet, "http://127.0.0.1:8080"+address, nil), httptest.NewRecorder())
+	prepare.Request().AddCookie(g.cookie)
+	prepare.SetParamNames("step")
+	prepare.SetParamValues("audit")
+	known, err := h.app.recognise(prepare)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	prepare.Set("person", known)
+	if err := h.app.read(prepare, func(r *models.Read) (err error) { page, err = ready(prepare, r); return err }); err != nil {
+		h.t.Fatal(err)
+	}
+	e := echo.New()
+	e.GET("/*", func(c echo.Context) error {
+		for _, s := range statements {
+			if err := drain(s, args); err != nil {
+				return err
+			}
+		}
+		var body bytes.Buffer
+		if err := page.Render(c.Request().Context(), &body); err != nil {
+			return err
+		}
+		return c.HTMLBlob(http.StatusOK, body.Bytes())
+	})
+	return func(t *testing.T) string {
+		w := httptest.NewRecorder()
+		if e.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "http://127.0.0.1:8080"+address, nil)); w.Code != http.StatusOK {
+			t.Fatalf("bare: %d %s", w.Code, w.Body)
+		}
+		return w.Body.String()
+	}
+}
+
+// drain reads every row, each value into memory of its own, as a page needs it.
+func drain(s *sql.Stmt, args []any) error {
+	n := 0
+	if len(args) > 0 {
+		n = 1
+	}
+	rows, err := s.Query(args[:n]...)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = rows.Close() }()
+	names, err := rows.Columns()
+	if err != nil {
+		return err
+	}
+	values, into := make([]any, len(names)), make([]any, len(names))
+	for i := range into {
+		into[i] = &values[i]
+	}
+	for rows.Next() {
+		if err := rows.Scan(into...); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// What a role page needs at the least: one query for each list on it, with the columns shown. ?1 is the team.
+var leastOfRole = []string{
+	"SELECT name, time_zone, fiscal_start, at_risk_after, off_track_after, example FROM companies WHERE ?1 <> ''",
+	"SELECT t.id, t.ref, t.name, t.parent_team_id, p.ref, p.name FROM teams t LEFT JOIN people p ON p.id = t.lead_person_id WHERE t.removed_at IS NULL AND ?1 <> '' ORDER BY t.name",
+	"SELECT s.id, i.statement, i.in_force_at FROM strategies s JOIN intents i ON i.strategy_id = s.id AND i.state = 'in force' WHERE s.state = 'in force' AND s.kind = 'organizational' AND ?1 <> ''",
+	"SELECT o.id, o.ref, o.title, o.deadline, o.deadline_text, o.owner_team_id, o.status_override, o.override_reason, p.name, m.metric_id, m.unit, m.direction, m.baseline, m.baseline_day, m.target, m.low, m.high, x.name, x.cadence_days FROM outcomes o JOIN strategies s ON s.id = o.strategy_id AND s.state = 'in force' LEFT JOIN outcome_metrics m ON m.outcome_id = o.id LEFT JOIN metrics x ON x.id = m.metric_id LEFT JOIN people p ON p.id = o.owner_person_id WHERE o.removed_at IS NULL AND ?1 <> '' ORDER BY o.priority",
+	"SELECT r.metric_id, r.day, r.value, r.corrects_reading_id FROM readings r JOIN outcome_metrics m ON m.metric_id = r.metric_id JOIN outcomes o ON o.id = m.outcome_id JOIN strategies s ON s.id = o.strategy_id AND s.state = 'in force' WHERE ?1 <> '' ORDER BY r.day",
+	"SELECT w.ref, w.name, w.hours, w.verdict, l.outcome_id, l.weight FROM workflows w LEFT JOIN workflow_outcomes l ON l.workflow_id = w.id WHERE w.team_id = ?1 AND w.removed_at IS NULL",
+	"SELECT outcome_id, COUNT(*) FROM workflow_outcomes WHERE ?1 <> '' GROUP BY outcome_id",
+	"SELECT o.id, o.ref, o.title, o.due_day, o.state, p.name, g.ref, g.title, go.outcome_id FROM objectives o LEFT JOIN people p ON p.id = o.owner_person_id LEFT JOIN objective_goals og ON og.objective_id = o.id LEFT JOIN goals g ON g.id = og.goal_id LEFT JOIN goal_outcomes go ON go.goal_id = g.id WHERE o.team_id = ?1 AND o.removed_at IS NULL AND o.state NOT IN ('done', 'missed', 'dropped')",
+	"SELECT t.id, t.ref, t.title, t.state, t.due_day, p.name, b.ref, b.title FROM (SELECT * FROM tasks WHERE team_id = ?1 AND removed_at IS NULL AND state IN ('open', 'in progress', 'blocked') AND due_day <> '' AND due_day <= '2026-11-29' ORDER BY due_day, created_at, id LIMIT 10) t LEFT JOIN people p ON p.id = t.owner_person_id LEFT JOIN task_objectives l ON l.task_id = t.id LEFT JOIN objectives b ON b.id = l.objective_id",
+	"SELECT SUM(CASE WHEN due_day <> '' AND due_day <= '2026-11-29' THEN 1 ELSE 0 END), SUM(CASE WHEN due_day = '' THEN 1 ELSE 0 END) FROM tasks WHERE team_id = ?1 AND removed_at IS NULL AND state IN ('open', 'in progress', 'blocked')",
+	"SELECT ref, title, done_day FROM tasks WHERE team_id = ?1 AND removed_at IS NULL AND state = 'done' AND done_day >= '2026-11-16' ORDER BY done_day DESC LIMIT 5",
+	"SELECT p.id, p.ref, p.name FROM memberships m JOIN people p ON p.id = m.person_id WHERE m.team_id = ?1 AND p.active ORDER BY p.name",
+	"SELECT clock, MIN(day) FROM reviews WHERE state = 'scheduled' AND day >= '2026-11-16' AND removed_at IS NULL AND ?1 <> '' GROUP BY clock",
+	"SELECT ref, n, issued_at, issued_name FROM editions WHERE team_id = ?1 ORDER BY n DESC LIMIT 1",
+}
+
+// What step 3 needs at the least: the matrix, and the facts of the six steps beside it.
+var leastOfAudit = []string{
+	"SELECT name, time_zone, example FROM companies",
+	"SELECT s.id, s.state, i.statement FROM strategies s JOIN intents i ON i.strategy_id = s.id WHERE s.state = 'in force' AND i.state = 'in force'",
+	"SELECT o.id, o.ref, o.title, o.deadline, m.unit, m.target, m.baseline FROM outcomes o LEFT JOIN outcome_metrics m ON m.outcome_id = o.id WHERE o.removed_at IS NULL AND o.strategy_id IS NOT NULL",
+	"SELECT id, version, ref, name, team_id, owner_person_id, owner_text, hours, times, per, minutes, attendees, effort_text, verdict, verdict_reason, verdict_person_id, verdict_day FROM workflows WHERE removed_at IS NULL ORDER BY created_at",
+	"SELECT workflow_id, outcome_id, weight FROM workflow_outcomes",
+	"SELECT id, ref, name, removed_at FROM teams",
+	"SELECT id, ref, name, active FROM people ORDER BY name",
+	"SELECT step, done_at, saved_at, look_again FROM alignment_steps",
+	"SELECT p.id, p.name, v.n, v.state FROM processes p LEFT JOIN process_versions v ON v.process_id = p.id WHERE p.removed_at IS NULL",
+	"SELECT g.id, g.title, l.outcome_id FROM goals g LEFT JOIN goal_outcomes l ON l.goal_id = g.id WHERE g.removed_at IS NULL AND g.strategy_id IS NOT NULL",
+	"SELECT o.id, o.title, o.team_id, o.owner_person_id, o.due_day, l.goal_id FROM objectives o LEFT JOIN objective_goals l ON l.objective_id = o.id WHERE o.removed_at IS NULL AND o.strategy_id IS NOT NULL",
+	"SELECT * FROM rules WHERE removed_at IS NULL",
+	"SELECT * FROM cadences",
+	"SELECT entity_id, code, reason FROM dismissals",
+}
