@@ -55,6 +55,13 @@ func (a *App) showHome(c echo.Context) error {
 			page.Short = v.Board != nil && v.Board.Strategy != nil
 			v.Role = &page
 		}
+		if a.person(c).row.VisitOpen() {
+			if s, _, err := r.InForce(); err != nil {
+				return err
+			} else {
+				v.Visit = s != nil
+			}
+		}
 		return a.show(c, views.Home(p, v))
 	})
 }

@@ -56,6 +56,7 @@ func (a *App) shell(c echo.Context, title, nav string) layout.Shell {
 			s.ExampleAct = link.ExampleGone()
 		}
 	}
+	s.Visit = a.visit(c)
 	said := a.takeSaid(c)
 	s.Flash, s.Undo = said.Say, said.Undo
 	return s

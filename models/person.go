@@ -18,6 +18,7 @@ type Person struct {
 	DateOrder       string // dmy, mdy, ymd
 	TimeZone        string // empty: the company's
 	Theme           string // empty: the system's; light, dark
+	Visit           string // where they stand on the guided visit; empty: it was not offered yet
 }
 
 func (p *Person) reference() (string, *string) { return "PE", &p.Ref }

@@ -17,10 +17,18 @@ type Shell struct {
 	ExampleAct     string      // where an administrator removes the example (POST); "" for everybody else
 	Flash          string      // one sentence about what was just done
 	Undo           *parts.Undo // offers to take back what was just done
+	Visit          *Visit      // the guided visit, for who is on it
 	Wide           bool        // Plain only: room for a first run instead of a sign-in
 	Back           string      // Print only: where the back button leads
 	BackLabel      string      // Print only: what the back button says
 	Aside          bool        // Print only: the page has something else to press first, so Print is a plain button
+}
+
+// Visit is the panel of the guided visit: which stop, what it shows, and where it is when the person is on another page.
+type Visit struct {
+	Stop, Of   int
+	Title, Say string
+	Href       string // the stop's page; "" on it
 }
 
 // NavItem is one line of the menu.
