@@ -109,6 +109,13 @@ func (l *loader) loadProcesses() error {
 	if err := models.InsertAll(l.tx, steps); err != nil {
 		return err
 	}
+	var duties []*models.StepDuty
+	for _, s := range steps {
+		duties = append(duties, s.Duties...)
+	}
+	if err := models.InsertAll(l.tx, duties); err != nil {
+		return err
+	}
 	if err := l.record(models.ProcessCreated, entities(all)...); err != nil {
 		return err
 	}
@@ -128,7 +135,9 @@ func (l *loader) version(p *models.Process, name string, n int, w written) *mode
 	}
 	for i, title := range w.steps {
 		row := l.row("process_step", key+"/"+strconv.Itoa(i+1), made)
-		v.Steps = append(v.Steps, &models.ProcessStep{Row: row, StepKey: row.ID, ProcessVersionID: v.ID, Position: i + 1, Title: title})
+		step := &models.ProcessStep{Row: row, StepKey: row.ID, ProcessVersionID: v.ID, Position: i + 1, Title: title}
+		l.detail(step, key+"/"+strconv.Itoa(i+1))
+		v.Steps = append(v.Steps, step)
 	}
 	return v
 }

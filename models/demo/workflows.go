@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"slices"
 	"strings"
 
 	"throughline/models"
@@ -85,7 +86,7 @@ var gone = workflow{"Contract meeting", "Accounts", "Élodie Marchais", effort{t
 func (l *loader) loadWorkflows() error {
 	var all []*models.Workflow
 	var links []*models.WorkflowOutcome
-	for _, w := range append(workflows[:len(workflows):len(workflows)], gone) {
+	for _, w := range slices.Concat(workflows, []workflow{gone}, moreWorkflows) {
 		made := l.inForce.Add(-14)
 		if w.verdict == models.Undecided {
 			made = l.workday(l.today.Add(-9))
