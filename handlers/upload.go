@@ -49,6 +49,7 @@ func (a *App) uploadsPage(c echo.Context, status int, f *form.Form) error {
 		return err
 	}
 	p.Shell.Error = status != http.StatusOK
+	once(c) // a list is confidential material of one person
 	return a.showAs(c, status, views.Uploads(p))
 }
 
@@ -185,6 +186,7 @@ func (a *App) uploadPage(c echo.Context, status int, problems map[string]views.W
 	}
 	p.Number = pageNumber(c)
 	p.Shell.Error = status != http.StatusOK
+	once(c) // a list is confidential material of one person
 	return a.showAs(c, status, views.Upload(p))
 }
 

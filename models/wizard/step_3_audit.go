@@ -2,6 +2,7 @@ package wizard
 
 import (
 	"slices"
+	"strings"
 
 	"throughline/models"
 	"throughline/models/form"
@@ -85,6 +86,8 @@ func (t *workflowThing) settle() {
 		}
 		t.Outcomes = append(t.Outcomes, l)
 	}
+	// In the order they are stored in, so that the same ticks are no change.
+	slices.SortFunc(t.Outcomes, func(a, b *models.WorkflowOutcome) int { return strings.Compare(a.OutcomeID, b.OutcomeID) })
 }
 
 func (t *workflowThing) fields(w *World) []*form.Field {
