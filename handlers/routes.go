@@ -57,6 +57,8 @@ func (a *App) routes() []route {
 		{POST, link.PathUploadBack, a.takeUploadBack, models.Align},
 		{GET, link.PathStep, a.showStep, models.Align},
 		{POST, link.PathStep, a.saveStep, models.Align},
+		{POST, link.PathGoalMoves, a.moveObjective, models.Align},
+		{POST, link.PathGoalMerges, a.mergeAims, models.Align},
 		{GET, link.PathStepItem, a.showStep, models.Align},
 		{POST, link.PathStepItem, a.saveStep, models.Align},
 

@@ -46,7 +46,8 @@ func (a *App) showAlignment(c echo.Context) error {
 // query reads which part of a step a page shows.
 func (a *App) query(c echo.Context, step *wizard.Step) wizard.Query {
 	q := wizard.Query{
-		Item: c.Param("item"), Add: c.QueryParam("add"), Team: c.QueryParam("team"), Only: c.QueryParam("only"), Locale: a.locale(c),
+		Item: c.Param("item"), Add: c.QueryParam("add"), Team: c.QueryParam("team"), Only: c.QueryParam("only"),
+		Owner: c.QueryParam("owner"), View: c.QueryParam("view"), Locale: a.locale(c),
 	}
 	if q.Add != "" {
 		q.AddID = models.NewID()
@@ -71,7 +72,9 @@ func shortened(text string) string {
 }
 
 // paged tells which steps give each of their things a page of its own.
-func paged(step *wizard.Step) bool { return step.Key == "audit" || step.Key == "redesign" }
+func paged(step *wizard.Step) bool {
+	return step.Key == "audit" || step.Key == "redesign" || step.Key == "goals"
+}
 
 func findStep(c echo.Context) (*wizard.Step, error) {
 	step := wizard.ByKey(c.Param("step"))
@@ -130,14 +133,15 @@ func (a *App) fillStep(c echo.Context, r *models.Read, p *views.WizardStep) erro
 	if !p.First {
 		p.SavedAt = st.SavedAt.In(zone).Format("15:04")
 	}
-	if q.Add == "workflows" {
-		p.Item = "Add a workflow"
-	}
+	p.Item = addTitles[q.Add]
 	if q.Item != "" {
 		return a.fillItem(r, p)
 	}
 	return a.fillDrafts(c, r, p)
 }
+
+// addTitles head the pages on which one new thing is written.
+var addTitles = map[string]string{"workflows": "Add a workflow", "goals": "Add a goal", "objectives": "Add an objective"}
 
 func (a *App) fillItem(r *models.Read, p *views.WizardStep) error {
 	q := p.Sheet.Query
@@ -148,6 +152,10 @@ func (a *App) fillItem(r *models.Read, p *views.WizardStep) error {
 				p.Item = f.Name
 				return nil
 			}
+		}
+	case "goals":
+		if p.Item = aimTitle(p.Sheet.World, q.Item); p.Item != "" {
+			return nil
 		}
 	case "redesign":
 		for _, process := range p.Sheet.World.Processes {
@@ -177,6 +185,9 @@ func (a *App) fillDrafts(c echo.Context, r *models.Read, p *views.WizardStep) (e
 	case "outcomes":
 		p.Drafts.Outcomes, p.Drafts.Counts[0], err = r.OutcomesToPick(p.Sheet.World.Strategy.ID, p.Drafts.From, views.PerPage)
 	case "goals":
+		if p.Sheet.World.TaskLoads, err = r.TaskLoads(); err != nil {
+			return err
+		}
 		if p.Drafts.Goals, p.Drafts.Counts[1], err = r.GoalsToPick(p.Drafts.From, views.PerPage); err != nil {
 			return err
 		}

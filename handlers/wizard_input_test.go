@@ -31,7 +31,8 @@ func wholeDraft(t *testing.T) (h *house, g *guest, pages []string) {
 	h.save("handoff", wizard.Query{}, url.Values{at + "trigger": {"outcome.off_track"}, at + "do": {"create_task"}}, false)
 	w := h.world()
 	return h, g, []string{link.Step("intent"), link.Step("outcomes"), link.Step("audit"), link.StepItem("audit", w.Workflows[0].Ref),
-		link.StepItem("redesign", w.Processes[0].Ref), link.Step("goals"), link.Step("handoff"), link.StepAdd("outcomes", "outcomes"), link.StepAdd("audit", "workflows")}
+		link.StepItem("redesign", w.Processes[0].Ref), link.Step("goals"), link.StepItem("goals", w.Goals[0].Ref), link.StepItem("goals", w.Objectives[0].Ref),
+		link.Step("handoff"), link.StepAdd("goals", "objectives"), link.StepAdd("outcomes", "outcomes"), link.StepAdd("audit", "workflows")}
 }
 
 // versions is how often everything in the draft was saved.
@@ -121,8 +122,8 @@ func TestNumbersDaysAndPicksThatAreNoneAreToldAtTheField(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range []string{"outcomes", "goals"} {
-		f := g.get(link.Step("goals")).paper(g, "form#step")
+	for name, ref := range map[string]string{"outcomes": h.world().Goals[0].Ref, "goals": h.world().Objectives[0].Ref} {
+		f := g.get(link.StepItem("goals", ref)).paper(g, "form#step")
 		for _, id := range []string{"nothing", h.world().Workflows[0].ID} {
 			g.post(f.action, putting(f.values, f.name("."+name), id)).is(422).says("Choose from the list; what was sent is not on it.")
 		}
@@ -156,7 +157,7 @@ func TestButtonsAndAddressesThatNameNothingBreakNothing(t *testing.T) {
 			}
 		}
 	}
-	for _, address := range []string{"/alignment/nothing", "/alignment/audit/W999", "/alignment/goals/G1", "/alignment/redesign/P999", "/alignment/audit/%00", "/alignment/intent/x"} {
+	for _, address := range []string{"/alignment/nothing", "/alignment/audit/W999", "/alignment/goals/G999", "/alignment/goals/B999", "/alignment/redesign/P999", "/alignment/audit/%00", "/alignment/intent/x"} {
 		if got := g.get(address); got.Status != 404 && got.Status != 400 {
 			t.Errorf("%s: %d", address, got.Status)
 		}

@@ -81,10 +81,11 @@ func TestAllSixStepsAreWalkedWithoutScriptToAStrategyInForce(t *testing.T) {
 
 	page = page.paper(g, "form#step").press("Add a goal").onward(g)
 	f = page.paper(g, "form#step").write(".title", "Reduce delivery cycle time by 30%").tick(".outcomes", 3).write(".owner", "Dana Head").write(".due", "31 Dec 2030")
-	page = f.press("Save").onward(g)
+	page = f.press("Save and go back").onward(g)
 	page = page.paper(g, "form#step").press("Add an objective").onward(g)
 	f = page.paper(g, "form#step").write(".title", "Cut handoff lag to under 24 hours").tick(".goals", 1).write(".team", h.teams["Support"].ID).write(".owner", "Liv Lead").write(".due", "30 Jun 2027")
-	page = f.press("Mark as done").onward(g)
+	page = f.press("Save and go back").onward(g).says("Cut handoff lag to under 24 hours")
+	page = page.paper(g, "form#step").press("Mark as done").onward(g)
 
 	page = page.says("Handoff rules").paper(g, "form#step").press("Add a rule").onward(g)
 	f = page.paper(g, "form#step").write(".trigger", "outcome.off_track").write(".do", "create_task").write(".receiver", "outcome_owner").write(".title", "Write a plan")

@@ -89,6 +89,8 @@ const (
 	ObjectiveChanged     EventType = "objective.changed"
 	ObjectiveRemoved     EventType = "objective.removed"
 	ObjectivePutBack     EventType = "objective.put_back"
+	ThingsMerged         EventType = "merge.done"
+	MergeUndone          EventType = "merge.undone"
 	TaskCreated          EventType = "task.created"
 	TaskChanged          EventType = "task.changed"
 	TaskDone             EventType = "task.done"

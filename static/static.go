@@ -26,7 +26,7 @@ var embedded embed.FS
 const Root = "/static/"
 
 // layers is the order of the cascade; app.css is these files one after another.
-var layers = []string{"base", "layout", "parts", "forms", "pages", "calendar", "print"}
+var layers = []string{"base", "layout", "parts", "forms", "pages", "board", "calendar", "print"}
 
 // file is one thing a browser may ask for, ready to send.
 type file struct {

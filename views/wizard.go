@@ -33,6 +33,7 @@ type WizardStep struct {
 	From     int
 	Dates    []*models.Review
 	Versions []*models.ProcessVersion
+	Moved    *parts.Undo // what was just moved on the board of step 5
 }
 
 // Drafts are things that no strategy has taken yet, to pick from, one page at a time.

@@ -109,12 +109,12 @@ func setGoals(t *testing.T, p *Page) {
 	for _, outcome := range []string{"O1", "O2", "O3"} {
 		p.Tick(outcome)
 	}
-	p.Press("Save")
-	p.Open("/alignment/goals")
+	p.Press("Save and go back to the list")
 	p.Press("Add an objective")
-	o := p.Within("#objectives")
-	fill(o, "Objective", "Cut handoff lag between sales and delivery to under 24 hours", "Team", "Delivery", "Owner", adaName, "By when", after(5))
-	o.Tick("G1")
+	fill(p, "Objective", "Cut handoff lag between sales and delivery to under 24 hours", "Team", "Delivery", "Owner", adaName, "By when", after(5))
+	p.Tick("G1")
+	p.Press("Save and go back to the list")
+	p.See("Cut handoff lag between sales and delivery to under 24 hours")
 	p.Press("Mark as done")
 	if p.Path() != "/alignment/handoff" {
 		t.Fatalf("a goal and its objective lead on to %s:\n%s", p.Path(), p.Text())

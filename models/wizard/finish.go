@@ -76,6 +76,10 @@ func block(label string, row *form.Row) Block {
 		b.Title, b.Item = t.Name, t.Workflow.Ref
 	case *processThing:
 		b.Item = t.Process.Ref
+	case *goalThing:
+		b.Item = t.Goal.Ref
+	case *objectiveThing:
+		b.Item = t.Objective.Ref
 	case *cadenceThing:
 		for _, c := range Clocks {
 			if c.Key == t.Clock {

@@ -25,7 +25,6 @@ func bindGoal(w *World, g *models.Goal) *goalThing {
 func (t *goalThing) entity() models.Entity { return t.Goal }
 func (t *goalThing) copy() thing           { t.settle(); return bindGoal(t.world, clone(t.Goal)) }
 func (t *goalThing) join(w *World)         { w.Goals = append(w.Goals, t.Goal) }
-func (t *goalThing) place(n int)           { t.Priority = n }
 
 func (t *goalThing) settle() {
 	t.TeamID, t.OwnerPersonID, t.OutcomeIDs = pointer(t.team), pointer(t.owner), slices.Concat(t.outcomes, t.kept)
@@ -36,8 +35,9 @@ func (t *goalThing) fields(w *World) []*form.Field {
 		form.Line("title", "Goal", &t.Title).Wanted().Max(500).Worded(),
 		form.Many("outcomes", "Serves which outcome", &t.outcomes, w.outcomeOptions()...).Drawn("chips").Wanted(),
 		form.Choice("team", "Function or team", &t.team, w.teamOptions()...),
-		form.Pick("owner", "Owner", &t.owner, &t.OwnerText, w.People).Wanted(),
+		form.Pick("owner", "Owner", &t.owner, &t.OwnerText, w.People).Wanted().Help(w.carries(t.owner)),
 		form.Line("measure", "Measured by", &t.Measure).Max(300),
+		form.Choice("direction", "Direction", &t.Direction, Directions...),
 		form.Quantity("baseline", "From", &t.Baseline, &t.BaselineText),
 		form.Quantity("target", "To", &t.Target, &t.TargetText),
 		form.Line("unit", "Unit", &t.Unit).Max(40),
@@ -47,6 +47,9 @@ func (t *goalThing) fields(w *World) []*form.Field {
 
 func (t *goalThing) add(tx *models.Tx, w *World) error {
 	t.StrategyID, t.State = &w.Strategy.ID, models.Draft
+	if t.Priority == 0 {
+		t.Priority = len(w.Goals)
+	}
 	if w.Live() {
 		t.State = models.Active
 	}
@@ -97,8 +100,9 @@ func (t *objectiveThing) fields(w *World) []*form.Field {
 		form.Line("title", "Objective", &t.Title).Wanted().Max(500).Worded(),
 		form.Many("goals", "Delivers which goal", &t.goals, w.goalOptions()...).Wanted(),
 		form.Choice("team", "Team", &t.team, w.teamOptions()...).Wanted().Help(w.noTeam()),
-		form.Pick("owner", "Owner", &t.owner, &t.OwnerText, w.People).Wanted(),
+		form.Pick("owner", "Owner", &t.owner, &t.OwnerText, w.People).Wanted().Help(w.carries(t.owner)),
 		form.Line("measure", "Measured by", &t.Measure).Max(300),
+		form.Choice("direction", "Direction", &t.Direction, Directions...),
 		form.Quantity("baseline", "From", &t.Baseline, &t.BaselineText),
 		form.Quantity("target", "To", &t.Target, &t.TargetText),
 		form.Line("unit", "Unit", &t.Unit).Max(40),

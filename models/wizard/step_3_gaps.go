@@ -122,4 +122,3 @@ func auditFact(w *World) string {
 	}
 	return fmt.Sprintf("%d of %d workflows have a verdict", n, len(w.Workflows))
 }
-

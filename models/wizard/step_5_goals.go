@@ -24,19 +24,34 @@ var goalsStep = Step{
 	acts: map[string]act{
 		"pick-goal": pickGoal, "pick-objective": pickObjective, "aside-goal": setGoalAside, "aside-objective": setObjectiveAside,
 		"to-objective": goalToObjective, "to-goal": objectiveToGoal, "restore": restoreGoalOrObjective,
+		"move": moveObjective, "merge": mergeTwo, "unmerge": unmergeTwo,
 	},
 }
 
+// goalsSheet is the form over all goals and objectives, over one of them, over a new one, or over those a post speaks of.
 func goalsSheet(w *World, q Query) *form.Form {
 	goals := repeat(w, "goals", "Goals", func() *goalThing { return bindGoal(w, &models.Goal{}) }).Adds("Add a goal")
+	objectives := repeat(w, "objectives", "Objectives", func() *objectiveThing { return bindObjective(w, &models.Objective{}) }).Adds("Add an objective")
+	shown := func(id, ref string) bool {
+		switch {
+		case q.Rows != nil && q.Item == "":
+			return slices.Contains(q.Rows, id)
+		case q.Add == "goals" || q.Add == "objectives":
+			return false
+		}
+		return q.Item == "" || q.Item == ref || q.Item == id
+	}
 	var list []*goalThing
 	for _, g := range w.Goals {
-		list = append(list, bindGoal(w, g))
+		if shown(g.ID, g.Ref) {
+			list = append(list, bindGoal(w, g))
+		}
 	}
-	objectives := repeat(w, "objectives", "Objectives", func() *objectiveThing { return bindObjective(w, &models.Objective{}) }).Adds("Add an objective")
 	var near []*objectiveThing
 	for _, o := range w.Objectives {
-		near = append(near, bindObjective(w, o))
+		if shown(o.ID, o.Ref) {
+			near = append(near, bindObjective(w, o))
+		}
 	}
 	return &form.Form{Rows: []*form.Rows{stored(goals, w, list), stored(objectives, w, near)}}
 }
@@ -63,6 +78,7 @@ func goalsGaps(w *World) (gaps []Gap) {
 		}
 		dateGaps(w, g.DueDay == "", g.DueText, g.DueDay.Before(w.Today), miss)
 		numbersEqual(g.Baseline, g.Target, miss)
+		wrongWay(g.Direction, g.Baseline, g.Target, miss)
 	}
 	for _, o := range w.Objectives {
 		miss := func(key, say string, wrong bool) {
@@ -85,6 +101,7 @@ func goalsGaps(w *World) (gaps []Gap) {
 			miss("start", "It must start before it is due.", true)
 		}
 		numbersEqual(o.Baseline, o.Target, miss)
+		wrongWay(o.Direction, o.Baseline, o.Target, miss)
 	}
 	return gaps
 }
@@ -106,6 +123,21 @@ func numbersEqual(baseline, target *float64, miss func(key, say string, wrong bo
 	}
 }
 
+// wrongWay says when the target does not lie where the figure should go.
+func wrongWay(direction string, from, to *float64, miss func(key, say string, wrong bool)) {
+	if from == nil || to == nil || *from == *to {
+		return
+	}
+	switch {
+	case direction == models.Increase && *to < *from:
+		miss("direction", "It is to increase, and the target is lower than where it starts. Turn one of them round.", true)
+	case direction == models.Reduce && *to > *from:
+		miss("direction", "It is to be reduced, and the target is higher than where it starts. Turn one of them round.", true)
+	case direction == models.Band && *to < *from:
+		miss("direction", "To keep it in a band, give the lower number first.", true)
+	}
+}
+
 func goalsFlags(w *World) (flags []Flag) {
 	delivered := map[string]int{}
 	for _, o := range w.Objectives {
@@ -113,7 +145,7 @@ func goalsFlags(w *World) (flags []Flag) {
 			delivered[id]++
 		}
 	}
-	reached := map[string]bool{}
+	reached, over := map[string]bool{}, w.over()
 	for _, g := range w.Goals {
 		flag := func(key, code, say string) {
 			flags = append(flags, Flag{Group: "goals", Row: g.ID, Key: key, Entity: g, Code: code, Say: say, Name: g.Title})
@@ -123,6 +155,9 @@ func goalsFlags(w *World) (flags []Flag) {
 		}
 		if f, left := w.leftFlag(Flag{Group: "goals", Row: g.ID, Key: "owner", Entity: g, Name: g.Title}, g.OwnerPersonID); left {
 			flags = append(flags, f)
+		}
+		if l := over[text(g.OwnerPersonID)]; l != nil {
+			flag("owner", "owner.many", l.say())
 		}
 		if delivered[g.ID] == 0 {
 			flag("title", "goal.no_objective", "No objective delivers this goal. Which team takes the first step?")
@@ -137,32 +172,9 @@ func goalsFlags(w *World) (flags []Flag) {
 			flags = append(flags, Flag{Group: "goals", Entity: o, Code: "outcome.no_goal", Name: o.Ref + " " + o.Title, Say: "No goal serves this outcome yet."})
 		}
 	}
-	return append(flags, objectiveFlags(w)...)
-}
-
-func objectiveFlags(w *World) (flags []Flag) {
-	owns := map[string]int{}
-	for _, o := range w.Objectives {
-		owns[text(o.OwnerPersonID)]++
-	}
-	for _, o := range w.Objectives {
-		flag := func(key, code, say string) {
-			flags = append(flags, Flag{Group: "objectives", Row: o.ID, Key: key, Entity: o, Code: code, Say: say, Name: o.Title})
-		}
-		if f, left := w.leftFlag(Flag{Group: "objectives", Row: o.ID, Key: "owner", Entity: o, Name: o.Title}, o.OwnerPersonID); left {
-			flags = append(flags, f)
-		}
-		flags = append(flags, w.objectiveWording(o).flags(o.Title)...)
-		start := o.StartDay
-		if start == "" {
-			start = w.Today
-		}
-		if o.DueDay != "" && (o.DueDay.Sub(start) < 90 || o.DueDay.After(start.AddMonths(12))) {
-			flag("due", "objective.horizon", "An objective takes 90 days to 12 months. This one is outside: is it a task, or a goal?")
-		}
-		if id := text(o.OwnerPersonID); id != "" && owns[id] > 5 {
-			flag("owner", "owner.many", fmt.Sprintf("%s owns %d objectives. More than five is more than one person can drive.", w.Person(&id), owns[id]))
-		}
+	flags = append(flags, objectiveFlags(w)...)
+	for _, p := range w.TwinPairs() {
+		flags = append(flags, p.flag())
 	}
 	return flags
 }

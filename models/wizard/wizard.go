@@ -124,6 +124,8 @@ type Query struct {
 	Find   string   // only rows with these words in name, team or owner
 	ByTeam bool     // rows stand under their teams
 	Fold   []string // references of the teams that are folded then
+	Owner  string   // only this person's
+	View   string   // another arrangement of the same things, such as "teams"
 	Locale form.Locale
 }
 

@@ -25,9 +25,13 @@ type World struct {
 	Owners     *form.Directory   // teams and people by name, "team:ID" and "person:ID"
 	Dismissed  map[string]string // entity id and code to the reason
 	away       map[string]*models.Dismissal
-	Left       map[string]bool // ids of the people who are switched off
+	Left       map[string]bool            // ids of the people who are switched off
+	TaskLoads  map[string]models.TaskLoad // open tasks by their owner, where a page shows who carries how much
 	Who        models.Who
 	Standing   string // the intent as it stood when this was loaded
+
+	carried  map[string]*Burden // who carries how much, as loaded
+	compared map[string]compared
 }
 
 // Current is the strategy the wizard works on: the one being drafted, else the one in force.

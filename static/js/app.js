@@ -28,3 +28,6 @@ document.addEventListener('htmx:before:response', e => {
   const { target, response } = e.detail.ctx;
   if (target?.matches?.('[data-wording]') && response.status >= 400) e.preventDefault();
 });
+
+// What only one page needs is fetched there.
+if (document.getElementById('board')) import('./board.js').then(m => m.ready());

@@ -52,6 +52,9 @@ const (
 	PathAuthors    = "/alignment/authors"
 	PathReview     = "/reviews/:ref"
 
+	PathGoalMoves  = "/alignment/goals/moves"
+	PathGoalMerges = "/alignment/goals/merges"
+
 	PathCalendar     = "/calendar"
 	PathCalendarFile = "/calendar/throughline.ics"
 	PathFeed         = "/calendar/feed"
@@ -152,6 +155,17 @@ func Advice() string { return PathAdvice }
 
 // Authors chooses who works on a draft (POST).
 func Authors() string { return PathAuthors }
+
+// GoalBoard is the board of step 5 in one arrangement, narrowed to a team, an owner or what has something to mend.
+func GoalBoard(view, team, owner, only string) string {
+	return with(Step("goals"), "view", view, "team", team, "owner", owner, "only", only)
+}
+
+// GoalMoves moves an objective to another goal or team (POST).
+func GoalMoves() string { return PathGoalMoves }
+
+// GoalMerges makes two goals or objectives one, or takes that back (POST).
+func GoalMerges() string { return PathGoalMerges }
 
 // Review is one date of the cadence, where it can be moved.
 func Review(ref string) string { return fill(PathReview, ref) }

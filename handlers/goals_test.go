@@ -1,0 +1,193 @@
+package handlers
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/PuerkitoBio/goquery"
+
+	"throughline/models"
+	"throughline/models/wizard"
+	"throughline/views/link"
+)
+
+func (h *house) objective(ref string) (o *models.Objective) {
+	h.t.Helper()
+	h.read(func(r *models.Read) (err error) { o, err = r.ObjectiveByRef(ref); return err })
+	return o
+}
+
+func TestTheBoardOfGoalsShowsThemUnderTheirOutcomesWithWhatIsToMend(t *testing.T) {
+	h, c := example(t)
+	g := h.signedIn(c.Owner)
+	page := g.get(link.Step("goals")).is(200).says("Problems are fixed at first contact", "Grow the share of problems fixed at first contact by 30%", "Write a fix note for the 20 most repeated tickets",
+		"No objective delivers it", "Objectives that deliver no goal", "Reads like a goal", "Due after its goal", "Also served by G6", "Delivers no goal")
+	d := page.page()
+	if way, _ := d.Find(`[id="objectives.` + h.objective("B17").ID + `.goals"]`).Attr("href"); !strings.HasPrefix(way, link.StepItem("goals", "B17")+"#objectives.") {
+		t.Errorf("the gap leads to %q", way)
+	}
+	ids := map[string]bool{}
+	d.Find("[id]").Each(func(_ int, e *goquery.Selection) {
+		if id := e.AttrOr("id", ""); ids[id] {
+			t.Errorf("two elements are %q", id)
+		} else {
+			ids[id] = true
+		}
+	})
+	lanes := func(address string) string { return g.get(address).is(200).page().Find(".lanes").Text() }
+	if mend := lanes(link.GoalBoard("", "", "", "mend")); !strings.Contains(mend, "Reduce repeat visits") || strings.Contains(mend, "Write a fix note for the 20") {
+		t.Error(mend)
+	}
+	g.get(link.GoalBoard("teams", "", "", "")).is(200).says("Service Desk", "a week kept", "a week freed")
+	g.get(link.GoalBoard("owners", "", "", "")).is(200).says("Tom Okafor", "9 of 5", "Over the limit", "6 objectives", "open tasks")
+	if tom := lanes(link.GoalBoard("", "", c.People["Tom Okafor"].ID, "")); !strings.Contains(tom, "Train four engineers") || strings.Contains(tom, "Call every clinic that had two") {
+		t.Error(tom)
+	}
+	g.get(link.StepItem("goals", "B1")).is(200).says("carries 9 of 5", "More than 5 is more than one person can drive")
+	h.write(func(tx *models.Tx) error { return tx.DB().Exec("UPDATE companies SET owner_limit = 12").Error })
+	g.get(link.StepItem("goals", "B1")).is(200).says("Tom Okafor carries 9 of 12").silent("more than one person can drive")
+}
+
+func TestAnObjectiveMovesBetweenTeamsAndGoalsAndBack(t *testing.T) {
+	h, c := example(t)
+	g := h.signedIn(c.Owner)
+	o := h.objective("B3")
+	was, to := *o.TeamID, c.Teams["Field"].ID
+	move := wizard.Move{Objective: o.ID, Kind: "team", From: was, To: to}
+	here := link.GoalMoves() + "?view=teams"
+	page := g.post(here, url.Values{"move": {move.Code()}}).is(303).onward(g).says("Moved “" + o.Title + "” to Field.")
+	if got := h.objective("B3"); *got.TeamID != to || got.Version != o.Version+1 {
+		t.Fatalf("%+v", got)
+	}
+	// The same again, from a page that is older, moves nothing.
+	g.post(here, url.Values{"move": {move.Code()}}).is(422).says("was moved meanwhile")
+	page.paper(g, `form[action="`+here+`"].plain, .toast form`).press("Undo").is(303)
+	if got := h.objective("B3"); *got.TeamID != was {
+		t.Fatal("undo did not bring it back")
+	}
+	// As a script asks: the board alone, with what was done.
+	goal := wizard.Move{Objective: o.ID, Kind: "goal", From: o.GoalIDs[0], To: c.Goals["G5"].ID}
+	part := g.part("board").post(link.GoalMoves(), url.Values{"move": {goal.Code()}}).is(200).says("to G5 Expand revenue", "Undo")
+	if strings.Contains(part.Body, "<html") || part.page().Find("#board").Length() != 1 {
+		t.Error("more than the board came back")
+	}
+	if got := h.objective("B3").GoalIDs; len(got) != 1 || got[0] != goal.To {
+		t.Fatal(got)
+	}
+	// By choosing: a team and a goal at once.
+	g.post(link.GoalMoves(), url.Values{"objective": {o.ID}, "team": {to}, "goal": {c.Goals["G1"].ID}}).is(303)
+	if got := h.objective("B3"); *got.TeamID != to || got.GoalIDs[0] != c.Goals["G1"].ID {
+		t.Fatalf("%+v", got)
+	}
+	g.post(link.GoalMoves(), url.Values{"objective": {o.ID}, "team": {to}}).is(422).says("Nothing was moved")
+	for _, bad := range []string{"", "x", o.ID + ".team.." + to, o.ID + ".team." + to + ".nothing", o.ID + ".goal..nothing", "nothing.goal..x", o.ID + ".owner..x", strings.Repeat("a.", 900), "a\x00.team.."} {
+		if got := g.post(link.GoalMoves(), url.Values{"move": {bad}}); got.Status != 404 && got.Status != 422 {
+			t.Errorf("%.40q: %d", bad, got.Status)
+		}
+	}
+	for _, p := range []*models.Person{c.Administrator, c.Lead, c.Member} {
+		h.signedIn(p).post(link.GoalMoves(), url.Values{"move": {move.Code()}}).is(403)
+		h.signedIn(p).post(link.GoalMerges(), url.Values{"merge": {"x"}}).is(403)
+	}
+}
+
+func TestTwoObjectivesThatSayTheSameAreMadeOneAndTwoAgainOrKeptWithAReason(t *testing.T) {
+	h, c := example(t)
+	g := h.signedIn(c.Owner)
+	twin := h.objective("B9")
+	h.write(func(tx *models.Tx) error {
+		o, err := tx.ObjectiveByRef("B9")
+		if err != nil {
+			return err
+		}
+		before := *o
+		o.Title = "Cut the lag of handoffs from sales to delivery to 24 hours"
+		return tx.SaveObjective(models.ObjectiveChanged, &before, o)
+	})
+	keep := h.objective("B1")
+	g.get(link.Step("goals")).is(200).says("Said twice?", "Keep this one")
+	var tasks int64
+	count := func(id string) (n int64) {
+		h.read(func(r *models.Read) error {
+			return r.DB().Model(&models.TaskObjective{}).Where("objective_id = ?", id).Count(&n).Error
+		})
+		return n
+	}
+	had := count(keep.ID)
+	h.write(func(tx *models.Tx) error {
+		o, err := tx.ObjectiveByRef("B9")
+		if err != nil {
+			return err
+		}
+		before := *o
+		o.GoalIDs = append([]string{c.Goals["G6"].ID}, o.GoalIDs...)
+		if err := tx.SaveObjective(models.ObjectiveChanged, &before, o); err != nil {
+			return err
+		}
+		return tx.Insert(&models.TaskObjective{TaskID: c.Tasks[firstKey(c.Tasks)].ID, ObjectiveID: twin.ID})
+	})
+	page := g.post(link.GoalMerges(), url.Values{"merge": {"objective." + keep.ID + "." + twin.ID}}).is(303).onward(g).says("Made one.")
+	if got := h.objective("B1"); len(got.GoalIDs) != 2 {
+		t.Fatalf("%v", got.GoalIDs)
+	}
+	if tasks = count(keep.ID); tasks <= had {
+		t.Fatalf("%d tasks, had %d", tasks, had)
+	}
+	g.get(link.StepItem("goals", "B9")).is(404)
+	page.paper(g, ".toast form").press("Undo").is(303)
+	if got := h.objective("B1"); len(got.GoalIDs) != 1 || count(keep.ID) != had {
+		t.Fatalf("%v, %d tasks", got.GoalIDs, count(keep.ID))
+	}
+	if back := h.objective("B9"); len(back.GoalIDs) != 2 {
+		t.Fatalf("%+v", back)
+	}
+	g.post(link.GoalMerges(), url.Values{"undo": {twin.ID}}).is(303) // pressed twice
+	f := g.get(link.Step("goals")).says("Said twice?").paper(g, `form[action="`+link.Advice()+`"]`)
+	f.write("reason", "One is sales, one is delivery").press("Keep both").is(303)
+	g.get(link.Step("goals")).is(200).silent("Keep this one")
+	g.get(link.StepItem("goals", "B9")).is(200).says("because: One is sales, one is delivery")
+	for _, bad := range []string{"", "objective.x.y", "objective." + keep.ID + "." + keep.ID, "goal." + keep.ID + "." + twin.ID} {
+		g.post(link.GoalMerges(), url.Values{"merge": {bad}}).is(404)
+	}
+}
+
+func firstKey[V any](m map[string]V) string {
+	least := ""
+	for k := range m {
+		if least == "" || k < least {
+			least = k
+		}
+	}
+	return least
+}
+
+func TestTheBoardIsQuickWith300Objectives(t *testing.T) {
+	h, c := example(t)
+	verbs, things := []string{"Cut", "Write", "Train", "Move", "Publish", "Test", "Replace"}, []string{"handoff lag", "fix notes", "engineers", "shelves", "price lists", "kits", "forms", "visits", "calls"}
+	h.write(func(tx *models.Tx) error {
+		for n := range 300 {
+			o := &models.Objective{StrategyID: &c.Strategy.ID, State: models.Active, Title: fmt.Sprintf("%s %s of clinic %d in ward %d", verbs[n%7], things[n%9], n*37, n*91),
+				TeamID: &c.Teams["Field"].ID, OwnerPersonID: &c.Lead.ID, DueDay: tx.Today().Add(100 + n), GoalIDs: []string{c.Goals[fmt.Sprintf("G%d", n%7+1)].ID}}
+			if err := tx.AddObjective(o); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	g := h.signedIn(c.Owner)
+	for _, address := range []string{link.Step("goals"), link.GoalBoard("teams", "", "", ""), link.GoalBoard("owners", "", "", ""), link.StepItem("goals", "B1")} {
+		best, size := time.Hour, 0
+		for range 3 {
+			began := time.Now()
+			size = len(g.get(address).is(200).Body)
+			best = min(best, time.Since(began))
+		}
+		t.Logf("%s: %v, %d bytes", address, best, size)
+		if best > time.Second {
+			t.Errorf("%s takes %v", address, best)
+		}
+	}
+}
