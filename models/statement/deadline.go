@@ -68,6 +68,8 @@ func dueAt(ts []token, d date, behind int) (int, bool) {
 		return k, true
 	case pastWords[after] && !(after == "to" || after == "plan" && cue == "in"):
 		return 0, false
+	case d.kind == dQuarter && d.year == 0 && (cue == "for" || cue == "" && sign(ts, d.from-1) == '/') && namedBy(ts, d):
+		return 0, false
 	case cue == "for" && d.kind == dYear && plansFor[singular(word(ts, k-1))]:
 		return 0, false
 	case cue == "in" || cue == "on" || cue == "for":
@@ -83,6 +85,16 @@ func dueAt(ts []token, d date, behind int) (int, bool) {
 		return d.from, after == "" || d.year > 0
 	}
 	return d.from, true
+}
+
+// namedBy says that a quarter names the thing behind it: "for Q3 planning", "Q1/Q2 activation".
+func namedBy(ts []token, d date) bool {
+	i := d.to
+	if sign(ts, i) == '/' && quarterWord(word(ts, i+1)) {
+		i += 2
+	}
+	after := word(ts, i)
+	return after != "" && !notBefore[after] && !helpers[after] && !subjects[after]
 }
 
 // plansFor are things that carry the year they are about: "a budget for 2027".

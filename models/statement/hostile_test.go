@@ -101,6 +101,8 @@ var hostile = []struct{ say, text string }{
 	{"", "Restore trust after the 2019 incident"},
 	{"", "Since 2004 we have served the valley"},
 	{"", "Founded in 1921 to help miners"},
+	{"", "Develop a plan for Q1/Q2 activation of the strategy"},
+	{"d", "Finish the Q3 pipeline review in Q1/Q2"},
 	{"", "Second to none in service"},
 	{"", "Go the extra mile, day after day"},
 }

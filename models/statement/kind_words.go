@@ -36,7 +36,7 @@ var purposeVerbs = set(`empower enable help inspire give bring provide connect s
 	educate entertain delight celebrate unlock liberate fill organize bridge build create care protect champion support allow power`)
 
 // pieces are things that one or two people make or change in days.
-var pieces = set(`document documents post posts page pages video videos list lists policy spike poc template templates tip tips link links guide guides guideline
+var pieces = set(`plan plans document documents post posts page pages video videos list lists policy spike poc template templates tip tips link links guide guides guideline
 	guidelines decision presentation meeting slide slides deck note notes agenda script scripts banner button file files readme ticket tickets bug bugs crash
 	typo tag tags flag flags config label labels screenshot screenshots photo photos rota advert form forms survey blog checklist comment article
 	baseline baselines email emails mail letter invoice report summary diagram icon logo sign signs room rooms interview interviews call

@@ -29,6 +29,9 @@ func said(w *World, name, typed string) string {
 	return strings.Join(codes, " ")
 }
 
+// poorObjective is the sentence that step 5 gives as its poor example.
+var poorObjective = strings.TrimPrefix(strings.Split(goalsStep.Poor, ".")[0], "Objective: ")
+
 func TestWordsAreAdvisedOnWhileTheyAreTyped(t *testing.T) {
 	for _, c := range []struct{ name, typed, want string }{
 		{"intent.sentence.statement", goodIntent, ""},
@@ -42,6 +45,7 @@ func TestWordsAreAdvisedOnWhileTheyAreTyped(t *testing.T) {
 		{"goals.g1.title", "Reduce delivery cycle time by 30%", ""},
 		{"objectives.b1.title", "Become the most trusted partner of our clients", "objective.reads_like_goal"},
 		{"objectives.b1.title", "Be better", "objective.unsure"},
+		{"objectives.b1.title", poorObjective, "objective.reads_like_goal"},
 		{"objectives.b1.title", "Write the runbook for restores", ""},
 		{"objectives.nothing.title", "Be better", "no such field"},
 		{"goals.g1.owner", "Tom", "no such field"},
