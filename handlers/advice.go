@@ -83,7 +83,10 @@ func (a *App) setAdviceAside(c echo.Context) error {
 		if fillAdvice(&p, w); !f.Valid() {
 			return nil
 		}
-		_, id, _ := strings.Cut(about, ":")
+		kind, id, _ := strings.Cut(about, ":")
+		if step := wizard.ByKey(id); kind == "all" && step != nil {
+			return wizard.DismissAll(tx, w, step, code, reason)
+		}
 		return wizard.Dismiss(tx, w, id, code, reason)
 	}); err != nil {
 		return err
@@ -118,7 +121,10 @@ func (a *App) takeAdviceBack(c echo.Context) error {
 		if err != nil {
 			return err
 		}
-		_, id, _ := strings.Cut(about, ":")
+		kind, id, _ := strings.Cut(about, ":")
+		if step := wizard.ByKey(id); kind == "all" && step != nil {
+			return wizard.TakeAllBack(tx, w, step, code)
+		}
 		return wizard.TakeBack(tx, w, id, code)
 	}); err != nil {
 		return err

@@ -54,8 +54,8 @@ func (a *App) query(c echo.Context, step *wizard.Step) wizard.Query {
 		once(c)
 	}
 	if step.Key == "audit" && q.Item == "" && q.Add != "workflows" {
-		q.Count, q.Find, q.ByTeam = views.AuditRows, shortened(c.QueryParam("find")), c.QueryParam("group") == "team"
-		if fold := shortened(c.QueryParam("fold")); fold != "" {
+		q.Count, q.Find, q.ByTeam = views.AuditRows, shortened(c.QueryParam("find"), 200), c.QueryParam("group") == "team"
+		if fold := shortened(c.QueryParam("fold"), 20_000); fold != "" {
 			q.Fold = strings.Split(fold, ",")
 		}
 		if n, err := strconv.Atoi(c.QueryParam("from")); err == nil && n > 0 && n < 1_000_000 {
@@ -66,9 +66,9 @@ func (a *App) query(c echo.Context, step *wizard.Step) wizard.Query {
 }
 
 // shortened is what an address asks for in words, as far as a page needs them.
-func shortened(text string) string {
+func shortened(text string, most int) string {
 	letters := []rune(strings.ToValidUTF8(strings.ReplaceAll(text, "\x00", ""), ""))
-	return string(letters[:min(len(letters), 2000)])
+	return string(letters[:min(len(letters), most)])
 }
 
 // paged tells which steps give each of their things a page of its own.
@@ -262,6 +262,8 @@ func (a *App) afterSave(c echo.Context, sheet *wizard.Sheet, do string) error {
 		default:
 			return a.goToSaying(c, link.Step(next.Key), saved)
 		}
+	case "bulk":
+		return a.toVerdicts(c, sheet, rest)
 	case "add":
 		return a.goTo(c, link.StepAdd(step.Key, rest)+"#"+rest)
 	case "remove":

@@ -63,6 +63,7 @@ const (
 	WorkflowCreated      EventType = "workflow.created"
 	WorkflowChanged      EventType = "workflow.changed"
 	WorkflowVerdictGiven EventType = "workflow.verdict_given"
+	VerdictsGiven        EventType = "alignment_step.verdicts_given"
 	WorkflowRemoved      EventType = "workflow.removed"
 	WorkflowPutBack      EventType = "workflow.put_back"
 	UploadCameIn         EventType = "upload.taken_in"

@@ -245,7 +245,7 @@ var AuditKeys = []form.Option{
 
 // auditAdvices is one kind of advice with how many workflows it is about.
 type auditAdvices struct {
-	Code, Short, Say, Count, Href string
+	Code, Short, Say, Count, Href, Reason string
 }
 
 var adviceWords = []auditAdvices{
@@ -262,10 +262,24 @@ func (p WizardStep) advices() []auditAdvices {
 	for _, f := range p.Sheet.Flags() {
 		count[f.Code]++
 	}
+	return p.kinds(count, nil)
+}
+
+// asides are the kinds of advice that were set aside, with the reason given last.
+func (p WizardStep) asides() []auditAdvices {
+	count, reason := map[string]int{}, map[string]string{}
+	for _, a := range p.step().SetAside(p.world()) {
+		count[a.Code]++
+		reason[a.Code] = a.Reason
+	}
+	return p.kinds(count, reason)
+}
+
+func (p WizardStep) kinds(count map[string]int, reason map[string]string) []auditAdvices {
 	var list []auditAdvices
 	for _, a := range adviceWords {
 		if n := count[a.Code]; n > 0 {
-			a.Count = p.loc().Number(float64(n))
+			a.Count, a.Reason = p.loc().Number(float64(n)), reason[a.Code]
 			if n == 1 {
 				a.Say = singular.Replace(a.Say)
 			}

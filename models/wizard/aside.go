@@ -46,7 +46,11 @@ func Dismiss(tx *models.Tx, w *World, entityID, code, reason string) error {
 	if about == nil {
 		return nil // the advice is gone meanwhile, or was set aside already
 	}
-	d := &models.Dismissal{EntityType: models.EntityType(about.Entity), EntityID: entityID, Code: code, Reason: reason, PersonID: pointer(tx.Who.PersonID)}
+	return dismiss(tx, about.Entity, code, reason)
+}
+
+func dismiss(tx *models.Tx, about models.Entity, code, reason string) error {
+	d := &models.Dismissal{EntityType: models.EntityType(about), EntityID: about.Identity(), Code: code, Reason: reason, PersonID: pointer(tx.Who.PersonID)}
 	if err := tx.Insert(d); err != nil {
 		return err
 	}
@@ -63,4 +67,30 @@ func TakeBack(tx *models.Tx, w *World, entityID, code string) error {
 		return err
 	}
 	return tx.Emit(models.AdviceTakenBack, d, d, nil)
+}
+
+// DismissAll sets one kind of advice of a step aside for everything it is given about now, with one reason that is kept for each.
+func DismissAll(tx *models.Tx, w *World, s *Step, code, reason string) error {
+	for _, f := range s.Flags(w) {
+		if f.Entity == nil || f.Code != code || f.Must {
+			continue
+		}
+		if err := dismiss(tx, f.Entity, f.Aside(), reason); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// TakeAllBack lets one kind of advice of a step stand again, wherever it was set aside.
+func TakeAllBack(tx *models.Tx, w *World, s *Step, code string) error {
+	for _, a := range s.SetAside(w) {
+		if a.Code != code {
+			continue
+		}
+		if err := TakeBack(tx, w, a.Entity.Identity(), a.Aside()); err != nil {
+			return err
+		}
+	}
+	return nil
 }

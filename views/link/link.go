@@ -44,6 +44,8 @@ const (
 	PathAlignment  = "/alignment"
 	PathStep       = "/alignment/:step"
 	PathStepItem   = "/alignment/:step/:item"
+	PathVerdicts   = "/alignment/audit/verdicts"
+	PathTakeBack   = "/alignment/audit/verdicts/removal"
 	PathAnswers    = "/alignment/answers"
 	PathInForce    = "/alignment/in-force"
 	PathAdvice     = "/alignment/advice"
@@ -126,6 +128,14 @@ func Step(key string) string { return fill(PathStep, key) }
 
 // StepItem is the page of one thing in a step, such as a workflow of the audit.
 func StepItem(key, ref string) string { return fill(PathStepItem, key, ref) }
+
+// Verdicts is the page that gives one verdict to many workflows: those with these references, and the audit as it was narrowed.
+func Verdicts(refs []string, back string) string {
+	return with(PathVerdicts, "rows", strings.Join(refs, ","), "back", back)
+}
+
+// TakeBack undoes such a change.
+func TakeBack() string { return PathTakeBack }
 
 // StepAdd is the page of a step with a blank row in one group.
 func StepAdd(key, group string) string { return with(Step(key), "add", group) }
