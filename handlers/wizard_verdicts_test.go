@@ -120,9 +120,16 @@ func TestOneKindOfAdviceIsSaidOnceAndSetAsideForAll(t *testing.T) {
 	aside := url.Values{"about": {"all:audit"}, "code": {"workflow.owner"}, "back": {link.Step("audit")}}
 	g.post(link.Advice(), aside).is(422).says("Say in a few words")
 	aside.Set("reason", "Owners follow in spring")
-	g.post(link.Advice(), aside).is(303).onward(g).says("10 move no outcome").silent("have no owner yet")
+	then := g.post(link.Advice(), aside).is(303).onward(g).says("10 move no outcome", "30 have no owner yet.", "Owners follow in spring")
+	if then.page().Find(`[aria-labelledby="advice-title"] a:contains("owner")`).Length() > 0 {
+		t.Fatal("what was set aside is still advised")
+	}
 	if n := h.count("dismissals", "code = ?", "workflow.owner"); n != 30 {
 		t.Fatalf("%d are set aside", n)
+	}
+	then.paper(g, "#set-aside form").press("Take back").is(303)
+	if n := h.count("dismissals", "code = ?", "workflow.owner"); n != 0 {
+		t.Fatalf("%d are still set aside", n)
 	}
 }
 
