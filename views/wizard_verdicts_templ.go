@@ -176,7 +176,7 @@ func Verdicts(v VerdictsPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = suggestions(v.World.People).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = suggestions(v.World.People, nil).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
