@@ -85,7 +85,7 @@ func TestALongTextTakesTimeInProportion(t *testing.T) {
 		"We grow. ", "$.", "(", "\"a.\" ", "from 1 in 2020 ", "1. ", "- a\n", "[^1].", "We grow (a. b.) ", "9.", "a-", "of the end of the ", "not just 1 ",
 		"...", "🚀", "by 2027 ", "improve and ", "$N ", "a\"", "\xff", "9 999 ", "we build, ",
 	} {
-		text := strings.Repeat(piece, 20_000/len(piece))
+		text := strings.Repeat(piece, 10_000/len(piece))
 		start := time.Now()
 		check(t, text)
 		if took := time.Since(start); took > 10*time.Second {
