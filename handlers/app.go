@@ -12,6 +12,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"throughline/handlers/pdf"
 	"throughline/models"
 )
 
@@ -25,6 +26,7 @@ type Config struct {
 	SignInAccount int           // failures on one account within SignInWindow before guessing is slowed; 10 when zero
 	SignInAddress int           // failures from one address within SignInWindow; 30 when zero
 	SignInWindow  time.Duration // how long a failure counts; 10 minutes when zero
+	Chromium      string        // the program that makes PDFs; without one the pages say so
 	Proxies       []*net.IPNet  // proxies whose word on the client's address is believed; none when empty
 }
 
@@ -36,6 +38,7 @@ type App struct {
 	secure   bool // the base address is https
 	origin   *http.CrossOriginProtection
 	sessions *store
+	printer  *pdf.Printer
 	guests   guests
 	setUp    atomic.Bool // first run is over; it never comes back
 }
@@ -71,6 +74,7 @@ func newApp(db *models.DB, cfg Config) (*App, error) {
 	if err := a.origin.AddTrustedOrigin(base.Scheme + "://" + base.Host); err != nil {
 		return nil, err
 	}
+	a.printer = pdf.New(cfg.Chromium)
 	a.sessions = &store{db: db, secure: a.secure}
 	return a, nil
 }

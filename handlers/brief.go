@@ -82,6 +82,6 @@ func (a *App) liveBrief(c echo.Context, r *models.Read, ref string) (p views.Pag
 	v.Live = a.cfg.BaseURL + link.Brief(v.TeamRef)
 	v.Changes = v.Since(a.locale(c))
 	p = a.page(c, r, v.Heading(), "briefs")
-	p.Shell.Back, p.Shell.BackLabel = link.Briefs(), "All briefs"
+	p.Shell.Back, p.Shell.BackLabel, p.Shell.Download = link.Briefs(), "All briefs", link.BriefPDF(v.TeamRef)
 	return p, v, nil
 }

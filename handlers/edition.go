@@ -61,7 +61,7 @@ func (a *App) edition(c echo.Context, r *models.Read, ref string) (p views.Page,
 	}
 	v.Issued = say.Instant(e.IssuedAt, p.Zone)
 	v.Live = a.cfg.BaseURL + link.Brief(v.TeamRef)
-	p.Shell.Back, p.Shell.BackLabel, p.Shell.Aside = link.Briefs(), "All briefs", v.Own.Asked
+	p.Shell.Back, p.Shell.BackLabel, p.Shell.Aside, p.Shell.Download = link.Briefs(), "All briefs", v.Own.Asked, link.EditionPDF(e.Ref)
 	return p, v, nil
 }
 

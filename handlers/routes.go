@@ -93,7 +93,9 @@ func (a *App) routes() []route {
 		{GET, link.PathBriefChanges, a.showBriefChanges, models.ReadCompany},
 		{GET, link.PathEditionNew, a.showEditionNew, models.PutInForce},
 		{POST, link.PathEditions, a.issueEditions, models.PutInForce},
+		{GET, link.PathBriefPDF, a.sendBriefPDF, models.ReadCompany},
 		{GET, link.PathEdition, a.showEdition, models.ReadCompany},
+		{GET, link.PathEditionPDF, a.sendEditionPDF, models.ReadCompany},
 		{GET, link.PathReceipts, a.showReaders, models.SeeReceipts},
 		{POST, link.PathReceipts, a.giveReceipt, models.SignReceipt},
 

@@ -9,15 +9,26 @@ import (
 
 // BriefMarkdown writes a brief as Markdown, with numbers written with a decimal point. Text that people typed stays text: marks that
 // Markdown would read are escaped.
-func BriefMarkdown(b *Brief) string {
+func BriefMarkdown(b *Brief) string { return briefMarkdown(b, b.EditionWords()) }
+
+// EditionMarkdown writes an issued brief as it was, and says first which edition it is and whether a newer one exists.
+func EditionMarkdown(b *Brief, e, newer *Edition) string {
+	say := fmt.Sprintf("Edition %d, issued by %s, SHA-256 %s.", e.N, mdText(e.IssuedName), e.SHA256)
+	if newer != nil {
+		say += fmt.Sprintf(" A newer one exists: edition %d.", newer.N)
+	}
+	return briefMarkdown(b, say)
+}
+
+func briefMarkdown(b *Brief, edition string) string {
 	loc := form.Locale{}
 	var w strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&w, format+"\n", args...) }
 	line("# %s", mdText(b.Heading()))
 	line("")
 	line("%s, %s. %s", mdText(b.Company), mdText(b.Title), b.Day.Long())
-	if say := b.EditionWords(); say != "" {
-		line("\n%s", say)
+	if edition != "" {
+		line("\n%s", edition)
 	}
 	line("\n## Where we are going, and why\n")
 	if b.Intent == "" {

@@ -21,7 +21,7 @@ type commands struct {
 	Demo    demoCommand    `cmd:"" help:"Load the example company into an empty database and print sign-in links."`
 	Import  importCommand  `cmd:"" help:"Take a folder of CSV files in."`
 	Export  exportCommand  `cmd:"" help:"Give everything but secrets and history out as a folder of CSV files."`
-	Brief   briefCommand   `cmd:"" help:"Write the strategy brief, as Markdown or HTML."`
+	Brief   briefCommand   `cmd:"" help:"Write the strategy brief or one of its editions, as Markdown, HTML or PDF."`
 	Lint    lintCommand    `cmd:"" help:"Say of each statement in a file what kind it is and whether it names a number and a day."`
 	Person  personCommand  `cmd:"" help:"Add a person, or set a password."`
 	Backup  backupCommand  `cmd:"" help:"Copy the SQLite database into a new file, while the program runs."`
@@ -99,6 +99,7 @@ func (c *console) with(do func(db *models.DB) error) error {
 type serveCommand struct {
 	Addr          string        `default:"${addr}" placeholder:"HOST:PORT" help:"Where to listen (THROUGHLINE_ADDR; ${addr})."`
 	URL           string        `name:"url" default:"${url}" placeholder:"ADDRESS" help:"The address in links (THROUGHLINE_URL; from --addr)."`
+	Chromium      string        `default:"${chromium}" placeholder:"PATH" help:"The Chromium that makes PDFs (THROUGHLINE_CHROMIUM; found on the PATH)."`
 	Proxy         []string      `placeholder:"ADDRESS" help:"A proxy in front, as 10.0.0.5 or 10.0.0.0/24, whose word on the client's address is believed; can be given several times."`
 	SignInAccount int           `default:"10" placeholder:"N" help:"Wrong passwords for one account before guessing is slowed (${default})."`
 	SignInAddress int           `default:"30" placeholder:"N" help:"Wrong passwords from one address before guessing is slowed (${default})."`
@@ -107,7 +108,7 @@ type serveCommand struct {
 
 func (s *serveCommand) Run(c *console) error {
 	m := &Main{Err: c.err, Config: Config{
-		DB: c.address, Addr: s.Addr, URL: strings.TrimSpace(s.URL), Proxies: s.Proxy,
+		DB: c.address, Addr: s.Addr, URL: strings.TrimSpace(s.URL), Proxies: s.Proxy, Chromium: s.Chromium,
 		SignInAccount: s.SignInAccount, SignInAddress: s.SignInAddress, SignInWindow: s.SignInWindow,
 	}}
 	if err := m.Open(c.ctx); err != nil {

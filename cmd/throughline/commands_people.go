@@ -10,8 +10,6 @@ import (
 
 	"throughline/models"
 	"throughline/models/demo"
-	"throughline/models/form"
-	"throughline/views"
 	"throughline/views/link"
 )
 
@@ -119,43 +117,4 @@ func (c *console) password() (string, error) {
 		return "", wrongUsage("write the password to standard input, on one line")
 	}
 	return line, nil
-}
-
-type briefCommand struct {
-	Team   string `help:"A team's ref, as TM3, or its exact name; the company's brief without it."`
-	Format string `default:"md" enum:"md,html" help:"${enum}"`
-}
-
-// Run writes the brief of the strategy in force as it reads today.
-func (b *briefCommand) Run(c *console) error {
-	return c.with(func(db *models.DB) error {
-		return db.Read(c.ctx, models.CommandLine, func(r *models.Read) error {
-			brief, err := b.load(r)
-			if err != nil {
-				return err
-			}
-			if b.Format == "html" {
-				return views.BriefAlone(views.BriefPage{Brief: brief}, form.Locale{}).Render(c.ctx, c.out)
-			}
-			_, err = io.WriteString(c.out, models.BriefMarkdown(brief))
-			return err
-		})
-	})
-}
-
-func (b *briefCommand) load(r *models.Read) (*models.Brief, error) {
-	strategy, _, err := r.InForce()
-	if err != nil {
-		return nil, err
-	}
-	if strategy == nil {
-		return nil, models.AgainstRule("No strategy is in force yet. Finish the alignment first; the brief is made from it.")
-	}
-	var team *models.Team
-	if b.Team != "" {
-		if team, err = r.TeamNamed(b.Team); err != nil {
-			return nil, err
-		}
-	}
-	return models.LoadBrief(r, strategy, team)
 }

@@ -7,6 +7,8 @@ import (
 	"os"
 	"strings"
 	"time"
+
+	"throughline/handlers/pdf"
 )
 
 // Config is everything a running Throughline may be told from outside: by flags, or by THROUGHLINE_… in the environment.
@@ -14,6 +16,7 @@ type Config struct {
 	DB            string        // sqlite:PATH or postgres://…
 	Addr          string        // host:port to listen on
 	URL           string        // the address in links; from Addr when empty
+	Chromium      string        // the program that makes PDFs; found on the PATH when empty
 	Proxies       []string      // addresses or networks of proxies whose X-Forwarded-For is believed
 	SignInAccount int           // wrong passwords for one account within SignInWindow before guessing is slowed
 	SignInAddress int           // wrong passwords from one address within SignInWindow
@@ -37,9 +40,10 @@ func env(name, otherwise string) string {
 // settings are the values that the help and the flags take from the environment.
 func settings() map[string]string {
 	return map[string]string{
-		"db":   env("THROUGHLINE_DB", defaultDB),
-		"addr": env("THROUGHLINE_ADDR", defaultAddr),
-		"url":  env("THROUGHLINE_URL", ""),
+		"db":       env("THROUGHLINE_DB", defaultDB),
+		"addr":     env("THROUGHLINE_ADDR", defaultAddr),
+		"url":      env("THROUGHLINE_URL", ""),
+		"chromium": env("THROUGHLINE_CHROMIUM", ""),
 	}
 }
 
@@ -50,6 +54,9 @@ func (c Config) check() error {
 	}
 	if _, err := c.proxies(); err != nil {
 		return err
+	}
+	if _, err := pdf.Find(c.Chromium); err != nil {
+		return wrongUsage("--chromium needs the path of a Chromium, as in /usr/bin/chromium: " + err.Error())
 	}
 	if c.URL == "" {
 		return nil

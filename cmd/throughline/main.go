@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"throughline/handlers"
+	"throughline/handlers/pdf"
 	"throughline/models"
 	"throughline/models/secret"
 )
@@ -116,8 +117,12 @@ func (m *Main) handler(ctx context.Context) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
+	chromium, err := pdf.Find(m.Config.Chromium)
+	if err != nil {
+		return nil, err
+	}
 	cfg := handlers.Config{
-		Proxies: proxies,
+		Proxies: proxies, Chromium: chromium,
 		BaseURL: m.URL(), Version: version, Build: build(), Log: m.log,
 		SignInAccount: m.Config.SignInAccount, SignInAddress: m.Config.SignInAddress, SignInWindow: m.Config.SignInWindow,
 	}

@@ -21,6 +21,7 @@ type Shell struct {
 	Wide           bool        // Plain only: room for a first run instead of a sign-in
 	Back           string      // Print only: where the back button leads
 	BackLabel      string      // Print only: what the back button says
+	Download       string      // Print only: where the sheet is had as a PDF
 	Aside          bool        // Print only: the page has something else to press first, so Print is a plain button
 }
 

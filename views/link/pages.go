@@ -27,6 +27,8 @@ const (
 	PathCompanyBrief   = "/briefs/company"
 	PathTeamBrief      = "/briefs/:ref"
 	PathBriefChanges   = "/briefs/:ref/changes"
+	PathBriefPDF       = "/briefs/:ref/pdf"
+	PathEditionPDF     = "/editions/:ref/pdf"
 	PathEditions       = "/editions"
 	PathEditionNew     = "/editions/new"
 	PathEdition        = "/editions/:ref"
@@ -118,6 +120,12 @@ func Brief(ref string) string {
 func BriefChanges(ref string, from, to int) string {
 	return with(fill(PathBriefChanges, orCompany(ref)), "from", numbered(from), "to", numbered(to))
 }
+
+// BriefPDF is a live brief as a PDF; the company's without a reference.
+func BriefPDF(ref string) string { return fill(PathBriefPDF, orCompany(ref)) }
+
+// EditionPDF is one issued brief as a PDF.
+func EditionPDF(ref string) string { return fill(PathEditionPDF, ref) }
 
 // EditionNew shows what would be issued now; it leads back to a brief, to the company's without a reference.
 func EditionNew(ref string) string { return with(PathEditionNew, "brief", orCompany(ref)) }
