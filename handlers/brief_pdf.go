@@ -57,6 +57,7 @@ func (a *App) sendPDF(c echo.Context, page string, find func(*models.Read) (view
 	}
 	h := c.Response().Header()
 	h.Set("Cache-Control", "no-store")
+	h.Del("ETag")
 	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
 	return c.Blob(http.StatusOK, "application/pdf", file)
 }

@@ -87,40 +87,38 @@ func (a *App) showBriefChanges(c echo.Context) error {
 		if err != nil {
 			return err
 		}
-		version := func(name string) (*models.Edition, *models.Brief, error) {
-			n, err := strconv.Atoi(c.QueryParam(name))
-			if c.QueryParam(name) == "" {
+		version := func(n int) (*models.Edition, *models.Brief, error) {
+			if n == 0 {
 				return nil, live, nil
-			}
-			if err != nil || n < 1 || n > 1_000_000 {
-				return nil, nil, models.NotFound("This edition")
 			}
 			e, err := r.EditionNumbered(strategy.ID, teamID, n)
 			if err != nil {
 				return nil, nil, err
 			}
 			b, err := e.Brief()
-			if err != nil {
-				err = models.AgainstRule("The content of edition " + strconv.Itoa(n) + " cannot be read: it does not match its hash. It was changed after it was issued.")
+			if err != nil || !e.Genuine() {
+				err = models.AgainstRule("The content of edition " + strconv.Itoa(n) + " does not match its hash: it was changed after it was issued, so it is not compared.")
 			}
 			return e, b, err
 		}
-		from, before, err := version("from")
+		asked := map[string]int{}
+		for _, name := range []string{"from", "to"} {
+			if typed := c.QueryParam(name); typed != "" {
+				if asked[name], err = strconv.Atoi(typed); err != nil || asked[name] < 1 || asked[name] > 1_000_000 {
+					return models.NotFound("This edition")
+				}
+			}
+		}
+		if asked["from"] == 0 && asked["to"] == 0 {
+			asked["from"] = v.Editions[0].N
+		}
+		from, before, err := version(asked["from"])
 		if err != nil {
 			return err
 		}
-		to, after, err := version("to")
+		to, after, err := version(asked["to"])
 		if err != nil {
 			return err
-		}
-		if from == nil && to == nil {
-			from = v.Editions[0]
-			if from, err = r.EditionByRef(from.Ref); err != nil {
-				return err
-			}
-			if before, err = from.Brief(); err != nil {
-				before = &models.Brief{}
-			}
 		}
 		if from == nil || to != nil && to.N < from.N { // the older one first
 			from, to, before, after = to, from, after, before

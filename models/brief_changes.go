@@ -72,7 +72,10 @@ func Moved(list []BriefChange) []BriefChange {
 
 func renamed(what string) func(before, after string) string {
 	return func(before, after string) string {
-		return what + " is now called “" + after + "”" + instead("“"+before+"”")
+		if before != "" {
+			before = "“" + before + "”"
+		}
+		return what + " is now called “" + after + "”" + instead(before)
 	}
 }
 

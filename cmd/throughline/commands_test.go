@@ -49,7 +49,10 @@ func TestEveryCommandSaysHowItEnded(t *testing.T) {
 		{"import " + linked, "", 1, "not a file that can be read"}, // a link leads out of the folder
 		{"export " + broken, "", 1, "not from an export"},
 		{"brief", "", 1, "No strategy is in force"},
-		{"brief --format pdf", "", 2, "md"},
+		{"brief --format docx", "", 2, "md"},
+		{"brief --edition 1", "", 1, "No strategy is in force"},
+		{"brief --format pdf --chromium /nowhere/at/all", "", 2, "Chromium"},
+		{"serve --chromium /nowhere/at/all", "", 2, "Chromium"},
 		{"backup", "", 2, "file"},
 		{"restore /nowhere/at/all", "", 1, "is there already"},
 		{"person add --email a@example.org --name Ada --role king --password-stdin", "a long enough one\n", 2, "king"},
