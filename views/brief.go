@@ -1,12 +1,14 @@
 package views
 
 import (
+	"encoding/base64"
 	"strings"
 
 	"github.com/a-h/templ"
 
 	"throughline/models"
 	"throughline/models/form"
+	"throughline/static"
 	"throughline/views/parts"
 	"throughline/views/say"
 )
@@ -38,6 +40,11 @@ func (v BriefPage) Before() *models.Edition {
 		}
 	}
 	return nil
+}
+
+// stylesAlone carries the stylesheet within a file; as an ordinary address templ would refuse it.
+func stylesAlone() templ.Attributes {
+	return templ.Attributes{"href": "data:text/css;base64," + base64.StdEncoding.EncodeToString(static.Body("app.css"))}
 }
 
 // dated says whose brief this is and of which day.
