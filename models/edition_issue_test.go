@@ -16,7 +16,7 @@ func TestOnlyBriefsThatSaySomethingElseGetANewEdition(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), "nothing to issue") {
 			t.Errorf("%v", err)
 		}
-		desk, other := x.c.Teams["Service Desk"], x.c.Teams["Accounts"]
+		desk, other := x.c.Teams["Service Desk"], x.c.Teams["Finance"]
 		write(t, x.db, models.CommandLine, func(tx *models.Tx) error {
 			w := x.c.Workflows["Weekly status slides"]
 			for _, each := range x.c.Workflows {

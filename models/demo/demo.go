@@ -5,7 +5,8 @@
 //   - O5 has lost its only workflow, and its metric has not been read for four weeks;
 //   - O3 is off track, and with it the Accounts team; O2 is at risk;
 //   - O6 is a wish: a direction without a number;
-//   - two workflows came after the audit and are undecided, and one verdict says that an outcome is missing;
+//   - two workflows came after the audit and are undecided, and two verdicts say that an outcome is missing;
+//   - the Accounts brief is in its second edition, which not everybody has read;
 //   - the process for O5 is locked: its inputs, outputs and steps are not written;
 //   - B16 is an objective that reads like a goal, B17 has no goal, and G7 is a goal without an objective;
 //   - Tom Okafor owns too much;
@@ -134,9 +135,9 @@ func (l *loader) loadCompany() error {
 	return err
 }
 
-// close issues the first edition of each brief and says in the record that the company is set up, once all of it is there.
+// close issues the editions of the briefs and says in the record that the company is set up, once all of it is there.
 func (l *loader) close() error {
-	if _, err := l.tx.IssueEditions(l.Strategy, "The strategy came in force."); err != nil {
+	if err := l.loadEditions(); err != nil {
 		return err
 	}
 	c := l.Company.Company

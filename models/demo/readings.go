@@ -49,6 +49,17 @@ func (l *loader) loadReadings() error {
 			all = append(all, r)
 		}
 	}
+	for _, s := range secondMetrics {
+		o := l.Outcomes[s.ref]
+		m, by := o.Measures[1], countsOf(s.ref)
+		for n, value := range s.values {
+			ago := len(s.values) - 1 - n
+			all = append(all, &models.Reading{
+				Row: l.row("reading", s.ref+"/2/"+strconv.Itoa(ago), last.Add(-7*ago)), MetricID: m.MetricID, OutcomeID: &o.ID, Day: last.Add(-7 * ago), Value: number(value),
+				ValueText: strconv.FormatFloat(value, 'f', -1, 64), BaselineThen: m.Baseline, TargetThen: m.Target, ByPersonID: l.person(by), ByName: by,
+			})
+		}
+	}
 	return models.InsertAll(l.tx, all)
 }
 

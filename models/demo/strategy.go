@@ -85,6 +85,8 @@ func (l *loader) loadOutcomes() error {
 		l.Outcomes[o.ref] = one
 		all, metrics, measures = append(all, one), append(metrics, metric), append(measures, m)
 	}
+	moreMetrics, moreMeasures := l.secondMeasures(drafted)
+	metrics, measures = append(metrics, moreMetrics...), append(measures, moreMeasures...)
 	wish, metric, m := l.wish()
 	all, metrics, measures = append(all, wish), append(metrics, metric), append(measures, m)
 	if err := models.InsertAll(l.tx, metrics); err != nil {
