@@ -49,7 +49,7 @@ var moreWorkflows = []workflow{
 	{"Monthly project newsletter", "Delivery", "Oluwaseun Balogun", effort{times: 1, per: "month", minutes: 300, people: 1}, "", models.Stop,
 		"Clinics read the message with their own date, and not the newsletter.", "Oluwaseun Balogun", 30, "News on all projects for all clinics."},
 	{"Weekend stand-by for old servers", "Delivery", "Björn Åkesson", effort{times: 2, per: "week", minutes: 120, people: 1}, "", models.Stop,
-		"The last of the old servers was moved in October.", "Tom Okafor", 9, "Somebody stays near the phone for six old servers."},
+		"The last of the old servers was moved in October.", "Björn Åkesson", 9, "Somebody stays near the phone for six old servers."},
 
 	{"Visits to clinics that may leave", "Accounts", "Chiara Bellandi", hours(9), "O3", models.Keep,
 		"Three of four clinics that were visited early have stayed.", "", 70, "An hour with the manager of a clinic that has called often."},
