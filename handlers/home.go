@@ -18,6 +18,9 @@ func (a *App) showHome(c echo.Context) error {
 		if v.ToRead, err = r.ToRead(); err != nil {
 			return err
 		}
+		if v.Approvals, err = r.WaitingApprovals(); err != nil {
+			return err
+		}
 		if p.Who.Administrator {
 			gaps, err := r.SetupGaps()
 			if err != nil {

@@ -53,14 +53,3 @@ func (a *App) showWorkflow(c echo.Context) error {
 		return a.show(c, views.Workflow(a.page(c, r, v.Name, "operations"), v))
 	})
 }
-
-// showProcess shows one process with its versions.
-func (a *App) showProcess(c echo.Context) error {
-	return a.read(c, func(r *models.Read) error {
-		v, err := r.ProcessPage(c.Param("ref"))
-		if err != nil {
-			return err
-		}
-		return a.show(c, views.Process(a.page(c, r, v.Name, "operations"), v))
-	})
-}

@@ -62,6 +62,8 @@ func (a *App) routes() []route {
 		{POST, link.PathStep, a.saveStep, models.Align},
 		{POST, link.PathGoalMoves, a.moveObjective, models.Align},
 		{POST, link.PathGoalMerges, a.mergeAims, models.Align},
+		{GET, link.PathStepsList, a.showStepsList, models.Align},
+		{POST, link.PathStepsList, a.previewStepsList, models.Align},
 		{GET, link.PathStepItem, a.showStep, models.Align},
 		{POST, link.PathStepItem, a.saveStep, models.Align},
 
@@ -85,6 +87,10 @@ func (a *App) routes() []route {
 		{GET, link.PathOperations, a.showOperations, models.ReadCompany},
 		{GET, link.PathWorkflow, a.showWorkflow, models.ReadCompany},
 		{GET, link.PathProcess, a.showProcess, models.ReadCompany},
+		{GET, link.PathComparison, a.showComparison, models.ReadCompany},
+		{GET, link.PathProcessSheet, a.showProcessSheet, models.ReadCompany},
+		{POST, link.PathApproval, a.approveProcess, models.ApproveProcess},
+		{POST, link.PathProcessReturn, a.returnProcess, models.ApproveProcess},
 		{GET, link.PathInitiatives, a.showInitiatives, models.ReadCompany},
 
 		{GET, link.PathBriefs, a.showBriefs, models.ReadCompany},

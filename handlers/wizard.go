@@ -277,6 +277,9 @@ func (a *App) afterSave(c echo.Context, sheet *wizard.Sheet, do string) error {
 				return a.goTo(c, link.StepItem(step.Key, d.Process.Ref))
 			}
 		}
+	case "paste":
+		here = link.StepItem(step.Key, c.Param("item"))
+		return a.goToUndo(c, here+"#steps", parts.Undo{Say: "The steps are kept.", Action: here, Fields: []parts.Hidden{{Name: "do", Value: "unpaste:" + sheet.Gone}}})
 	case "insert", "duplicate":
 		return a.goTo(c, c.Request().URL.Path+sheet.StepAfter(rest))
 	case "back":

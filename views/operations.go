@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"throughline/models"
-	"throughline/views/link"
 	"throughline/views/parts"
 	"throughline/views/say"
 )
@@ -91,31 +90,4 @@ func versionWords(v *models.ProcessVersion) string {
 		return "Not written yet"
 	}
 	return fmt.Sprintf("Version %d, %s", v.N, v.State)
-}
-
-func processFacts(v *models.ProcessDetail) []Fact {
-	list := []Fact{{Label: "Owner", Text: v.OwnedBy.Name, Missing: "Nobody yet"}, {Label: "Team", Text: teamName(v.Tree, v.TeamID), Href: teamHref(v.Tree, v.TeamID)}}
-	if v.Workflow != nil {
-		list = append(list, Fact{Label: "Redesign of", Text: v.Workflow.Name, Href: link.Workflow(v.Workflow.Ref)})
-	}
-	if v.Outcome != nil {
-		list = append(list, Fact{Label: "Made for", Text: v.Outcome.Title, Href: link.Outcome(v.Outcome.Ref)})
-	}
-	return list
-}
-
-func versionFacts(p Page, v *models.ProcessDetail, version *models.ProcessVersion) []Fact {
-	list := []Fact{
-		{Label: "Inputs", Text: version.Inputs, Missing: say.NotStated}, {Label: "Outputs", Text: version.Outputs, Missing: say.NotStated},
-		{Label: "Changes for people", Text: version.PeopleChange}, {Label: "Changes in the process", Text: version.ProcessChange},
-		{Label: "Changes in technology", Text: version.TechnologyChange}, {Label: "Technology", Text: version.Technology}, {Label: "Automation", Text: version.Automation},
-	}
-	if version.ApprovedAt != nil {
-		words := say.Instant(*version.ApprovedAt, p.Zone)
-		if version.ApprovedPersonID != nil && v.Approved[*version.ApprovedPersonID] != nil {
-			words += " by " + v.Approved[*version.ApprovedPersonID].Name
-		}
-		list = append(list, Fact{Label: "Approved", Text: words})
-	}
-	return list
 }

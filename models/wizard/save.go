@@ -63,7 +63,7 @@ func save(tx *models.Tx, w *World, step *Step, q Query, values url.Values, mark 
 	}
 	q.Rows, q.AddID = posted(values), ""
 	sheet := Show(w, step, q)
-	sheet.began = values["was.steps.order"]
+	sheet.values = values
 	before := map[*form.Row]thing{}
 	base := map[string]string{}
 	for row, t := range sheet.things() {

@@ -20,8 +20,8 @@ type Sheet struct {
 	Gone  string   // id of the stored thing this save removed
 	Taken []string // names of the fields that took what somebody else saved meanwhile
 
-	began []string          // ids of the rows in the order that the person's page started from
-	alias map[string]string // rows under the names that the person's page still has for them
+	values url.Values        // as they were sent
+	alias  map[string]string // rows under the names that the person's page still has for them
 }
 
 // Clash names who saved in between, when; the fields stand at the rows.

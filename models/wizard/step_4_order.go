@@ -31,6 +31,14 @@ func guardWording(w *World, q Query, values url.Values) error {
 	return nil
 }
 
+// settleSteps saves the order of the steps, and steps that were pasted.
+func settleSteps(tx *models.Tx, s *Sheet) (bool, error) {
+	if do := s.values.Get("do"); do == "paste" {
+		return pasteSteps(tx, s, s.values)
+	}
+	return orderSteps(tx, s)
+}
+
 // orderSteps saves the order of the steps, when this person changed it. Who only typed leaves the order as others made it meanwhile.
 func orderSteps(tx *models.Tx, s *Sheet) (bool, error) {
 	p, rows := s.World.process(s.Query.Item), s.rows("steps")
@@ -43,7 +51,7 @@ func orderSteps(tx *models.Tx, s *Sheet) (bool, error) {
 		at[step.ID] = step
 		stored = append(stored, step.ID)
 	}
-	before := began(s.began)
+	before := began(s.values["was.steps.order"])
 	for _, row := range rows.Items {
 		if t, ok := row.Of.(*stepThing); ok && at[t.ID] != nil && (row.New || len(before) == 0 || slices.Contains(before, t.ID)) {
 			page = append(page, t.ID)

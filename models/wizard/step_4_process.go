@@ -103,7 +103,7 @@ func startProcess(tx *models.Tx, w *World, id string) error {
 		if f := d.Workflow; f != nil {
 			p.WorkflowID, p.OwnerPersonID, p.TeamID = &f.ID, f.OwnerPersonID, f.TeamID
 			p.Current.Inputs, p.Current.Outputs = f.Inputs, f.Outputs
-			p.Current.Steps = stepsOf(p, w.Owners, strings.ReplaceAll(f.Steps, " | ", "\n"))
+			p.Current.Steps = w.stepsOf(p, Paste{Text: strings.ReplaceAll(f.Steps, " | ", "\n"), Nested: NestedOwn})
 		} else {
 			p.OutcomeID, p.OwnerPersonID, p.TeamID = &d.Outcome.ID, d.Outcome.OwnerPersonID, d.Outcome.OwnerTeamID
 		}

@@ -21,12 +21,12 @@ var redesignStep = Step{
 	fact:     redesignFact,
 	flags:    redesignFlags,
 	acts: map[string]act{
-		"start": startProcess, "insert": insertStep, "duplicate": duplicateStep, "restore": restoreStep, "accountable": ownerAnswers,
+		"start": startProcess, "insert": insertStep, "duplicate": duplicateStep, "restore": restoreStep, "unpaste": unpasteSteps, "accountable": ownerAnswers,
 		"documented": documentProcess, "take-back": takeBackProcess, "approve": approveProcess, "succeed": succeedProcess,
 	},
 	guard:   guardWording,
 	notes:   stepNotes,
-	settle:  orderSteps,
+	settle:  settleSteps,
 	running: true,
 }
 

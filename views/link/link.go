@@ -53,6 +53,7 @@ const (
 	PathWording    = "/alignment/wording"
 	PathAuthors    = "/alignment/authors"
 	PathReview     = "/reviews/:ref"
+	PathStepsList  = "/alignment/redesign/:item/steps"
 
 	PathGoalMoves  = "/alignment/goals/moves"
 	PathGoalMerges = "/alignment/goals/merges"
@@ -136,6 +137,8 @@ func Verdicts(refs []string, back string) string {
 
 // TakeBack undoes such a change.
 func TakeBack() string { return PathTakeBack }
+// StepsList is where the steps of a process are pasted as text.
+func StepsList(ref string) string { return fill(PathStepsList, ref) }
 
 // StepAdd is the page of a step with a blank row in one group.
 func StepAdd(key, group string) string { return with(Step(key), "add", group) }

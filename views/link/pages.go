@@ -16,6 +16,10 @@ const (
 	PathOperations     = "/operations"
 	PathWorkflow       = "/workflows/:ref"
 	PathProcess        = "/processes/:ref"
+	PathComparison     = "/processes/:ref/comparison"
+	PathProcessSheet   = "/processes/:ref/sheet"
+	PathApproval       = "/processes/:ref/approval"
+	PathProcessReturn  = "/processes/:ref/return"
 	PathInitiatives    = "/initiatives"
 	PathTeamOutcomes   = "/teams/:ref/outcomes"
 	PathPersonOutcomes = "/people/:ref/outcomes"
@@ -70,6 +74,23 @@ func Workflow(ref string) string { return fill(PathWorkflow, ref) }
 
 // Process is one process with its versions.
 func Process(ref string) string { return fill(PathProcess, ref) }
+
+// ProcessVersion is one version of a process.
+func ProcessVersion(ref, n string) string { return with(Process(ref), "version", n) }
+
+// Comparison says in words how two versions of a process differ.
+func Comparison(ref, from, to string) string {
+	return with(fill(PathComparison, ref), "from", from, "to", to)
+}
+
+// ProcessSheet is one version of a process on paper.
+func ProcessSheet(ref, n string) string { return with(fill(PathProcessSheet, ref), "version", n) }
+
+// Approval approves the version of a process that waits for it (POST).
+func Approval(ref string) string { return fill(PathApproval, ref) }
+
+// ProcessReturn sends that version back with a reason (POST).
+func ProcessReturn(ref string) string { return fill(PathProcessReturn, ref) }
 
 // Initiatives is the list of initiatives, by team.
 func Initiatives(team string, page int) string { return paged(PathInitiatives, team, page) }
