@@ -55,6 +55,7 @@ func (a *App) showHome(c echo.Context) error {
 			if err != nil {
 				return err
 			}
+			page.Approvals = v.Approvals
 			page.Short = v.Board != nil && v.Board.Strategy != nil
 			v.Role = &page
 		}

@@ -22,9 +22,9 @@ func Compare(from, to *ProcessVersion, names Names) []DiffPart {
 		{"Who answers for what", changedDuties(pairs, names)},
 		{"Inputs and outputs", slices.Concat(changed("Inputs", from.Inputs, to.Inputs), changed("Outputs", from.Outputs, to.Outputs))},
 		{"What changes", slices.Concat(
-			changed("What changes for people", stated(from.PeopleSame, from.PeopleChange), stated(to.PeopleSame, to.PeopleChange)),
-			changed("What changes in the process", stated(from.ProcessSame, from.ProcessChange), stated(to.ProcessSame, to.ProcessChange)),
-			changed("What changes in technology", stated(from.TechnologySame, from.TechnologyChange), stated(to.TechnologySame, to.TechnologyChange)))},
+			changed("The redesign for people", stated(from.PeopleSame, from.PeopleChange), stated(to.PeopleSame, to.PeopleChange)),
+			changed("The redesign of the process", stated(from.ProcessSame, from.ProcessChange), stated(to.ProcessSame, to.ProcessChange)),
+			changed("The redesign of technology", stated(from.TechnologySame, from.TechnologyChange), stated(to.TechnologySame, to.TechnologyChange)))},
 		{"Tools and automation", slices.Concat(changed("Tools", from.Technology, to.Technology), changed("What runs by itself", from.Automation, to.Automation))},
 	} {
 		if len(part.Says) > 0 {

@@ -36,7 +36,7 @@ func TestTheDifferenceOfTwoVersionsIsSaidInWords(t *testing.T) {
 		"words only": {ProcessVersion{Steps: steps("a: Pay", "b: File")}, ProcessVersion{Steps: steps("x: file", "y: Call")}, []string{"Step 2 “Call” is new", "“Pay”, is gone", "is now called “file”"}},
 		"answering":  {ProcessVersion{Steps: steps("a: Pay @tom")}, ProcessVersion{Steps: steps("a: Pay @maja")}, []string{"Accountable for step 1 “Pay” changed from “TOM” to “MAJA”."}},
 		"words": {ProcessVersion{Inputs: "A call.", PeopleChange: "None", PeopleSame: true}, ProcessVersion{Inputs: "A mail", Outputs: "A fix", PeopleChange: "Two at the desk"},
-			[]string{"Inputs changed from “A call” to “A mail”.", "Outputs: new is “A fix”.", "What changes for people changed from “No change. None” to “Two at the desk”."}},
+			[]string{"Inputs changed from “A call” to “A mail”.", "Outputs: new is “A fix”.", "The redesign for people changed from “No change. None” to “Two at the desk”."}},
 	} {
 		var got []string
 		for _, part := range Compare(&c.from, &c.to, func(p Party) string { return strings.ToUpper(p.PersonID) }) {

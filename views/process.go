@@ -2,6 +2,7 @@ package views
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -75,6 +76,39 @@ func (v ProcessPage) approved(p Page, s *models.ProcessVersion) string {
 		words += " by " + name
 	}
 	return words
+}
+
+// ownedBy says who owns the process, and in which team.
+func (v ProcessPage) ownedBy() string {
+	words := "Owner: " + nobody(v.OwnedBy.Name)
+	if team := teamName(v.Tree, v.TeamID); team != "" {
+		words += ", " + team
+	}
+	return words
+}
+
+// has tells whether any step says something about a matter, so that a table needs a column for it.
+func has(s *models.ProcessVersion, what func(*models.ProcessStep) string) bool {
+	return slices.ContainsFunc(s.Steps, func(step *models.ProcessStep) bool { return what(step) != "" })
+}
+
+// stepFact is one column of the table of steps.
+type stepFact struct {
+	label string
+	of    func(*models.ProcessStep) string
+}
+
+// stepColumns are the columns that this version fills.
+func stepColumns(s *models.ProcessVersion, names models.Names) (list []stepFact) {
+	for _, f := range []stepFact{
+		{"Who", func(step *models.ProcessStep) string { return step.Doer().Name(names) }}, {"Input", func(step *models.ProcessStep) string { return step.Input }},
+		{"Output", func(step *models.ProcessStep) string { return step.Output }}, {"Tool", func(step *models.ProcessStep) string { return step.Tool }},
+	} {
+		if has(s, f.of) {
+			list = append(list, f)
+		}
+	}
+	return list
 }
 
 // asked says since when a version waits, and who asked.
