@@ -27,8 +27,8 @@ lint: ## gofmt, go vet, staticcheck
 	@$(GO) vet ./...
 	@$(GO) tool -modfile=.tools/go.mod staticcheck ./...
 
-bench: ## the benchmarks
-	@$(GO) test -run='^$$' -bench=. -benchmem -benchtime=2s ./...
+bench: build ## speed, memory and size, each against what it must hold
+	@.ci/bench
 
 demo: build ## the example company in a throw-away database, with sign-in links
 	@.ci/demo

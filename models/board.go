@@ -65,7 +65,7 @@ func (r *Read) strategyBoard() (*Board, error) {
 	if b.Company, err = r.Company(); err != nil {
 		return nil, err
 	}
-	if b.Tree, err = r.Tree(); err != nil {
+	if b.Tree, err = r.sharedTree(); err != nil {
 		return nil, err
 	}
 	if b.Strategy, b.Intent, err = r.InForce(); err != nil {

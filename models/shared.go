@@ -3,6 +3,7 @@ package models
 import (
 	"database/sql"
 	"errors"
+	"fmt"
 	"slices"
 	"sync"
 
@@ -16,6 +17,9 @@ type shared struct {
 	revision string
 	company  *Company
 	board    *Board
+
+	teams string // what counts the teams and their changes, when the tree was read
+	tree  *Tree
 }
 
 // at empties what is held of another revision.
@@ -85,6 +89,36 @@ func (r *Read) shareBoard(b *Board) {
 	defer r.shared.mu.Unlock()
 	r.shared.at(r.mark)
 	r.shared.board = b.own()
+}
+
+// sharedTree gives the team tree. In a large company it is most of what all share, and teams change seldom, so it is held over
+// revisions: as long as no team was added or saved.
+func (r *Read) sharedTree() (*Tree, error) {
+	if r.shared == nil {
+		return r.Tree()
+	}
+	var n, versions int64
+	var added, saved any
+	row := r.g.Statement.ConnPool.QueryRowContext(r.ctx, "SELECT COUNT(*), COALESCE(SUM(version), 0), MAX(created_at), MAX(updated_at) FROM teams")
+	if err := row.Scan(&n, &versions, &added, &saved); err != nil {
+		return nil, err
+	}
+	teams := fmt.Sprint(n, versions, added, saved)
+	r.shared.mu.Lock()
+	tree := r.shared.tree
+	same := r.shared.teams == teams && tree != nil
+	r.shared.mu.Unlock()
+	if same {
+		return tree, nil
+	}
+	tree, err := r.Tree()
+	if err != nil {
+		return nil, err
+	}
+	r.shared.mu.Lock()
+	defer r.shared.mu.Unlock()
+	r.shared.teams, r.shared.tree = teams, tree
+	return tree, nil
 }
 
 // own is a board of one's own over what all share.

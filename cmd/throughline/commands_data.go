@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 
 	"throughline/models"
 	"throughline/models/exchange"
@@ -30,6 +31,8 @@ func (i *importCommand) Run(c *console) error {
 		return fmt.Errorf("the folder %s cannot be read", i.Dir)
 	}
 	defer root.Close()
+	// Everything that comes in is held until it is judged as a whole, so room is given back sooner than usual.
+	defer debug.SetGCPercent(debug.SetGCPercent(25))
 	return c.with(func(db *models.DB) error {
 		summary, err := exchange.Import(c.ctx, db, models.CommandLine, root.FS(), i.Origin)
 		if err != nil {
