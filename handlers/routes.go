@@ -48,6 +48,7 @@ func (a *App) routes() []route {
 		{POST, link.PathAdvice, a.setAdviceAside, models.Align},
 		{POST, link.PathAdviceBack, a.takeAdviceBack, models.Align},
 		{POST, link.PathWording, a.showWording, models.Align},
+		{POST, link.PathSentence, a.showSentence, models.Align},
 		{POST, link.PathAuthors, a.saveAuthors, models.ChooseAuthors},
 		{GET, link.PathUploads, a.showUploads, models.Align},
 		{POST, link.PathUploads, a.readUpload, models.Align},

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/a-h/templ"
+	"github.com/google/uuid"
 	"github.com/labstack/echo/v4"
 
 	"throughline/models"
@@ -50,7 +51,13 @@ func (a *App) query(c echo.Context, step *wizard.Step) wizard.Query {
 		Owner: c.QueryParam("owner"), View: c.QueryParam("view"), Locale: a.locale(c),
 	}
 	if q.Add != "" {
-		q.AddID = models.NewID()
+		if q.AddID = c.QueryParam("id"); uuid.Validate(q.AddID) != nil {
+			q.AddID = models.NewID()
+		}
+		once(c)
+	}
+	if o := c.QueryParam("metric"); o != "" && step.Key == "outcomes" && c.Request().Method == http.MethodGet {
+		q.Metrics = map[string][]string{o: {models.NewID()}}
 		once(c)
 	}
 	if step.Key == "audit" && q.Item == "" && q.Add != "workflows" {
@@ -100,6 +107,11 @@ func (a *App) showStep(c echo.Context) error {
 		w, err := wizard.Load(r, s)
 		if err != nil {
 			return err
+		}
+		if step.Key == "outcomes" {
+			if err := w.LoadMetrics(r); err != nil {
+				return err
+			}
 		}
 		p.Sheet = wizard.Show(w, step, q)
 		return a.fillStep(c, r, &p)
@@ -264,8 +276,17 @@ func (a *App) afterSave(c echo.Context, sheet *wizard.Sheet, do string) error {
 		}
 	case "bulk":
 		return a.toVerdicts(c, sheet, rest)
+	case wizard.MetricAdd:
+		return a.goTo(c, link.StepMetric(sheet.Stored(rest))+"#outcomes."+sheet.Stored(rest))
+	case wizard.MetricDrop:
+		o := sheet.World.Outcome(strings.Split(rest, ":")[0])
+		if o == nil {
+			return a.goToSaying(c, here, saved)
+		}
+		back := wizard.MetricBack + ":" + rest + ":" + strconv.Itoa(o.Version)
+		return a.goToUndo(c, here, parts.Undo{Say: "The metric is removed. Its readings stay.", Action: here, Fields: []parts.Hidden{{Name: "do", Value: back}}})
 	case "add":
-		return a.goTo(c, link.StepAdd(step.Key, rest)+"#"+rest)
+		return a.goTo(c, link.StepAddOnce(step.Key, rest, models.NewID())+"#"+rest)
 	case "remove":
 		if sheet.Gone == "" {
 			return a.goToSaying(c, here, "Removed.")
@@ -294,6 +315,8 @@ func (a *App) afterSave(c echo.Context, sheet *wizard.Sheet, do string) error {
 func withoutBlank(u *url.URL) string {
 	q := u.Query()
 	q.Del("add")
+	q.Del("id")
+	q.Del("metric")
 	if len(q) == 0 {
 		return u.Path
 	}

@@ -13,12 +13,6 @@ type place struct {
 }
 
 var layouts = map[string][]place{
-	"outcome": {
-		{key: "title", span: "s12"}, {key: "metric", span: "s8"}, {key: "unit", span: "s4"}, {key: "direction", span: "s4"},
-		{key: "baseline", span: "s4"}, {key: "baseline_day", span: "s4"}, {key: "target", span: "s4", straight: true},
-		{key: "low", span: "s4", banded: true}, {key: "high", span: "s4", banded: true}, {key: "deadline", span: "s4"}, {key: "owner", span: "s4"},
-		{key: "withheld", span: "s12", straight: true},
-	},
 	"goal": {
 		{key: "title", span: "s12"}, {key: "outcomes", span: "s12"}, {key: "owner", span: "s4"}, {key: "team", span: "s4"}, {key: "due", span: "s4"},
 		{key: "measure", span: "s8"}, {key: "direction", span: "s4"}, {key: "baseline", span: "s4"}, {key: "target", span: "s4"}, {key: "unit", span: "s4"},
@@ -45,17 +39,6 @@ func rowSentence(p WizardStep, row *form.Row, what string) string {
 		}
 	}
 	switch what {
-	case "outcome":
-		if f := row.Field("direction"); f != nil && f.Has("band") {
-			add("from ", "low")
-			add("to ", "high")
-		} else {
-			add("from ", "baseline")
-			add("to ", "target")
-		}
-		add("", "unit")
-		add("by ", "deadline")
-		add("\u00b7 ", "owner")
 	case "goal", "objective":
 		add("by ", "due")
 		add("\u00b7 ", "owner")

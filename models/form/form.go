@@ -32,7 +32,7 @@ type Form struct {
 }
 
 // Problem is one line of the summary: what to mend, and the id of the element where it stands. ID is
-// empty when it concerns the whole page. Where names the row, such as "Outcomes, row 2".
+// empty when it concerns the whole page. Where names the row: what it is called, or "Outcomes, row 2" while it has no name.
 type Problem struct {
 	Field          *Field
 	ID, Say, Where string
@@ -133,7 +133,10 @@ func (f *Form) Problems() []Problem {
 			list = append(list, Problem{ID: rows.Group, Say: rows.Problem})
 		}
 		for i, row := range rows.Items {
-			where := fmt.Sprintf("%s, row %d", rows.Label, i+1)
+			where := row.Called()
+			if where == "" {
+				where = fmt.Sprintf("%s, row %d", rows.Label, i+1)
+			}
 			if row.Problem != "" {
 				list = append(list, Problem{ID: row.ElementID(), Say: row.Problem, Where: where})
 			}

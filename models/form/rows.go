@@ -33,6 +33,7 @@ type Row struct {
 	Seen    int // as the person had it before them
 	New     bool
 	Of      any
+	Name    string // what its thing is called, where no field of the row asks for that
 	Fields  []*Field
 	Problem string
 	Clashes []Clash
@@ -129,6 +130,24 @@ func (row *Row) name() string {
 
 // VersionName is the name of the hidden element with the version the person sees.
 func (row *Row) VersionName() string { return row.ElementID() + ".version" }
+
+// longestName is how much of a name a summary of problems shows.
+const longestName = 80
+
+// Called is what people call the row's thing: the title or name that stands in its own field, else the name it was stored with. It is
+// empty while it has none.
+func (row *Row) Called() string {
+	name := row.Name
+	for _, key := range []string{"title", "name"} {
+		if f := row.Field(key); f != nil && f.Typed != "" {
+			name = f.Typed
+		}
+	}
+	if letters := []rune(name); len(letters) > longestName {
+		return string(letters[:longestName-1]) + "…"
+	}
+	return name
+}
 
 // Stale tells whether somebody saved this row after the person opened the page.
 func (row *Row) Stale() bool { return !row.New && row.Seen != row.Version }

@@ -2,6 +2,7 @@ package wizard
 
 import (
 	"context"
+	"strings"
 
 	"throughline/models"
 	"throughline/models/form"
@@ -35,7 +36,7 @@ func Answers(w *World, loc form.Locale) []Section {
 		section.State, section.Wrong = w.State(s)
 		for _, rows := range answerForm(w, s, loc).Rows {
 			for _, row := range rows.Items {
-				section.Blocks = append(section.Blocks, block(rows.Label, row))
+				section.Blocks = append(section.Blocks, block(rows.Label, row, loc))
 			}
 		}
 		list = append(list, section)
@@ -60,7 +61,7 @@ func answerForm(w *World, s *Step, loc form.Locale) *form.Form {
 	return f
 }
 
-func block(label string, row *form.Row) Block {
+func block(label string, row *form.Row, loc form.Locale) Block {
 	b := Block{Title: label, Row: row.ElementID()}
 	for i, field := range row.Fields {
 		answer := field.Answer()
@@ -72,6 +73,8 @@ func block(label string, row *form.Row) Block {
 		}
 	}
 	switch t := row.Of.(type) {
+	case *outcomeThing:
+		b.Answers = append([]QA{{"In one sentence", strings.Join(t.Sentences(loc), "\n")}}, b.Answers...)
 	case *workflowThing:
 		b.Title, b.Item = t.Name, t.Workflow.Ref
 	case *processThing:

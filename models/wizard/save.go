@@ -62,6 +62,15 @@ func save(tx *models.Tx, w *World, step *Step, q Query, values url.Values, mark 
 		}
 	}
 	q.Rows, q.AddID = posted(values), ""
+	if step == &outcomesStep {
+		var err error
+		if err = w.LoadMetrics(&tx.Read); err != nil {
+			return nil, err
+		}
+		if q.Metrics, err = freshMetrics(&tx.Read, w, values); err != nil {
+			return nil, err
+		}
+	}
 	sheet := Show(w, step, q)
 	sheet.values = values
 	before := map[*form.Row]thing{}

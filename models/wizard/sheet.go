@@ -34,7 +34,7 @@ type Clash struct {
 func Show(w *World, step *Step, q Query) *Sheet {
 	f := step.sheet(w, q)
 	for _, rows := range f.Rows {
-		if rows.Group == q.Add && q.AddID != "" {
+		if rows.Group == q.Add && q.AddID != "" && rows.Row(q.AddID) == nil {
 			rows.BlankAs(newPrefix+q.AddID, q.Locale)
 		}
 	}
@@ -232,6 +232,9 @@ func (s *Sheet) Posted(name string) string {
 	return row
 }
 
+// Stored is the id under which a row of a page is kept now: a new row's own id, without what marks it as new.
+func (s *Sheet) Stored(row string) string { return strings.TrimPrefix(row, newPrefix) }
+
 // posted lists the ids of the rows that a post speaks of; nil when it speaks of none.
 func posted(values url.Values) []string {
 	var ids []string
@@ -247,11 +250,17 @@ func posted(values url.Values) []string {
 	return ids
 }
 
+// called is a thing whose page does not ask for its name, such as a workflow in the matrix.
+type called interface{ called() string }
+
 // stored is a step's rows: one for each thing.
 func stored[T thing](rows *form.Rows, w *World, list []T) *form.Rows {
 	for _, t := range list {
 		e := t.entity()
 		rows.Stored(e.Identity(), e.Edition(), t, t.fields(w))
+		if n, ok := any(t).(called); ok {
+			rows.Items[len(rows.Items)-1].Name = n.called()
+		}
 	}
 	return rows
 }

@@ -22,7 +22,8 @@ var outcomesStep = Step{
 	gaps:     outcomesGaps,
 	fact:     outcomesFact,
 	flags:    outcomesFlags,
-	acts:     map[string]act{"pick": pickOutcome, "aside": setOutcomeAside, "restore": restoreOutcome},
+	acts: map[string]act{"pick": pickOutcome, "aside": setOutcomeAside, "restore": restoreOutcome,
+		MetricUp: moveMetric(-1), MetricDown: moveMetric(1), MetricDrop: onMetrics(dropMetric), MetricBack: onMetrics(bringMetricBack)},
 }
 
 // The fewest and most outcomes of a strategy (R11).
@@ -38,17 +39,20 @@ var Directions = []form.Option{
 
 type outcomeThing struct {
 	*models.Outcome
-	m     *models.OutcomeMetric
+	ms    []*measureThing // its metrics in order
+	m     *measureThing   // the oldest, whose fields carry plain names
 	owner string
+	world *World
 }
 
-func bindOutcome(o *models.Outcome) *outcomeThing {
-	if len(o.Measures) == 0 {
-		o.Measures = []*models.OutcomeMetric{{}}
-	}
-	t := &outcomeThing{Outcome: o, m: o.Measures[0]}
-	if t.m.Metric == nil {
-		t.m.Metric = &models.Metric{}
+func bindOutcome(o *models.Outcome) *outcomeThing { return bindOutcomeWith(nil, o, nil) }
+
+func bindOutcomeWith(w *World, o *models.Outcome, fresh []string) *outcomeThing {
+	t := &outcomeThing{Outcome: o, ms: bindMeasures(o, fresh), world: w}
+	for _, m := range t.ms {
+		if m.Key == "" {
+			t.m = m
+		}
 	}
 	switch {
 	case o.OwnerTeamID != nil:
@@ -60,10 +64,19 @@ func bindOutcome(o *models.Outcome) *outcomeThing {
 }
 
 func (t *outcomeThing) entity() models.Entity { return t.Outcome }
-func (t *outcomeThing) copy() thing           { t.settle(); return bindOutcome(clone(t.Outcome)) }
-func (t *outcomeThing) place(n int)           { t.Priority = n }
+func (t *outcomeThing) copy() thing {
+	t.settle()
+	return bindOutcomeWith(t.world, clone(t.Outcome), nil)
+}
+func (t *outcomeThing) place(n int) { t.Priority = n }
 
 func (t *outcomeThing) settle() {
+	t.Outcome.Measures = nil
+	for _, m := range t.ms {
+		if m.settle(t.world, t.ms); !m.fresh || !m.blank() {
+			t.Outcome.Measures = append(t.Outcome.Measures, m.OutcomeMetric)
+		}
+	}
 	t.OwnerTeamID, t.OwnerPersonID = nil, nil
 	if id, team := strings.CutPrefix(t.owner, "team:"); team {
 		t.OwnerTeamID = pointer(id)
@@ -74,21 +87,16 @@ func (t *outcomeThing) settle() {
 }
 
 func (t *outcomeThing) fields(w *World) []*form.Field {
-	m := t.m
-	return []*form.Field{
+	fields := []*form.Field{
 		form.Line("title", "What will be true", &t.Title).Wanted().Max(300).Worded(),
-		form.Line("metric", "Metric", &m.Metric.Name).Wanted().Max(300).Help("One figure that is really updated each week."),
-		form.Choice("direction", "Direction", &m.Direction, Directions...).Wanted(),
-		form.Quantity("baseline", "Stands at today", &m.Baseline, &m.BaselineText).Wanted(),
-		form.Date("baseline_day", "Measured on", &m.BaselineDay, nil),
-		form.Quantity("target", "Has to be", &m.Target, &m.TargetText).Wanted(),
-		form.Line("unit", "Unit, such as % or days", &m.Unit).Max(40),
-		form.Number("low", "Band from", &m.Low),
-		form.Number("high", "Band to", &m.High),
-		form.Tick("withheld", "The target is known, and not shown here", &m.TargetWithheld),
+	}
+	for _, m := range t.ms {
+		fields = append(fields, m.fields(w)...)
+	}
+	return append(fields,
 		form.Date("deadline", "By when", &t.Deadline, &t.DeadlineText).Wanted(),
 		form.Pick("owner", "Owner, a team or a person", &t.owner, &t.OwnerText, w.Owners).Wanted(),
-	}
+	)
 }
 
 func (t *outcomeThing) add(tx *models.Tx, w *World) error {
@@ -108,18 +116,18 @@ func (t *outcomeThing) remove(tx *models.Tx) error { return tx.RemoveOutcome(t.O
 func (t *outcomeThing) asOf(r *models.Read, version int) (thing, bool, error) {
 	was := &models.Outcome{}
 	found, err := r.AsOf("outcome", t.ID, version, was)
-	return bindOutcome(was), found, err
+	return bindOutcomeWith(t.world, was, nil), found, err
 }
 
 func (t *outcomeThing) join(w *World) {
 	w.Outcomes = append(w.Outcomes, t.Outcome)
 }
 
-func outcomesSheet(w *World, _ Query) *form.Form {
-	rows := repeat(w, "outcomes", "Outcomes", func() *outcomeThing { return bindOutcome(&models.Outcome{}) }).Adds("Add an outcome")
+func outcomesSheet(w *World, q Query) *form.Form {
+	rows := repeat(w, "outcomes", "Outcomes", func() *outcomeThing { return bindOutcomeWith(w, &models.Outcome{}, nil) }).Adds("Add an outcome")
 	var list []*outcomeThing
 	for _, o := range w.Outcomes {
-		list = append(list, bindOutcome(o))
+		list = append(list, bindOutcomeWith(w, o, q.Metrics[o.ID]))
 	}
 	return &form.Form{Rows: []*form.Rows{stored(rows, w, list)}}
 }
@@ -140,24 +148,11 @@ func outcomeGaps(w *World, o *models.Outcome) (gaps []Gap) {
 	miss := func(key, say string, wrong bool) {
 		gaps = append(gaps, Gap{Group: "outcomes", Row: o.ID, Key: key, Name: o.Title, Say: say, Wrong: wrong})
 	}
-	m := bindOutcome(o).m
 	if o.Title == "" {
 		miss("title", "Say what will be true when this outcome is reached.", false)
 	}
-	if m.Metric.Name == "" {
-		miss("metric", "Name the metric that shows it.", false)
-	}
-	switch m.Direction {
-	case models.Increase, models.Reduce:
-		numberGaps(m, miss)
-	case models.Band:
-		if m.Low == nil || m.High == nil {
-			miss("low", "Give both ends of the band.", false)
-		} else if *m.Low >= *m.High {
-			miss("low", "The band must go from a smaller number to a larger one.", true)
-		}
-	default:
-		miss("direction", "Choose a direction: increase, reduce or keep in a band.", false)
+	for _, m := range bindOutcome(o).ms {
+		m.gaps(o, miss)
 	}
 	switch {
 	case o.Deadline == "" && o.DeadlineText != "":
@@ -166,8 +161,6 @@ func outcomeGaps(w *World, o *models.Outcome) (gaps []Gap) {
 		miss("deadline", "Say by when, for example 31 December 2026.", false)
 	case o.Deadline.Before(w.Today) && !w.Live():
 		miss("deadline", "This day has passed. Set a deadline from "+w.Today.Long()+" on.", true)
-	case m.BaselineDay != "" && !m.BaselineDay.Before(o.Deadline):
-		miss("baseline_day", "The baseline must be measured before the deadline.", true)
 	}
 	if o.OwnerTeamID == nil && o.OwnerPersonID == nil {
 		miss("owner", nameOwner(o.OwnerText, "Name one owner: a team or a person."), false)
@@ -181,30 +174,6 @@ func nameOwner(typed, say string) string {
 		return "Nobody here is called “" + typed + "”. Choose a name from the list."
 	}
 	return say
-}
-
-func numberGaps(m *models.OutcomeMetric, miss func(key, say string, wrong bool)) {
-	if m.Target == nil && !m.TargetWithheld {
-		if m.TargetText != "" {
-			miss("target", "Give the number to reach: “"+m.TargetText+"” is not one.", false)
-		} else {
-			miss("target", "A direction without a number is a wish. Give the number to reach.", false)
-		}
-	}
-	if m.Baseline == nil {
-		miss("baseline", "Say where the metric stands today, as a number.", false)
-	}
-	if m.Baseline == nil || m.Target == nil {
-		return
-	}
-	switch b, t := *m.Baseline, *m.Target; {
-	case b == t:
-		miss("target", "Baseline and target are the same. Give a target that differs, or keep the metric in a band.", true)
-	case m.Direction == models.Increase && t < b:
-		miss("target", "To increase, the target must be above the baseline. Choose reduce, or change the target.", true)
-	case m.Direction == models.Reduce && t > b:
-		miss("target", "To reduce, the target must be below the baseline. Choose increase, or change the target.", true)
-	}
 }
 
 func outcomesFlags(w *World) []Flag {
@@ -229,9 +198,7 @@ func outcomesFlags(w *World) []Flag {
 			}
 		}
 		flags = append(flags, w.outcomeWording(o).flags(o.Title)...)
-		if m.BaselineDay == "" && m.Baseline != nil {
-			flag("baseline_day", "outcome.baseline_day", "Say on which day the baseline was measured; progress counts from there. Without it, it counts from today.", "")
-		}
+		metricFlags(w, o, flag)
 	}
 	return flags
 }

@@ -63,6 +63,7 @@ func bindWorkflow(w *World, f *models.Workflow, whole bool) *workflowThing {
 	return t
 }
 
+func (t *workflowThing) called() string        { return t.Name }
 func (t *workflowThing) entity() models.Entity { return t.Workflow }
 func (t *workflowThing) copy() thing {
 	t.settle()

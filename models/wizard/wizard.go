@@ -113,21 +113,25 @@ func (f Flag) Aside() string {
 
 // Query is which part of a step a page shows.
 type Query struct {
-	Item   string   // id of one thing, for steps with a page each
-	Add    string   // group to offer a blank row in
-	AddID  string   // the id the blank row keeps over its saves; empty offers none
-	Rows   []string // ids of the rows a post speaks of; those it shows, whatever the list is narrowed to
-	From   int      // first row shown, from 0
-	Count  int      // rows shown; 0 is all
-	Team   string   // only this team's
-	Only   string   // only rows in this state, such as "undecided", or with this advice, such as "workflow.owner"
-	Find   string   // only rows with these words in name, team or owner
-	ByTeam bool     // rows stand under their teams
-	Fold   []string // references of the teams that are folded then
-	Owner  string   // only this person's
-	View   string   // another arrangement of the same things, such as "teams"
-	Locale form.Locale
+	Item    string              // id of one thing, for steps with a page each
+	Add     string              // group to offer a blank row in
+	AddID   string              // the id the blank row keeps over its saves; empty offers none
+	Metrics map[string][]string // ids of metrics that a page offers or a post brings and that are not stored yet, by outcome
+	Rows    []string            // ids of the rows a post speaks of; those it shows, whatever the list is narrowed to
+	From    int                 // first row shown, from 0
+	Count   int                 // rows shown; 0 is all
+	Team    string              // only this team's
+	Only    string              // only rows in this state, such as "undecided", or with this advice, such as "workflow.owner", or that move this outcome, by reference
+	Find    string              // only rows with these words in name, team or owner
+	ByTeam  bool                // rows stand under their teams
+	Fold    []string            // references of the teams that are folded then
+	Owner   string              // only this person's
+	View    string              // another arrangement of the same things, such as "teams"
+	Locale  form.Locale
 }
 
 // newPrefix begins the row id of a new thing until its page is left: it stays the same over repeated saves.
 const newPrefix = "new-"
+
+// Offers tells whether a page offers a metric that is not stored yet on this outcome.
+func (q Query) Offers(outcome string) bool { return len(q.Metrics[outcome]) > 0 }

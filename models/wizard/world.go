@@ -27,11 +27,13 @@ type World struct {
 	away       map[string]*models.Dismissal
 	Left       map[string]bool            // ids of the people who are switched off
 	TaskLoads  map[string]models.TaskLoad // open tasks by their owner, where a page shows who carries how much
+	Metrics    []*models.Metric           // to pick from in step 2; loaded for it alone
 	Who        models.Who
 	Standing   string // the intent as it stood when this was loaded
 
-	carried  map[string]*Burden // who carries how much, as loaded
-	compared map[string]compared
+	carried    map[string]*Burden // who carries how much, as loaded
+	compared   map[string]compared
+	metricList *form.Directory
 }
 
 // Current is the strategy the wizard works on: the one being drafted, else the one in force.

@@ -52,6 +52,7 @@ const (
 	PathAdviceBack = "/alignment/advice/removal"
 	PathWording    = "/alignment/wording"
 	PathAuthors    = "/alignment/authors"
+	PathSentence   = "/alignment/sentence"
 	PathReview     = "/reviews/:ref"
 	PathStepsList  = "/alignment/redesign/:item/steps"
 
@@ -143,8 +144,20 @@ func StepsList(ref string) string { return fill(PathStepsList, ref) }
 // StepAdd is the page of a step with a blank row in one group.
 func StepAdd(key, group string) string { return with(Step(key), "add", group) }
 
+// StepAddOnce is StepAdd for a row of this id: opened again after the row is stored, it offers no other one.
+func StepAddOnce(key, group, id string) string { return with(Step(key), "add", group, "id", id) }
+
 // StepDrafts is the page of a step at one place in its list of drafts to pick from.
 func StepDrafts(key, from string) string { return with(Step(key), "drafts", from) }
+
+// StepMetric is step 2 with a blank metric offered on one outcome.
+func StepMetric(outcome string) string { return with(Step("outcomes"), "metric", outcome) }
+
+// Sentence is what the fields of one outcome say in a sentence, while they are typed (POST).
+func Sentence(row string) string { return with(PathSentence, "row", row) }
+
+// AuditOf is the audit narrowed to the workflows that move an outcome, or to a state such as "unmapped".
+func AuditOf(only string) string { return with(Step("audit"), "only", only) }
 
 // Answers is the page of all answers, before the strategy comes in force.
 func Answers() string { return PathAnswers }

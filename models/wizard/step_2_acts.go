@@ -1,0 +1,91 @@
+package wizard
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"throughline/models"
+)
+
+// The buttons of one metric on an outcome's card name it as "<outcome id>:<metric's id on it>".
+const (
+	MetricUp   = "metric-up"
+	MetricDown = "metric-down"
+	MetricDrop = "metric-drop"
+	MetricBack = "metric-back" // the id is followed by ":" and the version of the outcome that still had it
+	MetricAdd  = "metric-add"  // the outcome's id alone
+)
+
+// onMetrics changes the list of an outcome's metrics and saves it.
+func onMetrics(change func(tx *models.Tx, o *models.Outcome, at int, rest string) error) act {
+	return func(tx *models.Tx, w *World, id string) error {
+		outcome, rest, _ := strings.Cut(id, ":")
+		metric, rest, _ := strings.Cut(rest, ":")
+		if w.Outcome(outcome) == nil {
+			return nil // removed meanwhile
+		}
+		o, err := tx.OutcomeByID(outcome)
+		if err != nil {
+			return err
+		}
+		before := clone(o)
+		at := slices.IndexFunc(o.Measures, func(m *models.OutcomeMetric) bool { return m.ID == metric })
+		if err := change(tx, o, at, metric+":"+rest); err != nil {
+			return err
+		}
+		if same(before.Measures, o.Measures) {
+			return nil // pressed twice, or somebody else was first
+		}
+		return tx.SaveOutcome(models.OutcomeChanged, before, o)
+	}
+}
+
+func same(a, b []*models.OutcomeMetric) bool {
+	return slices.EqualFunc(a, b, func(x, y *models.OutcomeMetric) bool { return x.ID == y.ID })
+}
+
+func moveMetric(by int) act {
+	return onMetrics(func(_ *models.Tx, o *models.Outcome, at int, _ string) error {
+		if to := at + by; at >= 0 && to >= 0 && to < len(o.Measures) {
+			o.Measures[at], o.Measures[to] = o.Measures[to], o.Measures[at]
+		}
+		return nil
+	})
+}
+
+// dropMetric takes a metric off an outcome. The metric and its readings stay, for other outcomes and for an undo.
+func dropMetric(_ *models.Tx, o *models.Outcome, at int, _ string) error {
+	if at < 0 {
+		return nil
+	}
+	if len(o.Measures) == 1 {
+		return models.AgainstRule("An outcome keeps at least one metric. Add another one first, or change this one.")
+	}
+	o.Measures = slices.Delete(o.Measures, at, at+1)
+	return nil
+}
+
+// bringMetricBack undoes dropMetric from the outcome as it stood before.
+func bringMetricBack(tx *models.Tx, o *models.Outcome, at int, rest string) error {
+	metric, version, _ := strings.Cut(rest, ":")
+	was := &models.Outcome{}
+	if found, err := tx.AsOf("outcome", o.ID, number(version), was); err != nil || !found || at >= 0 {
+		return err
+	}
+	for i, m := range was.Measures {
+		if m.ID == metric {
+			o.Measures = slices.Insert(o.Measures, min(i, len(o.Measures)), m)
+		}
+	}
+	return nil
+}
+
+// number reads a whole number; anything else is 0.
+func number(s string) int {
+	n, err := strconv.Atoi(strings.TrimSpace(s))
+	if err != nil {
+		return 0
+	}
+	return n
+}
