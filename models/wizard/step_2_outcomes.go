@@ -13,7 +13,7 @@ var outcomesStep = Step{
 	Key:      "outcomes",
 	Title:    "Outcomes",
 	Question: "Which three to five results show that the intent comes true?",
-	Lead:     "Each has one metric, where it stands today, where it has to be, by when, and an owner.",
+	Lead:     "Each has a metric, where it stands today, where it has to be, by when, and an owner. One metric is enough; several can be weighed.",
 	Why:      "A direction without a number is a wish: nobody can tell when it is reached. Three to five is what a company can really watch each week.",
 	Good:     "Fixed at first contact: from 62% to 80% by 30 June 2027, owned by Service Desk.",
 	Poor:     "Improve customer satisfaction. No number, no day, no owner: it can neither be reached nor missed.",
