@@ -279,12 +279,7 @@ func (a *App) afterSave(c echo.Context, sheet *wizard.Sheet, do string) error {
 	case wizard.MetricAdd:
 		return a.goTo(c, link.StepMetric(sheet.Stored(rest))+"#outcomes."+sheet.Stored(rest))
 	case wizard.MetricDrop:
-		o := sheet.World.Outcome(strings.Split(rest, ":")[0])
-		if o == nil {
-			return a.goToSaying(c, here, saved)
-		}
-		back := wizard.MetricBack + ":" + rest + ":" + strconv.Itoa(o.Version)
-		return a.goToUndo(c, here, parts.Undo{Say: "The metric is removed. Its readings stay.", Action: here, Fields: []parts.Hidden{{Name: "do", Value: back}}})
+		return a.goToUndo(c, here, parts.Undo{Say: "The metric is removed. Its readings stay.", Action: here, Fields: []parts.Hidden{{Name: "do", Value: wizard.MetricBack + ":" + rest}}})
 	case "add":
 		return a.goTo(c, link.StepAddOnce(step.Key, rest, models.NewID())+"#"+rest)
 	case "remove":

@@ -75,7 +75,7 @@ func TestALongAuditIsReadAndSavedAsOneMatrix(t *testing.T) {
 		t.Fatalf("%d %s", next.Status, to)
 	}
 	next.onward(g).says("No workflow fits", "Show all workflows")
-	g.get(link.Step("audit")+"?only=undecided").says("95 of 300 workflows, 95 undecided")
+	g.get(link.Step("audit") + "?only=undecided").says("95 of 300 workflows, 95 undecided")
 	g.get(link.Step("audit")).paper(g, "form#step").press("Mark as done").is(422).says("There is a problem")
 	g.get(link.Alignment()).is(200).says("205 of 300 workflows have a verdict")
 	g.get(link.Answers()).is(200).says("And 240 more; see them on the step's page.")
@@ -91,7 +91,7 @@ func TestTheMatrixStandsUnderItsTeamsAndATeamIsFolded(t *testing.T) {
 		return tx.AddWorkflow(&models.Workflow{Name: "Nobody's rounds", Hours: &hours})
 	})
 	ref := h.teams["Support"].Ref
-	page := g.get(link.Step("audit") + "?group=team").is(200).says("30 workflows, 0 h a week (30 not known), 10 undecided", "No team", "1 workflow, 2.5 h a week, 1 undecided")
+	page := g.get(link.Step("audit")+"?group=team").is(200).says("30 workflows, 0 h a week (30 not known), 10 undecided", "No team", "1 workflow, 2.5 h a week, 1 undecided")
 	fold := page.page().Find("#team-" + ref + " a.fold-team")
 	if open := fold.AttrOr("aria-expanded", ""); open != "true" {
 		t.Fatal("an open team is said to be folded")
@@ -100,7 +100,7 @@ func TestTheMatrixStandsUnderItsTeamsAndATeamIsFolded(t *testing.T) {
 	if n := folded.page().Find("#workflows tr.w").Length(); n != 1 {
 		t.Fatalf("%d rows are in sight", n)
 	}
-	if to := folded.page().Find("#team-" + ref + " a.fold-team").AttrOr("href", ""); to != link.Step("audit")+"?group=team" {
+	if to := folded.page().Find("#team-"+ref+" a.fold-team").AttrOr("href", ""); to != link.Step("audit")+"?group=team" {
 		t.Fatalf("the way to open it again is %s", to)
 	}
 	// The part that the script asks for, and the figures it puts in after a save.

@@ -153,7 +153,6 @@ func lacks(n int) string {
 	return strconv.Itoa(n) + " things to fill in"
 }
 
-
 // field finds a row's field; a row without it gives an empty one, so that a page never breaks.
 func field(row *form.Row, key string) *form.Field {
 	if f := row.Field(key); f != nil {

@@ -58,8 +58,11 @@ var AuditStates = []form.Option{
 	{Value: models.Redesign, Label: "Redesign"}, {Value: models.Stop, Label: "Stop"}, {Value: models.OutcomeMissing, Label: "Outcome missing"},
 }
 
-// states are what the list offers; a page narrowed to one kind of advice offers to stay so.
+// states are what the list offers; a page narrowed to one outcome or one kind of advice offers to stay so.
 func (p WizardStep) states() []form.Option {
+	if o := p.world().OutcomeByRef(p.Sheet.Query.Only); o != nil {
+		return append(AuditStates[:len(AuditStates):len(AuditStates)], form.Option{Value: o.Ref, Label: "Moves " + o.Ref})
+	}
 	for _, a := range p.advices() {
 		if a.Code == p.Sheet.Query.Only {
 			return append(AuditStates[:len(AuditStates):len(AuditStates)], form.Option{Value: a.Code, Label: a.Short})
@@ -191,7 +194,9 @@ func picked(f *form.Field) string {
 
 var effortSpan = map[string]string{"hours": "s3", "times": "s2", "per": "s3", "minutes": "s2", "attendees": "s2"}
 
-func effortWrong(row *form.Row) bool { return wrong(row, "hours", "times", "per", "minutes", "attendees") }
+func effortWrong(row *form.Row) bool {
+	return wrong(row, "hours", "times", "per", "minutes", "attendees")
+}
 
 func moreWrong(row *form.Row) bool { return wrong(row, "reason", "carrier", "day") }
 

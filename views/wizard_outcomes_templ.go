@@ -405,18 +405,18 @@ func metricFields(row *form.Row, m wizard.MetricOnCard, n, all int) templ.Compon
 				return templ_7745c5c3_Err
 			}
 			if n > 0 {
-				templ_7745c5c3_Err = parts.Button(parts.Btn{Label: "Up", Icon: "up", Kind: "icon", Name: "do", Value: wizard.MetricUp + ":" + row.ID + ":" + m.ID, Say: "Move up: " + m.Name}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.Button(parts.Btn{Label: "Up", Icon: "up", Kind: "icon", Name: "do", Value: wizard.MetricUp + ":" + row.ID + "/" + m.ID, Say: "Move up: " + m.Name}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
 			if n < all-1 {
-				templ_7745c5c3_Err = parts.Button(parts.Btn{Label: "Down", Icon: "down", Kind: "icon", Name: "do", Value: wizard.MetricDown + ":" + row.ID + ":" + m.ID, Say: "Move down: " + m.Name}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.Button(parts.Btn{Label: "Down", Icon: "down", Kind: "icon", Name: "do", Value: wizard.MetricDown + ":" + row.ID + "/" + m.ID, Say: "Move down: " + m.Name}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = parts.Button(parts.Btn{Label: "Remove", Icon: "remove", Kind: "icon", Name: "do", Value: wizard.MetricDrop + ":" + row.ID + ":" + m.ID, Say: "Remove the metric " + m.Name, Unchecked: true}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.Button(parts.Btn{Label: "Remove", Icon: "remove", Kind: "icon", Name: "do", Value: wizard.MetricDrop + ":" + row.ID + "/" + m.ID, Say: "Remove the metric " + m.Name, Unchecked: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -580,7 +580,7 @@ func movedBy(p WizardStep, id string, gap models.Gap) templ.Component {
 		ctx = templ.ClearChildren(ctx)
 		for _, o := range gap.ByOutcome {
 			if o.OutcomeID == id {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 45, "<div class=\"row small below\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 45, "<div class=\"row small below moved\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -29,8 +29,8 @@ type Rows struct {
 type Row struct {
 	ID      string
 	Alias   string // a shorter name for the page's elements, where a list is long; the id when empty
-	Version int // as stored
-	Seen    int // as the person had it before them
+	Version int    // as stored
+	Seen    int    // as the person had it before them
 	New     bool
 	Of      any
 	Name    string // what its thing is called, where no field of the row asks for that

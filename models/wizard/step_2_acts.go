@@ -8,20 +8,19 @@ import (
 	"throughline/models"
 )
 
-// The buttons of one metric on an outcome's card name it as "<outcome id>:<metric's id on it>".
+// The buttons of one metric on an outcome's card name it as "<outcome id>/<metric's id on it>".
 const (
 	MetricUp   = "metric-up"
 	MetricDown = "metric-down"
 	MetricDrop = "metric-drop"
-	MetricBack = "metric-back" // the id is followed by ":" and the version of the outcome that still had it
-	MetricAdd  = "metric-add"  // the outcome's id alone
+	MetricBack = "metric-back"
+	MetricAdd  = "metric-add" // the outcome's id alone
 )
 
 // onMetrics changes the list of an outcome's metrics and saves it.
-func onMetrics(change func(tx *models.Tx, o *models.Outcome, at int, rest string) error) act {
+func onMetrics(change func(tx *models.Tx, o *models.Outcome, at int, metric string) error) act {
 	return func(tx *models.Tx, w *World, id string) error {
-		outcome, rest, _ := strings.Cut(id, ":")
-		metric, rest, _ := strings.Cut(rest, ":")
+		outcome, metric, _ := strings.Cut(id, "/")
 		if w.Outcome(outcome) == nil {
 			return nil // removed meanwhile
 		}
@@ -31,7 +30,7 @@ func onMetrics(change func(tx *models.Tx, o *models.Outcome, at int, rest string
 		}
 		before := clone(o)
 		at := slices.IndexFunc(o.Measures, func(m *models.OutcomeMetric) bool { return m.ID == metric })
-		if err := change(tx, o, at, metric+":"+rest); err != nil {
+		if err := change(tx, o, at, metric); err != nil {
 			return err
 		}
 		if same(before.Measures, o.Measures) {
@@ -66,16 +65,19 @@ func dropMetric(_ *models.Tx, o *models.Outcome, at int, _ string) error {
 	return nil
 }
 
-// bringMetricBack undoes dropMetric from the outcome as it stood before.
-func bringMetricBack(tx *models.Tx, o *models.Outcome, at int, rest string) error {
-	metric, version, _ := strings.Cut(rest, ":")
-	was := &models.Outcome{}
-	if found, err := tx.AsOf("outcome", o.ID, number(version), was); err != nil || !found || at >= 0 {
-		return err
-	}
-	for i, m := range was.Measures {
-		if m.ID == metric {
-			o.Measures = slices.Insert(o.Measures, min(i, len(o.Measures)), m)
+// mostLooks is how many earlier versions of an outcome an undo looks through for a metric.
+const mostLooks = 20
+
+// bringMetricBack undoes dropMetric: the metric stands again where it stood in the newest version that had it.
+func bringMetricBack(tx *models.Tx, o *models.Outcome, at int, metric string) error {
+	for v := o.Version; at < 0 && v > max(0, o.Version-mostLooks); v-- {
+		was := &models.Outcome{}
+		if _, err := tx.AsOf("outcome", o.ID, v, was); err != nil {
+			return err
+		}
+		if i := slices.IndexFunc(was.Measures, func(m *models.OutcomeMetric) bool { return m.ID == metric }); i >= 0 {
+			o.Measures = slices.Insert(o.Measures, min(i, len(o.Measures)), was.Measures[i])
+			return nil
 		}
 	}
 	return nil

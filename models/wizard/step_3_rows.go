@@ -90,12 +90,15 @@ func (w *World) AuditMatches(q Query) []*models.Workflow {
 	if strings.Contains(q.Only, ".") {
 		advised = w.advised(q.Only)
 	}
+	moved := w.OutcomeByRef(q.Only)
 	fits := func(f *models.Workflow) bool {
 		switch {
 		case q.Item != "" && f.ID != q.Item && f.Ref != q.Item, q.Team != "" && text(f.TeamID) != q.Team && w.teamRef(f.TeamID) != q.Team:
 			return false
 		case advised != nil:
 			return advised[f.ID] && w.named(f, words)
+		case moved != nil:
+			return slices.Contains(w.maps(f), moved) && w.named(f, words)
 		case q.Only == Unmapped && len(w.maps(f)) > 0:
 			return false
 		case q.Only != "" && q.Only != Unmapped && f.Verdict != q.Only && (q.Only != models.Undecided || f.Verdict != ""):

@@ -133,6 +133,16 @@ func (w *World) Outcome(id string) *models.Outcome {
 	return nil
 }
 
+// OutcomeByRef finds one of the strategy's outcomes by its reference; nil when it has none of that.
+func (w *World) OutcomeByRef(ref string) *models.Outcome {
+	for _, o := range w.Outcomes {
+		if ref != "" && o.Ref == ref {
+			return o
+		}
+	}
+	return nil
+}
+
 // goal finds one of the strategy's goals; nil when it has none of that id.
 func (w *World) goal(id string) *models.Goal {
 	for _, g := range w.Goals {
