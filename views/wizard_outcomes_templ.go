@@ -88,7 +88,7 @@ func outcomesBody(p WizardStep) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = suggestions(p.world().MetricNames()).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = suggestions(p.world().MetricNames(), nil).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
