@@ -16,17 +16,22 @@ func (tx *Tx) PasteSteps(p *Process, steps []*ProcessStep, instead bool) (stamp 
 			}
 		}
 	}
+	first := ""
 	for _, s := range steps {
 		if err := tx.AddStep(p, s, MostSteps); err != nil {
 			return "", err
 		}
+		if first == "" {
+			first = s.ID
+		}
 	}
-	return p.ID + "@" + strconv.FormatInt(tx.Now.UnixMicro(), 10), nil
+	return p.ID + "@" + strconv.FormatInt(tx.Now.UnixMicro(), 10) + "@" + first, nil
 }
 
 // UnpasteSteps takes the steps of one pasting out again, and puts those back whose place they took.
 func (tx *Tx) UnpasteSteps(stamp string) error {
-	id, micro, _ := strings.Cut(stamp, "@")
+	id, rest, _ := strings.Cut(stamp, "@")
+	micro, first, _ := strings.Cut(rest, "@")
 	n, err := strconv.ParseInt(micro, 10, 64)
 	if err != nil {
 		return NotFound("What was pasted")
@@ -37,14 +42,14 @@ func (tx *Tx) UnpasteSteps(stamp string) error {
 	}
 	at := time.UnixMicro(n).UTC()
 	for _, s := range append([]*ProcessStep{}, p.Current.Steps...) {
-		if s.CreatedAt.Equal(at) {
+		if s.CreatedAt.Equal(at) && s.ID >= first { // ids rise with time
 			if err := tx.RemoveStep(p, s); err != nil {
 				return err
 			}
 		}
 	}
 	var gone []string
-	err = tx.DB().Model(&ProcessStep{}).Where("process_version_id = ? AND removed_at = ? AND created_at <> ?", p.Current.ID, at, at).Order("position, id").Limit(MostSteps).Pluck("id", &gone).Error
+	err = tx.DB().Model(&ProcessStep{}).Where("process_version_id = ? AND removed_at = ? AND id < ?", p.Current.ID, at, first).Order("position, id").Limit(MostSteps).Pluck("id", &gone).Error
 	if err != nil {
 		return err
 	}
