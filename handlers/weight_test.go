@@ -1,0 +1,67 @@
+package handlers
+
+import (
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+
+	"throughline/models"
+	"throughline/models/wizard"
+	"throughline/static"
+	"throughline/views/link"
+)
+
+// The budgets of a phone: everything for the first page, and the page alone for later ones, as sent.
+const (
+	firstPage = 120_000
+	laterPage = 25_000
+)
+
+var ownFile = regexp.MustCompile(`(?:href|src)="` + regexp.QuoteMeta(static.Root) + `[0-9a-f]+/([^"#]+)`)
+
+func TestPagesStayLightOnAPhoneAndAskNoOtherHost(t *testing.T) {
+	h, c := example(t)
+	h.write(func(tx *models.Tx) error { return moreWorkflows(tx, c, 60) })
+	owner := h.as(models.Executive).with("Accept-Encoding", "gzip")
+	addresses := []string{link.Home(), link.Strategy(), link.Operations("", 1), link.Outcome("O1"), link.Tasks(), link.Teams(), link.People(), link.Briefs(),
+		link.Alignment(), link.Answers(), link.TeamOutcomes(c.Teams["Service Desk"].Ref)}
+	for _, s := range wizard.Steps {
+		addresses = append(addresses, link.Step(s.Key))
+	}
+	plain := h.as(models.Executive)
+	for _, address := range addresses {
+		packed := owner.get(address).is(http.StatusOK)
+		page := plain.get(address).is(http.StatusOK)
+		total := len(packed.Body)
+		for name := range filesOf(page.Body) {
+			total += static.Size(name)
+		}
+		t.Logf("%s: %d bytes, %d with everything", address, len(packed.Body), total)
+		if len(packed.Body) > laterPage {
+			t.Errorf("%s takes %d bytes, more than %d", address, len(packed.Body), laterPage)
+		}
+		if total > firstPage {
+			t.Errorf("%s takes %d bytes as a first page, more than %d", address, total, firstPage)
+		}
+		for _, other := range regexp.MustCompile(`(?:src|action)="(https?:)?//[^"]*"|<link[^>]+href="(https?:)?//[^"]*"`).FindAllString(page.Body, -1) {
+			t.Errorf("%s asks another host: %s", address, other)
+		}
+	}
+}
+
+// filesOf gives the styles, scripts and fonts that a page asks for, with the modules of its script.
+func filesOf(page string) map[string]bool {
+	all := map[string]bool{"fonts/source-serif-4/source-serif-4-latin-400-normal.woff2": true} // named by the style, for the intent
+	for _, m := range ownFile.FindAllStringSubmatch(page, -1) {
+		all[m[1]] = true
+	}
+	if all["js/app.js"] {
+		for _, name := range static.Names() {
+			if strings.HasPrefix(name, "js/") && strings.Contains(string(static.Body("js/app.js")), strings.TrimPrefix(name, "js/")) {
+				all[name] = true
+			}
+		}
+	}
+	return all
+}
