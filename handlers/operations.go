@@ -50,6 +50,10 @@ func (a *App) showWorkflow(c echo.Context) error {
 		if err != nil {
 			return err
 		}
-		return a.show(c, views.Workflow(a.page(c, r, v.Name, "operations"), v))
+		f, _ := a.endingForm(c, r, v.Workflow)
+		if f != nil {
+			f.Show(a.locale(c))
+		}
+		return a.show(c, views.Workflow(a.page(c, r, v.Name, "operations"), v, f))
 	})
 }

@@ -87,6 +87,8 @@ func (a *App) routes() []route {
 
 		{GET, link.PathOperations, a.showOperations, models.ReadCompany},
 		{GET, link.PathWorkflow, a.showWorkflow, models.ReadCompany},
+		{POST, link.PathEnding, a.endWorkflow, models.EndWork},
+		{POST, link.PathEndingGone, a.goOnWorkflow, models.EndWork},
 		{GET, link.PathProcess, a.showProcess, models.ReadCompany},
 		{GET, link.PathComparison, a.showComparison, models.ReadCompany},
 		{GET, link.PathProcessSheet, a.showProcessSheet, models.ReadCompany},

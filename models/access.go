@@ -34,6 +34,7 @@ const (
 	ChooseAuthors  Act = "choose who works on a draft"
 	RecordReading  Act = "record a reading"
 	AddTask        Act = "add a task"
+	EndWork        Act = "report that a workflow has ended"
 	TickTask       Act = "mark a task done"
 	ApproveProcess Act = "approve a process"
 	MoveReview     Act = "move a review"
@@ -64,6 +65,7 @@ var MayTable = map[Act]map[Role]Reach{
 	ChooseAuthors:  {Executive: All},
 	RecordReading:  {Executive: All, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
 	AddTask:        {Executive: All, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
+	EndWork:        {Executive: All, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
 	TickTask:       {Executive: All, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
 	ApproveProcess: {Executive: All, DepartmentHead: Teams},
 	MoveReview:     {Executive: All},

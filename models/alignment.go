@@ -118,7 +118,7 @@ func share(part, all float64) (float64, bool) {
 }
 
 // ExecutionGap computes the audit's figures from workflows with their links and the outcomes that count. Links to other outcomes do
-// not count; removed workflows and outcomes are left out.
+// not count; removed workflows and outcomes are left out, and work that has ended.
 func ExecutionGap(workflows []*Workflow, outcomes []*Outcome) Gap {
 	var g Gap
 	at := map[string]int{}
@@ -130,7 +130,7 @@ func ExecutionGap(workflows []*Workflow, outcomes []*Outcome) Gap {
 	}
 	teams := map[string]*TeamEffort{}
 	for _, w := range workflows {
-		if w.RemovedAt != nil {
+		if w.RemovedAt != nil || w.Verdict == Stop && w.EndedDay != "" {
 			continue
 		}
 		p := partOf(w)

@@ -64,6 +64,8 @@ const (
 	WorkflowChanged      EventType = "workflow.changed"
 	WorkflowVerdictGiven EventType = "workflow.verdict_given"
 	VerdictsGiven        EventType = "alignment_step.verdicts_given"
+	WorkflowEnded        EventType = "workflow.ended"
+	WorkflowGoesOn       EventType = "workflow.goes_on"
 	WorkflowRemoved      EventType = "workflow.removed"
 	WorkflowPutBack      EventType = "workflow.put_back"
 	UploadCameIn         EventType = "upload.taken_in"

@@ -9,6 +9,8 @@ type OperationsPage struct {
 	All       int            // workflows of the teams chosen
 	Gap       Gap            // of the teams chosen
 	Processes []*ProcessNow
+	WindDowns []*WindDown // of the teams chosen
+	Freed     Freed
 }
 
 // WorkflowNow is a workflow as a list shows it.
@@ -56,6 +58,9 @@ func (r *Read) Operations(teams []string, from, count int) (*OperationsPage, err
 	if p.Workflows, err = r.workflowsNow(shown, p.Outcomes); err != nil {
 		return nil, err
 	}
+	if p.WindDowns, p.Freed, err = r.WindDowns(teams, ""); err != nil {
+		return nil, err
+	}
 	p.Processes, err = r.processesNow(teams, p.Outcomes)
 	return p, err
 }
@@ -64,6 +69,7 @@ func (r *Read) Operations(teams []string, from, count int) (*OperationsPage, err
 func withoutVerdicts(list []*Workflow) {
 	for _, w := range list {
 		w.Verdict, w.VerdictReason, w.VerdictDay, w.VerdictPersonID = Undecided, "", "", nil
+		w.PromisedHours, w.FreedHours, w.EndedDay = nil, nil, ""
 	}
 }
 

@@ -34,8 +34,9 @@ type RoleOutcomes struct {
 	Undated        int        // open tasks without a day
 	DoneThisWeek   []*TaskNow // ticked since Monday
 	Flags          []Flag
-	Next           []*Review // the next date of each clock
-	Edition        *Edition  // the newest issued brief; nil when none
+	Next           []*Review   // the next date of each clock
+	WindDowns      []*WindDown // stops that are still to end here
+	Edition        *Edition    // the newest issued brief; nil when none
 }
 
 // Connected is an outcome with the reasons why it stands on a role page.
@@ -85,6 +86,13 @@ func (r *Read) teamOutcomes(b *Board, team *Team) (*RoleOutcomes, error) {
 	if err := r.fillTasks(p, taskCircle{teams: under}); err != nil {
 		return nil, err
 	}
+	lead := ""
+	if team.LeadPersonID != nil && *team.LeadPersonID == r.Who.PersonID {
+		lead = r.Who.PersonID
+	}
+	if err := r.fillWindDowns(p, under, lead); err != nil {
+		return nil, err
+	}
 	return p, r.fillRhythm(p, &team.ID)
 }
 
@@ -111,6 +119,9 @@ func (r *Read) PersonOutcomes(person *Person) (*RoleOutcomes, error) {
 	p.connect(nil, []string{person.ID})
 	p.Flags = append(p.outcomeFlags(), b.workFlags()...)
 	if err := r.fillTasks(p, taskCircle{own: person.ID}); err != nil {
+		return nil, err
+	}
+	if err := r.fillWindDowns(p, nil, person.ID); err != nil {
 		return nil, err
 	}
 	var first *string

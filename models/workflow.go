@@ -37,8 +37,11 @@ type Workflow struct {
 	Technology      string
 	Verdict         string
 	VerdictReason   string
-	VerdictPersonID *string // who carries the verdict out
-	VerdictDay      day.Day // by when; for stop, the wind-down's end
+	VerdictPersonID *string  // who carries the verdict out
+	VerdictDay      day.Day  // by when; for stop, the wind-down's end
+	PromisedHours   *float64 // a week, that stop promised to free at its verdict
+	FreedHours      *float64 // a week, that are free since it ended
+	EndedDay        day.Day  // when the wind-down ended; empty while it runs
 	RemovedAt       *time.Time
 
 	Outcomes []*WorkflowOutcome `gorm:"-"` // the outcomes it moves; saved with it

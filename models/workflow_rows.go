@@ -48,6 +48,7 @@ func (tx *Tx) AddWorkflow(w *Workflow) error {
 	if w.Verdict == "" {
 		w.Verdict = Undecided
 	}
+	w.keepPromise()
 	if err := tx.Insert(w); err != nil {
 		return err
 	}
@@ -59,6 +60,7 @@ func (tx *Tx) AddWorkflow(w *Workflow) error {
 
 // SaveWorkflow writes a changed workflow with its mapping under its version. A changed verdict is an event of its own name.
 func (tx *Tx) SaveWorkflow(before, w *Workflow) error {
+	w.keepPromise()
 	if err := tx.Save(w); err != nil {
 		return err
 	}

@@ -129,6 +129,9 @@ func (t *workflowThing) fields(w *World) []*form.Field {
 func (t *workflowThing) add(tx *models.Tx, _ *World) error { return tx.AddWorkflow(t.Workflow) }
 
 func (t *workflowThing) save(tx *models.Tx, before thing) error {
+	if !t.world.Live() {
+		t.PromisedHours = nil // the promise follows the hours until the strategy is in force
+	}
 	return tx.SaveWorkflow(before.(*workflowThing).Workflow, t.Workflow)
 }
 

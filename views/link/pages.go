@@ -15,6 +15,8 @@ const (
 	PathObjective      = "/objectives/:ref"
 	PathOperations     = "/operations"
 	PathWorkflow       = "/workflows/:ref"
+	PathEnding         = "/workflows/:ref/end"
+	PathEndingGone     = "/workflows/:ref/end/removal"
 	PathProcess        = "/processes/:ref"
 	PathComparison     = "/processes/:ref/comparison"
 	PathProcessSheet   = "/processes/:ref/sheet"
@@ -68,6 +70,12 @@ func Objective(ref string) string { return fill(PathObjective, ref) }
 
 // Operations is the list of workflows with the execution gap, by team.
 func Operations(team string, page int) string { return paged(PathOperations, team, page) }
+
+// Ending records that a stopped workflow has ended.
+func Ending(ref string) string { return fill(PathEnding, ref) }
+
+// EndingGone takes that back: the workflow still runs.
+func EndingGone(ref string) string { return fill(PathEndingGone, ref) }
 
 // Workflow is one workflow.
 func Workflow(ref string) string { return fill(PathWorkflow, ref) }
