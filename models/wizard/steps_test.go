@@ -69,7 +69,9 @@ func TestAVersionIsSentBackWithItsReasonAndAToolWaitsForItsProcess(t *testing.T)
 		mustSave(t, db, maja, "redesign", Query{}, url.Values{"do": {"start:" + w.Workflows[0].ID}}, false)
 		p := world(t, db, maja).Processes[0]
 		q, now := Query{Item: p.Ref}, func() *models.Process { return world(t, db, maja).Processes[0] }
-		err := db.Write(context.Background(), maja, func(tx *models.Tx) error { return tx.AddStep(now(), &models.ProcessStep{Title: "Take", Tool: "SAP"}, 0) })
+		err := db.Write(context.Background(), maja, func(tx *models.Tx) error {
+			return tx.AddStep(now(), &models.ProcessStep{Title: "Take", Tool: "SAP"}, 0)
+		})
 		if r, ok := models.AsRefusal(err); !ok || !strings.Contains(r.Say, "Locked until the process has") {
 			t.Fatal(err)
 		}

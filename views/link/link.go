@@ -138,6 +138,7 @@ func Verdicts(refs []string, back string) string {
 
 // TakeBack undoes such a change.
 func TakeBack() string { return PathTakeBack }
+
 // StepsList is where the steps of a process are pasted as text.
 func StepsList(ref string) string { return fill(PathStepsList, ref) }
 
