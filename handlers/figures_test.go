@@ -14,9 +14,10 @@ import (
 
 // figurePages are the pages with figures, each with whether it has some in the example company.
 func figurePages(c *demo.Company) map[string]bool {
-	pages := map[string]bool{link.Operations("", 1): true, link.Step("audit"): true}
+	pages := map[string]bool{link.Operations("", 1): true, link.Step("audit"): true, link.Step("outcomes"): true, link.Home(): true, link.Strategy(): true,
+		link.Outcome("O1"): true, link.Outcome("O2"): true, link.CompanyBrief(): true, link.Edition("E1"): true, link.PersonOutcomes(c.Lead.Ref): true}
 	for _, t := range c.Teams {
-		pages[link.TeamOutcomes(t.Ref)] = true
+		pages[link.TeamOutcomes(t.Ref)], pages[link.TeamBrief(t.Ref)] = true, true
 	}
 	return pages
 }
@@ -28,6 +29,11 @@ func TestEveryFigureOpensToItsInputsFormulaAndTime(t *testing.T) {
 	for address, some := range figurePages(c) {
 		page := owner.get(address).is(http.StatusOK).page()
 		figures := page.Find("[data-figure]")
+		page.Find("main :is(.now, .big, .meter, .spark, .from)").Each(func(_ int, s *goquery.Selection) {
+			if s.Closest("[data-figure]").Length() == 0 && s.Closest("li, .out, .card").Find("details.explain").Length() == 0 {
+				t.Errorf("%s: a figure is drawn that nothing explains: %s", address, s.Text())
+			}
+		})
 		if some && figures.Length() == 0 {
 			t.Errorf("%s has no figure", address)
 		}
