@@ -2,7 +2,6 @@ package demo
 
 import (
 	"encoding/json"
-	"fmt"
 	"strconv"
 
 	"throughline/models"
@@ -12,23 +11,22 @@ import (
 
 // rules are the agreed moments when a decision becomes work. They are drafts: nothing runs them.
 var rules = []struct {
-	trigger, when    string
-	receiver, reader string // who gets the task, as kept and as read
-	title, owner     string
-	days             int // working days until it is due
-	decision         string
+	trigger, receiver string // what starts it, and who gets the task
+	title, owner      string
+	days              int // working days until it is due
+	decision          string
 }{
-	{"decision.accepted", "a decision is accepted", "rule_owner", "the rule's owner", "Name a project manager and call accounts", "Tom Okafor", 1,
+	{"decision.accepted", "rule_owner", "Name a project manager and call accounts", "Tom Okafor", 1,
 		"A signed contract never waits for delivery longer than one day."},
-	{"outcome.off_track", "an outcome turns off track", "outcome_owner", "the outcome's owner", "Find the reason and bring one proposal to the pulse",
+	{"outcome.off_track", "outcome_owner", "Find the reason and bring one proposal to the pulse",
 		"Amina Diallo", 5, "We do not wait for the quarter when a figure falls."},
-	{"outcome.changed", "an outcome changes its target, deadline or owner", "team_lead", "the lead of the team",
+	{"outcome.changed", "team_lead",
 		"Tell your team in the next morning round what changed and why", "Priya Raman", 2, "Nobody learns of a new target from a slide."},
-	{"workflow.verdict_given", "a workflow gets its verdict", "team_lead", "the lead of the team", "Tell the people in it, and name its last day or its new steps",
+	{"workflow.verdict_given", "team_lead", "Tell the people in it, and name its last day or its new steps",
 		"Milica Petrović", 10, "What moves no outcome ends on a day that everybody knows."},
-	{"objective.done", "an objective is done", "department_head", "the department head", "Show the result to the next team in ten minutes", "Hanneke Dijkstra", 3,
+	{"objective.done", "department_head", "Show the result to the next team in ten minutes", "Hanneke Dijkstra", 3,
 		"A result counts when the next team uses it."},
-	{"review.due", "a review is due", "rule_owner", "the rule's owner", "Send last month's readings to all leads", "Rasmus Kivi", 3,
+	{"review.due", "rule_owner", "Send last month's readings to all leads", "Rasmus Kivi", 3,
 		"A review starts from figures that everybody has seen."},
 }
 
@@ -46,13 +44,9 @@ func (l *loader) loadRules() error {
 		if err != nil {
 			return err
 		}
-		within := fmt.Sprintf("%d working days", r.days)
-		if r.days == 1 {
-			within = "1 working day"
-		}
 		all = append(all, &models.Rule{
 			Row: l.row("rule", r.title, made), StrategyID: &l.Strategy.ID, State: models.Draft, OwnerPersonID: l.person(r.owner), Draft: string(definition),
-			Name: "When " + r.when + ", create a task for " + r.reader + ": " + r.title + " (within " + within + ")",
+			Name: r.title,
 		})
 	}
 	if err := models.InsertAll(l.tx, all); err != nil {

@@ -90,7 +90,7 @@ func block(label string, row *form.Row, loc form.Locale) Block {
 			}
 		}
 	case *ruleThing:
-		b.Title = t.name()
+		b.Title = Sentence(t.parts())
 	}
 	return b
 }

@@ -23,7 +23,8 @@ func TestWhatARuleNeeds(t *testing.T) {
 		mustSave(t, db, maja, "handoff", Query{}, aRule(1), false)
 		rule := world(t, db, maja).Rules[0]
 		if gaps := ruleGaps(rule); len(gaps) > 0 || !strings.Contains(rule.Draft, `"working_days":2`) || !strings.Contains(rule.Draft, "person:") ||
-			rule.Name != "When an outcome turns off track, create a task for the outcome's owner: Write a plan (within 2 working days)" {
+			rule.Name != "Write a plan" ||
+			Sentence(world(t, db, maja).RuleSentence(rule)) != "When any outcome goes off track, Tom hands “Write a plan” to the outcome's owner, answer within 2 working days, done within 2 working days, carrying out the decision “Every miss gets a plan”." {
 			t.Fatalf("%+v %+v", gaps, rule)
 		}
 		for _, key := range []string{"trigger", "do", "receiver", "title", "days", "owner", "decision"} {

@@ -9,8 +9,8 @@ func (t *goalThing) Ref() string { return t.Goal.Ref }
 // Ref is the objective's reference.
 func (t *objectiveThing) Ref() string { return t.Objective.Ref }
 
-// Sentence is the rule as people read it.
-func (t *ruleThing) Sentence() string { return t.sentence() }
+// Parts are the rule's sentence in its pieces.
+func (t *ruleThing) Parts() []SentencePart { return t.parts() }
 
 // Ref is the rule's reference.
 func (t *ruleThing) Ref() string { return t.Rule.Ref }

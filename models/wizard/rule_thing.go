@@ -2,7 +2,6 @@ package wizard
 
 import (
 	"encoding/json"
-	"fmt"
 	"math"
 
 	"throughline/models"
@@ -20,7 +19,20 @@ type Definition struct {
 
 // Trigger is the moment that starts the rule.
 type Trigger struct {
-	Type string `json:"type"`
+	Type  string `json:"type"`
+	Where *Where `json:"where,omitempty"`
+}
+
+// Where narrows a trigger: all of its conditions must hold.
+type Where struct {
+	All []Condition `json:"all"`
+}
+
+// Condition is one condition on what happened.
+type Condition struct {
+	Field  string   `json:"f"`
+	Op     string   `json:"op"`
+	Values []string `json:"v"`
 }
 
 // RuleStep is one action of a rule. Its key survives edits.
@@ -35,6 +47,7 @@ type RuleStep struct {
 // RuleOwner says who gets the work: a role that is looked up, or the rule's owner when nobody holds it.
 type RuleOwner struct {
 	Role     string `json:"role"`
+	Team     string `json:"team,omitempty"` // whose lead or head; empty is the team that it happens in
 	Fallback string `json:"fallback,omitempty"`
 }
 
@@ -68,9 +81,10 @@ var Receivers = []form.Option{
 
 type ruleThing struct {
 	*models.Rule
-	def                                 Definition
-	trigger, do, title, receiver, owner string
-	days                                *float64
+	def                                                Definition
+	world                                              *World // nil where no sentence is read
+	trigger, outcome, do, title, receiver, team, owner string
+	days                                               *float64
 }
 
 func bindRule(rule *models.Rule) *ruleThing {
@@ -78,17 +92,17 @@ func bindRule(rule *models.Rule) *ruleThing {
 	if rule.Draft != "" && json.Unmarshal([]byte(rule.Draft), &t.def) != nil {
 		t.def = Definition{}
 	}
-	t.trigger = t.def.Trigger.Type
+	t.trigger, t.outcome = t.def.Trigger.Type, t.def.Trigger.about()
 	if len(t.def.Steps) > 0 {
 		s := t.def.Steps[0]
 		days := float64(s.Due.WorkingDays)
-		t.do, t.title, t.receiver, t.days = s.Do, s.Title, s.Owner.Role, &days
+		t.do, t.title, t.receiver, t.team, t.days = s.Do, s.Title, s.Owner.Role, s.Owner.Team, &days
 	}
 	return t
 }
 
 func (t *ruleThing) entity() models.Entity { return t.Rule }
-func (t *ruleThing) copy() thing           { t.settle(); return bindRule(clone(t.Rule)) }
+func (t *ruleThing) copy() thing           { t.settle(); return bindRule(clone(t.Rule)).in(t.world) }
 func (t *ruleThing) join(w *World)         { w.Rules = append(w.Rules, t.Rule) }
 
 func (t *ruleThing) settle() {
@@ -97,6 +111,7 @@ func (t *ruleThing) settle() {
 		return
 	}
 	t.def.SchemaVersion, t.def.Trigger.Type = 1, t.trigger
+	t.def.Trigger.only(t.outcome)
 	var s RuleStep
 	if len(t.def.Steps) > 0 {
 		s = t.def.Steps[0]
@@ -104,7 +119,7 @@ func (t *ruleThing) settle() {
 	if s.Key == "" {
 		s.Key = models.NewID()
 	}
-	s.Do, s.Title, s.Owner.Role, s.Owner.Fallback = t.do, t.title, t.receiver, ""
+	s.Do, s.Title, s.Owner.Role, s.Owner.Team, s.Owner.Fallback = t.do, t.title, t.receiver, t.team, ""
 	if t.owner != "" {
 		s.Owner.Fallback = "person:" + t.owner
 	}
@@ -116,7 +131,7 @@ func (t *ruleThing) settle() {
 	if b, err := json.Marshal(t.def); err == nil {
 		t.Draft = string(b)
 	}
-	t.Name = t.name()
+	t.Name = t.ruleName()
 }
 
 // mostDays is the longest deadline of a rule, in working days: a year.
@@ -139,8 +154,10 @@ func (t *ruleThing) fields(w *World) []*form.Field {
 	}
 	return []*form.Field{
 		form.Choice("trigger", "When", &t.trigger, Triggers...).Wanted(),
+		form.Choice("outcome", "Which outcome", &t.outcome, w.outcomeOptions()...).Help("Where an outcome starts it. Without a choice it is any of them."),
 		form.Choice("do", "Then", &t.do, Actions...).Wanted(),
 		form.Choice("receiver", "For", &t.receiver, Receivers...).Wanted(),
+		form.Choice("team", "Of which team", &t.team, w.teamOptions()...).Help("For a lead or a head. Without a choice it is the team that it happens in."),
 		form.Line("title", "What is to be done", &t.title).Wanted().Max(300),
 		form.Number("days", "Due in working days", &t.days).Between(0, mostDays).Wanted(),
 		form.Pick("owner", "Owner, who answers for it", &t.owner, nil, w.People).Wanted(),
@@ -148,35 +165,8 @@ func (t *ruleThing) fields(w *World) []*form.Field {
 	}
 }
 
-// name is the rule with what is to be done, as lists and the page of answers read it.
-func (t *ruleThing) name() string {
-	if t.title == "" {
-		return t.core() + t.within()
-	}
-	return t.core() + ": " + t.title + t.within()
-}
-
-// sentence is the rule as its card reads it, where what is to be done stands as the title.
-func (t *ruleThing) sentence() string { return t.core() + t.within() + "." }
-
-func (t *ruleThing) core() string {
-	label := func(options []form.Option, value string) string {
-		for _, o := range options {
-			if o.Value == value {
-				return o.Label
-			}
-		}
-		return "…"
-	}
-	return "When " + label(Triggers, t.trigger) + ", " + label(Actions, t.do) + " for " + label(Receivers, t.receiver)
-}
-
-func (t *ruleThing) within() string {
-	if t.days == nil || *t.days < 0 {
-		return ""
-	}
-	return fmt.Sprintf(" (within %s)", count(int(*t.days), "working day"))
-}
+// in gives the rule the alignment it is read in.
+func (t *ruleThing) in(w *World) *ruleThing { t.world = w; return t }
 
 func (t *ruleThing) add(tx *models.Tx, w *World) error {
 	t.StrategyID = &w.Strategy.ID
@@ -196,28 +186,7 @@ func (t *ruleThing) remove(tx *models.Tx) error {
 func (t *ruleThing) asOf(r *models.Read, version int) (thing, bool, error) {
 	was := &models.Rule{}
 	found, err := r.AsOf("rule", t.ID, version, was)
-	return bindRule(was), found, err
-}
-
-func ruleGaps(rule *models.Rule) (gaps []Gap) {
-	t := bindRule(rule)
-	for _, need := range []struct {
-		missing  bool
-		key, say string
-	}{
-		{t.trigger == "", "trigger", "Choose the moment it starts at."},
-		{t.do == "", "do", "Choose what it does."},
-		{t.receiver == "", "receiver", "Choose whom it is for."},
-		{t.title == "", "title", "Say what is to be done."},
-		{t.days == nil || *t.days < 0, "days", "Give a deadline in working days, for example 2."},
-		{t.owner == "", "owner", "Name the owner of the rule."},
-		{t.def.Decision == "", "decision", "Name the decision it carries out."},
-	} {
-		if need.missing {
-			gaps = append(gaps, Gap{Group: "rules", Row: rule.ID, Key: need.key, Name: rule.Name, Say: need.say})
-		}
-	}
-	return gaps
+	return bindRule(was).in(t.world), found, err
 }
 
 func restoreRule(tx *models.Tx, w *World, id string) error {

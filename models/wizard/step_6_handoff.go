@@ -66,10 +66,10 @@ func (w *World) AuditDone() bool {
 }
 
 func handoffSheet(w *World, _ Query) *form.Form {
-	rules := repeat(w, "rules", "Handoff rules", func() *ruleThing { return bindRule(&models.Rule{}) }).Adds("Add a rule")
+	rules := repeat(w, "rules", "Handoff rules", func() *ruleThing { return bindRule(&models.Rule{}).in(w) }).Adds("Add a rule")
 	var list []*ruleThing
 	for _, rule := range w.Rules {
-		list = append(list, bindRule(rule))
+		list = append(list, bindRule(rule).in(w))
 	}
 	cadence := form.Repeat("cadence", "Review cadence", nil)
 	for _, c := range w.clocks() {
