@@ -1,6 +1,7 @@
 // The board of goals and objectives: an objective moves to another goal or team by pointer, by keys on its handle, or by its buttons.
 // The server owns every move: what is sent is the same as a button sends, and the board that comes back takes the place of this one.
 import { say } from './say.js';
+import { watch } from './undo.js';
 
 let held = null, over = null;
 
@@ -32,6 +33,7 @@ async function send(body, card) {
   const fresh = parse(text).find(n => n.id === 'board');
   board().replaceWith(fresh);
   ready();
+  for (const bar of fresh.querySelectorAll('[data-undo]')) watch(bar);
   const at = card && board().querySelector(`[data-card="${CSS.escape(card)}"]`);
   (at?.querySelector('.grip') ?? at ?? board()).focus({ preventScroll: true });
   at?.scrollIntoView({ block: 'nearest' });

@@ -1,5 +1,5 @@
 // The bar that offers Undo goes after ten seconds, but never while somebody points at it or stands on it.
-for (const bar of document.querySelectorAll('[data-undo]')) {
+export function watch(bar) {
   const life = 10000;
   let timer = setTimeout(close, life);
   const stay = () => clearTimeout(timer);
@@ -11,3 +11,5 @@ for (const bar of document.querySelectorAll('[data-undo]')) {
   bar.addEventListener('focusout', () => setTimeout(go));
   bar.addEventListener('keydown', e => { if (e.key === 'Escape') { document.querySelector('main')?.focus(); close(); } });
 }
+
+for (const bar of document.querySelectorAll('[data-undo]')) watch(bar);
