@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/labstack/echo/v4"
+
+	"throughline/models/day"
 )
 
 // keepChecked lets the browser keep a page if it asks each time whether it still holds.
@@ -42,7 +44,7 @@ func (a *App) mark(c echo.Context) string {
 	r, p := c.Request(), a.person(c)
 	var b bytes.Buffer
 	for _, part := range []string{
-		a.cfg.Version, a.cfg.Build, p.revision, string(p.company.Calendar().Today(a.db.Now())), p.key, p.who.PersonID,
+		a.cfg.Version, a.cfg.Build, p.revision, string(p.company.Calendar().Today(a.db.Now())), string(day.Of(a.db.Now(), a.zone(c))), p.key, p.who.PersonID,
 		r.Host, r.URL.RequestURI(), fragmentOf(r),
 	} {
 		b.WriteString(part)

@@ -111,6 +111,20 @@ func TestANewCompanyDayMakesPagesAnew(t *testing.T) {
 	k.holds(lead)
 	h.clock.Advance(2 * time.Minute)
 	k.gone(lead)
+
+	h.write(func(tx *models.Tx) error { // whose own day ends at another hour
+		p, err := tx.PersonByRef(h.cast[models.TeamLead].Ref)
+		if err != nil {
+			return err
+		}
+		p.TimeZone = "America/New_York"
+		return tx.Save(p)
+	})
+	k = keep(lead, link.TeamOutcomes(h.teams["Support"].Ref))
+	h.clock.Advance(4 * time.Hour)
+	k.holds(lead)
+	h.clock.Advance(70 * time.Minute)
+	k.gone(lead)
 }
 
 func TestASignOutEndsWhatABrowserKept(t *testing.T) {
