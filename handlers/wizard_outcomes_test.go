@@ -9,6 +9,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"throughline/models"
+	"throughline/models/demo"
 	"throughline/models/wizard"
 	"throughline/views/link"
 )
@@ -28,6 +29,22 @@ func offered(t *testing.T, f *paper) string {
 	return key
 }
 
+// single is the example with its first outcome, as the strategy was drafted, measured by one metric alone.
+func single(t *testing.T) (*house, *demo.Company) {
+	t.Helper()
+	h, c := example(t)
+	h.write(func(tx *models.Tx) error {
+		o, err := tx.OutcomeByRef("O1")
+		if err != nil {
+			return err
+		}
+		before := *o
+		o.Measures = o.Measures[:1]
+		return tx.SaveOutcome(models.OutcomeChanged, &before, o)
+	})
+	return h, c
+}
+
 // secondMetric measures the first outcome by a second metric, without script, and gives the page it leads to.
 func secondMetric(t *testing.T, h *house, g *guest, name string) (key string) {
 	t.Helper()
@@ -40,7 +57,7 @@ func secondMetric(t *testing.T, h *house, g *guest, name string) (key string) {
 }
 
 func TestAnOutcomeIsMeasuredBySeveralMetricsAndTheyCountByTheirWeights(t *testing.T) {
-	h, c := example(t)
+	h, c := single(t)
 	g := h.signedIn(c.Owner)
 	first := h.world().Outcomes[0]
 	key := secondMetric(t, h, g, "Tickets opened again")
@@ -83,7 +100,7 @@ func TestAnOutcomeIsMeasuredBySeveralMetricsAndTheyCountByTheirWeights(t *testin
 }
 
 func TestAMetricLeftBlankIsNotAddedAndOneThatIsThereIsShared(t *testing.T) {
-	h, c := example(t)
+	h, c := single(t)
 	g := h.signedIn(c.Owner)
 	o, other := h.world().Outcomes[0], h.world().Outcomes[1]
 	f := g.get(link.StepMetric(o.ID)).is(http.StatusOK).paper(g, "form#step")
@@ -111,7 +128,7 @@ func TestAMetricLeftBlankIsNotAddedAndOneThatIsThereIsShared(t *testing.T) {
 }
 
 func TestATargetNotShownIsSeenInStepTwoAlone(t *testing.T) {
-	h, c := example(t)
+	h, c := single(t)
 	g := h.signedIn(c.Owner)
 	o := h.world().Outcomes[0]
 	f := g.get(link.Step("outcomes")).paper(g, "form#step")
@@ -130,7 +147,7 @@ func TestATargetNotShownIsSeenInStepTwoAlone(t *testing.T) {
 }
 
 func TestTheSentenceOfAnOutcomeFollowsWhileItIsTyped(t *testing.T) {
-	h, c := example(t)
+	h, c := single(t)
 	g := h.signedIn(c.Owner)
 	o := h.world().Outcomes[0]
 	f := g.get(link.Step("outcomes")).paper(g, "form#step")
