@@ -10,6 +10,7 @@ import (
 // How much of each list a brief holds, so that a team's brief stays one sheet of paper; the rest is counted.
 const (
 	briefOutcomes   = 5
+	briefMetrics    = 3 // beyond the first of each outcome
 	briefObjectives = 5
 	briefTasks      = 5
 	briefStops      = 3
@@ -30,6 +31,7 @@ type Brief struct {
 
 	Outcomes       []BriefOutcome   `json:"outcomes"`
 	MoreOutcomes   int              `json:"more_outcomes,omitempty"`
+	MoreMetrics    int              `json:"more_metrics,omitempty"`
 	Quarter        string           `json:"quarter"`
 	Objectives     []BriefObjective `json:"objectives"`
 	MoreObjectives int              `json:"more_objectives,omitempty"`

@@ -62,7 +62,7 @@ func (b *Brief) headFacts() briefItem {
 			return b.AnswerWords() + " Before it was within " + before + "."
 		}),
 		{name: "quarter", value: b.Quarter, moves: true, say: func(before, after string) string { return "The quarter is now " + after + instead(before) }},
-		b.moreFact("outcomes", b.MoreOutcomes), b.moreFact("objectives", b.MoreObjectives), b.moreFact("tasks", b.MoreTasks),
+		b.moreFact("outcomes", b.MoreOutcomes), b.moreFact("metrics", b.MoreMetrics), b.moreFact("objectives", b.MoreObjectives), b.moreFact("tasks", b.MoreTasks),
 		b.moreFact("workflows that stop", b.MoreStops),
 	}}
 }

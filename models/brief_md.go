@@ -53,6 +53,9 @@ func briefMarkdown(b *Brief, edition string) string {
 			line("\n%s: %s.", o.Ref, o.TogetherWords(loc))
 		}
 	}
+	if say := b.MoreMetricsWords(); say != "" {
+		line("\n… %s", say)
+	}
 	more(&w, b.MoreOutcomes)
 	line("\n## Objectives this quarter (%s)\n", b.Quarter)
 	if len(b.Objectives) == 0 {

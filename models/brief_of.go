@@ -60,6 +60,13 @@ func (s *briefs) writeOutcomes(b *Brief, team *Team, ours func(*string) bool) {
 	}
 	b.MoreOutcomes = max(len(b.Outcomes)-briefOutcomes, 0)
 	b.Outcomes = b.Outcomes[:min(len(b.Outcomes), briefOutcomes)]
+	left := briefMetrics
+	for i := range b.Outcomes {
+		o := &b.Outcomes[i]
+		keep := min(len(o.Others), left)
+		b.MoreMetrics += len(o.Others) - keep
+		o.Others, left = o.Others[:keep], left-keep
+	}
 }
 
 func (s *briefs) writeObjectives(b *Brief, ours func(*string) bool) {

@@ -39,6 +39,17 @@ func TestABriefHoldsWhatFitsOneSheetAndCountsTheRest(t *testing.T) {
 			if err := crowd(tx, c, team, 30); err != nil {
 				return err
 			}
+			first, err := tx.OutcomeByRef("O1")
+			if err != nil {
+				return err
+			}
+			before := *first
+			for i := range 6 {
+				first.Measures = append(first.Measures, &models.OutcomeMetric{Direction: models.Increase, Metric: &models.Metric{Name: fmt.Sprint("Further ", i)}})
+			}
+			if err := tx.SaveOutcome(models.OutcomeChanged, &before, first); err != nil {
+				return err
+			}
 			for i := range 30 {
 				w := &models.Workflow{Name: fmt.Sprint("Ends ", i), TeamID: &team.ID, Verdict: models.Stop, Hours: ptrTo(float64(i))}
 				if err := tx.AddWorkflow(w); err != nil {
@@ -61,6 +72,13 @@ func TestABriefHoldsWhatFitsOneSheetAndCountsTheRest(t *testing.T) {
 			}
 			if b.MoreOutcomes < 30 || b.MoreObjectives < 25 || b.MoreTasks < 30 || b.MoreStops < 27 {
 				t.Errorf("more: %d %d %d %d", b.MoreOutcomes, b.MoreObjectives, b.MoreTasks, b.MoreStops)
+			}
+			further := 0
+			for _, o := range b.Outcomes {
+				further += len(o.Others)
+			}
+			if further != 3 || b.MoreMetrics < 3 || !strings.Contains(models.BriefMarkdown(b), "more metrics on the outcomes' own pages") {
+				t.Errorf("%d further metrics, and %d more", further, b.MoreMetrics)
 			}
 			if *b.Stops[0].Hours != 29 {
 				t.Errorf("the largest that stops comes first, not %v", *b.Stops[0].Hours)

@@ -154,6 +154,17 @@ func (b *Brief) Since(loc form.Locale) []BriefChange {
 	return b.last.changesTo(b, loc)
 }
 
+// MoreMetricsWords counts the metrics that a sheet leaves out; empty when it leaves out none.
+func (b *Brief) MoreMetricsWords() string {
+	switch b.MoreMetrics {
+	case 0:
+		return ""
+	case 1:
+		return "and 1 more metric on the outcome's own page"
+	}
+	return fmt.Sprintf("and %d more metrics on the outcomes' own pages", b.MoreMetrics)
+}
+
 // MoreWords counts what a list on paper leaves out; empty when nothing is.
 func MoreWords(n int) string {
 	if n <= 0 {
