@@ -50,7 +50,7 @@ func TestTheBoardOfGoalsShowsThemUnderTheirOutcomesWithWhatIsToMend(t *testing.T
 	}
 	g.get(link.StepItem("goals", "B1")).is(200).says(carried+"5", "More than 5 is more than one person can drive")
 	h.write(func(tx *models.Tx) error { return tx.DB().Exec("UPDATE companies SET owner_limit = 99").Error })
-	g.get(link.StepItem("goals", "B1")).is(200).says("Tom Okafor "+carried+"99").silent("more than one person can drive")
+	g.get(link.StepItem("goals", "B1")).is(200).says("Tom Okafor " + carried + "99").silent("more than one person can drive")
 }
 
 func TestAnObjectiveMovesBetweenTeamsAndGoalsAndBack(t *testing.T) {

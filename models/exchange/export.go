@@ -22,7 +22,7 @@ const exportLimit = 10 * time.Minute
 const pageRows = 500
 
 // Export writes everything but secrets, sessions and history into a folder: one CSV file for each table, its rows sorted by id.
-// A target that is known and not shown is left out, as from every page: files travel further than pages. A backup holds it.
+// Targets that pages do not show are in it: whoever may export has the database itself, and another database needs them.
 // The folder is made when missing; one that holds other CSV files is refused. It gives the number of rows written.
 func Export(ctx context.Context, db *models.DB, who models.Who, folder string) (rows int, err error) {
 	if err := who.Must(models.ManagePeople); err != nil {
@@ -37,12 +37,8 @@ func Export(ctx context.Context, db *models.DB, who models.Who, folder string) (
 	ctx, cancel := context.WithTimeout(ctx, exportLimit)
 	defer cancel()
 	err = db.Read(ctx, who, func(r *models.Read) error {
-		hidden, err := withheldMetrics(r)
-		if err != nil {
-			return err
-		}
 		for _, k := range kinds {
-			n, err := k.export(r, hidden, filepath.Join(folder, k.file+".csv"))
+			n, err := k.export(r, filepath.Join(folder, k.file+".csv"))
 			if err != nil {
 				return fmt.Errorf("%s.csv: %w", k.file, err)
 			}
@@ -99,7 +95,7 @@ func (k *kind) columns() (out []string) {
 }
 
 // export writes one table. The file appears whole or not at all.
-func (k *kind) export(r *models.Read, hidden map[string]bool, path string) (rows int, err error) {
+func (k *kind) export(r *models.Read, path string) (rows int, err error) {
 	file, err := os.CreateTemp(filepath.Dir(path), ".export-*")
 	if err != nil {
 		return 0, err
@@ -120,7 +116,6 @@ func (k *kind) export(r *models.Read, hidden map[string]bool, path string) (rows
 			return 0, err
 		}
 		for _, e := range page {
-			leaveOut(e, hidden)
 			cells := make([]string, len(k.schema.DBNames))
 			for i, column := range k.schema.DBNames {
 				cells[i] = write(k.at(e, column))
