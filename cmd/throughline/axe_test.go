@@ -36,6 +36,7 @@ func (p *Page) Axe() {
 		{"on a phone of 390 px", everyOtherRule, func() { p.Phone(); p.Light() }},
 	} {
 		look.take()
+		p.stretch()
 		found := p.wrongColours(look.name)
 		if look.rules != "" {
 			found = append(found, p.violations(look.rules, "document")...)
@@ -45,6 +46,18 @@ func (p *Page) Axe() {
 		}
 	}
 	p.Fits()
+}
+
+// stretch makes the window as tall as the page, so that a bar which sticks to its edge hides nothing from axe. That the focus
+// is never hidden by one is what Tab looks at.
+func (p *Page) stretch() {
+	p.t.Helper()
+	size := ask[[2]int64](p, `[innerWidth, Math.min(Math.max(innerHeight, document.documentElement.scrollHeight), 16000)]`)
+	if size[0] < 800 {
+		p.do("a tall phone", chromedp.EmulateViewport(size[0], size[1], chromedp.EmulateMobile, chromedp.EmulateTouch))
+	} else {
+		p.do("a tall window", chromedp.EmulateViewport(size[0], size[1]))
+	}
 }
 
 // What axe looks for: WCAG 2.2 AA and its own good practice; the rules about colours; and all but those.
