@@ -47,6 +47,20 @@ func Times(things ...func()) []time.Duration {
 	return inTurns(func() time.Duration { return time.Since(began) }, things)
 }
 
+// Growth gives how many times the processor time of small it takes to do large: the least of three of each, in turns. It is for tests
+// that must see work growing with the square of what a company has, so it is quick and coarse.
+func Growth(small, large func()) float64 {
+	least := [2]time.Duration{time.Hour, time.Hour}
+	for range 3 {
+		for i, f := range []func(){small, large} {
+			began := worked()
+			f()
+			least[i] = min(least[i], worked()-began)
+		}
+	}
+	return float64(least[1]) / float64(max(least[0], time.Microsecond))
+}
+
 func inTurns(clock func() time.Duration, things []func()) []time.Duration {
 	took := make([][]time.Duration, len(things))
 	for _, f := range things {
