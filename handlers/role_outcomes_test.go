@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 
 	"github.com/PuerkitoBio/goquery"
@@ -150,5 +151,28 @@ func TestAPartOfAPageThatHasNoPartsIsTheWholePage(t *testing.T) {
 	got := h.as(models.TeamLead).part("nothing").get(link.Home()).is(http.StatusOK).says("What to do on Monday")
 	if got.Header.Get("HX-Retarget") != "body" {
 		t.Error("the browser would put a whole page into a part")
+	}
+}
+
+func TestALongListOfWindDownsLeavesRoomForMonday(t *testing.T) {
+	h, c := example(t)
+	g := h.signedIn(c.Owner)
+	stops := g.get(link.Home()).is(200).page().Find(`section[aria-labelledby="h-stops"]`)
+	if n := stops.Find("li").Length(); n != 5 {
+		t.Fatalf("%d lines", n)
+	}
+	more := stops.Find("p.below a")
+	if !strings.HasSuffix(more.Text(), " more to wind down") {
+		t.Fatalf("%q", more.Text())
+	}
+	address, _ := more.Attr("href")
+	open := 0
+	g.get(strings.TrimSuffix(address, "#wind-downs")).is(200).page().Find("#wind-downs li").Each(func(_ int, li *goquery.Selection) {
+		if !strings.Contains(li.Text(), "Ended") {
+			open++
+		}
+	})
+	if !strings.HasPrefix(more.Text(), fmt.Sprint(open-5)+" ") {
+		t.Fatalf("%q of %d", more.Text(), open)
 	}
 }

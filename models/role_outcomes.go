@@ -35,8 +35,9 @@ type RoleOutcomes struct {
 	DoneThisWeek   []*TaskNow // ticked since Monday
 	Flags          []Flag
 	Next           []*Review   // the next date of each clock
-	WindDowns      []*WindDown // stops that are still to end here
-	Edition        *Edition    // the newest issued brief; nil when none
+	WindDowns      []*WindDown // stops that are still to end here, the first of them
+	MoreWindDowns  int
+	Edition        *Edition // the newest issued brief; nil when none
 }
 
 // Connected is an outcome with the reasons why it stands on a role page.

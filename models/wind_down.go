@@ -159,8 +159,13 @@ func (tx *Tx) GoOnWorkflow(w *Workflow) error {
 func (r *Read) fillWindDowns(p *RoleOutcomes, teams []string, person string) error {
 	list, _, err := r.WindDowns(teams, person)
 	for _, w := range list {
-		if w.Ends() {
+		if !w.Ends() {
+			continue
+		}
+		if len(p.WindDowns) < mostPriorities {
 			p.WindDowns = append(p.WindDowns, w)
+		} else {
+			p.MoreWindDowns++
 		}
 	}
 	return err
