@@ -48,7 +48,8 @@ func (a *App) moveObjective(c echo.Context) error {
 		}
 	}
 	last := moves[len(moves)-1]
-	here := link.GoalBoard(q.View, q.Team, q.Owner, q.Only)
+	q.Open = sheet.World.RefOfMove(last)
+	here := link.GoalBoard(q.View, q.Team, q.Owner, q.Only, q.Open)
 	undo := parts.Undo{Say: "Moved “" + objectiveTitle(sheet.World, last.Objective) + "” to " + sheet.World.MovedTo(last) + ".", Action: c.Request().URL.RequestURI()}
 	for i := len(moves) - 1; i >= 0; i-- {
 		undo.Fields = append(undo.Fields, parts.Hidden{Name: "move", Value: moves[i].Back().Code()})

@@ -38,14 +38,14 @@ func TestTheBoardOfGoalsShowsThemUnderTheirOutcomesWithWhatIsToMend(t *testing.T
 		}
 	})
 	lanes := func(address string) string { return g.get(address).is(200).page().Find(".lanes").Text() }
-	if mend := lanes(link.GoalBoard("", "", "", "mend")); !strings.Contains(mend, "Reduce repeat visits") || strings.Contains(mend, "Write a fix note for the 20") {
+	if mend := lanes(link.GoalBoard("", "", "", "mend", "")); !strings.Contains(mend, "Reduce repeat visits") || strings.Contains(mend, "Write a fix note for the 20") {
 		t.Error(mend)
 	}
-	g.get(link.GoalBoard("teams", "", "", "")).is(200).says("Service Desk", "a week kept", "a week freed")
+	g.get(link.GoalBoard("teams", "", "", "", "")).is(200).says("Service Desk", "a week kept", "a week freed")
 	tom := h.world().LoadOf(c.People["Tom Okafor"].ID)
 	carried := fmt.Sprintf("carries %d of ", len(tom.Items))
-	g.get(link.GoalBoard("owners", "", "", "")).is(200).says("Tom Okafor", fmt.Sprintf("%d of 5", len(tom.Items)), "Over the limit", tom.Words(), "open tasks")
-	if tom := lanes(link.GoalBoard("", "", c.People["Tom Okafor"].ID, "")); !strings.Contains(tom, "Train four engineers") || strings.Contains(tom, "Call every clinic that had two") {
+	g.get(link.GoalBoard("owners", "", "", "", "")).is(200).says("Tom Okafor", fmt.Sprintf("%d of 5", len(tom.Items)), "Over the limit", tom.Words(), "open tasks")
+	if tom := lanes(link.GoalBoard("", "", c.People["Tom Okafor"].ID, "", "")); !strings.Contains(tom, "Train four engineers") || strings.Contains(tom, "Call every clinic that had two") {
 		t.Error(tom)
 	}
 	g.get(link.StepItem("goals", "B1")).is(200).says(carried+"5", "More than 5 is more than one person can drive")
@@ -183,7 +183,7 @@ func TestTheWorkForTheBoardGrowsNoFasterThanTheObjectivesOnIt(t *testing.T) {
 		return h.signedIn(c.Owner)
 	}
 	some, many := board(30), board(300)
-	for _, address := range []string{link.Step("goals"), link.GoalBoard("teams", "", "", ""), link.GoalBoard("owners", "", "", ""), link.StepItem("goals", "B1")} {
+	for _, address := range []string{link.Step("goals"), link.GoalBoard("teams", "", "", "", ""), link.GoalBoard("owners", "", "", "", ""), link.StepItem("goals", "B1")} {
 		size := len(many.get(address).is(200).Body)
 		grows := ratio.Growth(func() { some.get(address) }, func() { many.get(address) })
 		t.Logf("%s: %.1f times the work, %d bytes", address, grows, size)

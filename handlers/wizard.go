@@ -48,7 +48,7 @@ func (a *App) showAlignment(c echo.Context) error {
 func (a *App) query(c echo.Context, step *wizard.Step) wizard.Query {
 	q := wizard.Query{
 		Item: c.Param("item"), Add: c.QueryParam("add"), Team: c.QueryParam("team"), Only: c.QueryParam("only"),
-		Owner: c.QueryParam("owner"), View: c.QueryParam("view"), Locale: a.locale(c),
+		Owner: c.QueryParam("owner"), View: c.QueryParam("view"), Open: shortened(c.QueryParam("open"), 40), Locale: a.locale(c),
 	}
 	if q.Add != "" {
 		if q.AddID = c.QueryParam("id"); uuid.Validate(q.AddID) != nil {

@@ -64,7 +64,7 @@ func aimKind(r *form.Rows) string {
 
 // boardHref is the board in one arrangement, narrowed.
 func boardHref(q wizard.Query) string {
-	return link.GoalBoard(q.View, q.Team, q.Owner, q.Only)
+	return link.GoalBoard(q.View, q.Team, q.Owner, q.Only, q.Open)
 }
 
 // boardMoves is where moves of this board are sent; the answer shows the same part of it.
@@ -169,7 +169,7 @@ func firstGoal(b *wizard.Board) string {
 func (p WizardStep) teamLanes() []*wizard.TeamLoad {
 	q := p.Sheet.Query
 	shown := map[string]bool{}
-	b := p.world().Board(q)
+	b := p.Sheet.Board()
 	for _, o := range b.Loose {
 		shown[o.ID] = true
 	}
@@ -251,9 +251,13 @@ func (p WizardStep) laneName(kind, id string) string {
 	return p.world().Team(&id)
 }
 
-func objectiveChoices(p WizardStep) []form.Option {
+// objectiveChoices are the objectives that stand on the board, to be moved by choosing.
+func objectiveChoices(p WizardStep, shown map[string]bool) []form.Option {
 	list := []form.Option{{Label: "Choose"}}
 	for _, o := range p.world().Objectives {
+		if !shown[o.ID] {
+			continue
+		}
 		list = append(list, form.Option{Value: o.ID, Label: o.Ref + " " + o.Title})
 	}
 	return list

@@ -40,7 +40,7 @@ func setAside(p WizardStep) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		if list := p.step().SetAside(p.world()); len(list) > 0 && p.Item == "" {
+		if list := p.Sheet.SetAside(); p.Item == "" && len(list) > 0 {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<details class=\"why\" id=\"set-aside\"><summary>Set aside (")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

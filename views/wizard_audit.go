@@ -273,7 +273,7 @@ func (p WizardStep) advices() []auditAdvices {
 // asides are the kinds of advice that were set aside, with the reason given last.
 func (p WizardStep) asides() []auditAdvices {
 	count, reason := map[string]int{}, map[string]string{}
-	for _, a := range p.step().SetAside(p.world()) {
+	for _, a := range p.Sheet.SetAside() {
 		count[a.Code]++
 		reason[a.Code] = a.Reason
 	}

@@ -10,20 +10,6 @@ type Aside struct {
 	Reason, By string
 }
 
-// SetAside lists a step's advice that was set aside and would be given otherwise, so that it can be seen and taken back.
-func (s *Step) SetAside(w *World) []Aside {
-	var list []Aside
-	for _, f := range s.flags(w) {
-		if f.Entity == nil || f.Must {
-			continue
-		}
-		if d := w.away[f.Entity.Identity()+" "+f.Aside()]; d != nil {
-			list = append(list, Aside{Flag: f, Reason: d.Reason, By: w.Person(d.PersonID)})
-		}
-	}
-	return list
-}
-
 // Given finds the advice that a step gives now about a thing, by the code it is set aside under; nil when none does.
 func (w *World) Given(entityID, code string) (*Step, *Flag) {
 	for _, s := range Steps {

@@ -30,9 +30,8 @@ type BoardGoal struct {
 }
 
 // Board arranges goals and objectives, narrowed to a team, an owner or what has something to mend.
-func (w *World) Board(q Query) *Board {
-	b := &Board{}
-	fits := w.narrow(q)
+func (s *Sheet) Board() *Board {
+	w, q, b, fits := s.World, s.Query, &Board{}, s.narrow()
 	delivering := map[string][]*models.Objective{}
 	for _, o := range w.Objectives {
 		if !fits(o.ID, o.TeamID, o.OwnerPersonID) {
@@ -88,14 +87,15 @@ func (w *World) Board(q Query) *Board {
 }
 
 // narrow tells what a board shows.
-func (w *World) narrow(q Query) func(id string, team, owner *string) bool {
+func (s *Sheet) narrow() func(id string, team, owner *string) bool {
+	q := s.Query
 	var amiss map[string]bool
 	if q.Only == "mend" {
 		amiss = map[string]bool{}
-		for _, g := range goalsGaps(w) {
+		for _, g := range s.Gaps() {
 			amiss[g.Row] = true
 		}
-		for _, f := range goalsStep.Flags(w) {
+		for _, f := range s.Flags() {
 			if f.Entity != nil {
 				amiss[f.Entity.Identity()] = true
 			}
@@ -105,6 +105,9 @@ func (w *World) narrow(q Query) func(id string, team, owner *string) bool {
 		return (q.Team == "" || text(team) == q.Team) && (q.Owner == "" || text(owner) == q.Owner) && (amiss == nil || amiss[id])
 	}
 }
+
+// mostTwins is how many pairs a page speaks of.
+const mostTwins = 30
 
 // TwinPair is two goals, or two objectives, that say almost the same, and the earlier of them.
 type TwinPair struct {
@@ -125,6 +128,9 @@ func (w *World) TwinPairs() []TwinPair {
 	}
 	for _, t := range w.twins("goal", titles) {
 		a, b := w.Goals[t.A], w.Goals[t.B]
+		if len(list) == mostTwins {
+			break
+		}
 		list = append(list, w.pair("goal", a, b, a.Ref, b.Ref, a.Title, b.Title, a.TeamID, b.TeamID))
 	}
 	titles = nil
@@ -133,10 +139,12 @@ func (w *World) TwinPairs() []TwinPair {
 	}
 	for _, t := range w.twins("objective", titles) {
 		a, b := w.Objectives[t.A], w.Objectives[t.B]
+		if len(list) == mostTwins {
+			break
+		}
 		list = append(list, w.pair("objective", a, b, a.Ref, b.Ref, a.Title, b.Title, a.TeamID, b.TeamID))
 	}
-	list = slices.DeleteFunc(list, func(p TwinPair) bool { return p.Keep.Identity() == p.Other.Identity() })
-	return list[:min(len(list), 30)]
+	return slices.DeleteFunc(list, func(p TwinPair) bool { return p.Keep.Identity() == p.Other.Identity() })
 }
 
 // twins compares the titles of one kind once for a page, which asks for them several times.

@@ -3,7 +3,6 @@ package wizard
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"throughline/models"
 )
@@ -37,14 +36,33 @@ func TestTwinsAreTitlesThatSayTheSameAndNotThoseThatSoundAlike(t *testing.T) {
 			t.Errorf("%q is taken for %q (%.2f)", pair[0], pair[1], got[0].Likeness)
 		}
 	}
-	var many []string
-	for n := range 1000 {
-		many = append(many, strings.Repeat(string(rune('a'+n%26)), 3)+" "+time.Duration(n*7919).String()+" improve the handling of requests")
+}
+
+func TestTheIndexOfRareLettersFindsTheSameTwinsAsComparingAllPairs(t *testing.T) {
+	verbs, things, ends := []string{"Cut", "Write", "Train", "Move", "Publish"}, []string{"handoff lag", "fix notes", "engineers", "price lists", "forms", "visits"},
+		[]string{"by a third", "until spring", "for each clinic", "in the first quarter"}
+	var titles []string
+	for n := range 240 {
+		titles = append(titles, verbs[n%5]+" "+things[n%6]+" of clinic "+strings.Repeat(string(rune('a'+n%23)), n%4)+" "+ends[n%4])
 	}
-	began := time.Now()
-	Twins(many)
-	if took := time.Since(began); took > 5*time.Second {
-		t.Errorf("1,000 titles take %v", took)
+	found := map[[2]int]bool{}
+	for _, twin := range Twins(titles) {
+		found[[2]int{twin.A, twin.B}] = true
+	}
+	sets, all := raresFirst(titles), 0
+	for b := range sets {
+		for a := range b {
+			like := 2*common(sets[a], sets[b])*100 >= 62*(len(sets[a])+len(sets[b]))
+			if like {
+				all++
+			}
+			if like != found[[2]int{a, b}] {
+				t.Errorf("%q and %q: alike %v, found %v", titles[a], titles[b], like, !like)
+			}
+		}
+	}
+	if all == 0 || all == 240*239/2 {
+		t.Errorf("%d pairs are alike: they show nothing", all)
 	}
 }
 
@@ -81,17 +99,17 @@ func TestTheBoardPutsEachGoalUnderOneOutcomeAndEachObjectiveBesideItsGoals(t *te
 	w := sound()
 	w.Goals = append(w.Goals, &models.Goal{Row: models.Row{ID: "g2"}, Ref: "G2", Title: "Serves nothing"})
 	w.Objectives = append(w.Objectives, &models.Objective{Row: models.Row{ID: "b2"}, Title: "Delivers nothing", GoalIDs: []string{"gone"}})
-	b := w.Board(Query{})
+	b := Show(w, &goalsStep, Query{}).Board()
 	if len(b.Outcomes) != 3 || len(b.Outcomes[0].Goals) != 1 || len(b.Outcomes[1].Goals) != 0 || len(b.Outcomes[1].Elsewhere) != 1 || len(b.Unserved) != 1 || len(b.Loose) != 1 {
 		t.Fatalf("%+v", b)
 	}
 	if first := b.Outcomes[0].Goals[0]; first.Below != "g2" || b.Unserved[0].Above != "g1" || len(first.Objectives) != 1 {
 		t.Errorf("%+v", first)
 	}
-	if mend := w.Board(Query{Only: "mend"}); mend.Shown != 1 || len(mend.Loose) != 1 {
+	if mend := Show(w, &goalsStep, Query{Only: "mend"}).Board(); mend.Shown != 1 || len(mend.Loose) != 1 {
 		t.Errorf("%+v", mend)
 	}
-	if team := w.Board(Query{Team: "desk"}); team.Shown != 1 || len(team.Loose) != 0 {
+	if team := Show(w, &goalsStep, Query{Team: "desk"}).Board(); team.Shown != 1 || len(team.Loose) != 0 {
 		t.Errorf("%+v", team)
 	}
 }

@@ -80,6 +80,19 @@ func (w *World) MovedTo(m Move) string {
 	return "no goal"
 }
 
+// RefOfMove is the reference of the goal or team a move leads to; empty for none.
+func (w *World) RefOfMove(m Move) string {
+	for _, t := range w.Teams {
+		if m.Kind == "team" && t.ID == m.To {
+			return t.Ref
+		}
+	}
+	if g := w.goal(m.To); g != nil && m.Kind == "goal" {
+		return g.Ref
+	}
+	return ""
+}
+
 // Objective finds one of the strategy's objectives; nil when it has none of that id.
 func (w *World) Objective(id string) *models.Objective {
 	for _, o := range w.Objectives {

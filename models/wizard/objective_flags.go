@@ -8,10 +8,14 @@ import (
 	"throughline/models/day"
 )
 
-// objectiveFlags is the advice on objectives: what kind they read like, their horizon, and how much their owners carry.
-func objectiveFlags(w *World) (flags []Flag) {
+// objectiveFlags is the advice on objectives, or on the one of that id: what kind they read like, their horizon, and how much their owners
+// carry.
+func objectiveFlags(w *World, only string) (flags []Flag) {
 	over := w.over()
 	for _, o := range w.Objectives {
+		if only != "" && o.ID != only {
+			continue
+		}
 		flag := func(key, code, say string) {
 			flags = append(flags, Flag{Group: "objectives", Row: o.ID, Key: key, Entity: o, Code: code, Say: say, Name: o.Title})
 		}
@@ -29,8 +33,8 @@ func objectiveFlags(w *World) (flags []Flag) {
 		if g := w.endsBefore(o); g != nil {
 			flag("due", "objective.after_goal", fmt.Sprintf("It is due after the goal %s that it delivers, on %s. Bring it forward, or move the goal.", g.Ref, g.DueDay.Long()))
 		}
-		if l := over[text(o.OwnerPersonID)]; l != nil {
-			flag("owner", "owner.many", l.say())
+		if say := over[text(o.OwnerPersonID)]; say != "" {
+			flag("owner", "owner.many", say)
 		}
 	}
 	return flags
@@ -48,12 +52,12 @@ func (w *World) endsBefore(o *models.Objective) *models.Goal {
 	return first
 }
 
-// over are the people who carry more than the company lets one person carry without advice.
-func (w *World) over() map[string]*Burden {
-	by := map[string]*Burden{}
+// over says of the people who carry more than the company lets one person carry without advice, what they carry.
+func (w *World) over() map[string]string {
+	by := map[string]string{}
 	for _, l := range w.Loads() {
 		if l.Over() {
-			by[l.PersonID] = l
+			by[l.PersonID] = l.say()
 		}
 	}
 	return by

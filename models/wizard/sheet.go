@@ -22,6 +22,9 @@ type Sheet struct {
 
 	values url.Values        // as they were sent
 	alias  map[string]string // rows under the names that the person's page still has for them
+
+	flags   []Flag // the step's advice, once it was worked out
+	advised bool
 }
 
 // Clash names who saved in between, when; the fields stand at the rows.
@@ -44,23 +47,6 @@ func Show(w *World, step *Step, q Query) *Sheet {
 
 // Gaps lists what keeps the step from being done.
 func (s *Sheet) Gaps() []Gap { return s.Step.gaps(s.World) }
-
-// Flags lists what is worth a second look, without what was set aside.
-func (s *Sheet) Flags() []Flag { return s.Step.Flags(s.World) }
-
-// Flags lists a step's advice without what was set aside with a reason, and without what Gaps says as well.
-func (s *Step) Flags(w *World) []Flag { return w.notAside(s.flags(w)) }
-
-func (w *World) notAside(flags []Flag) []Flag {
-	var open []Flag
-	for _, f := range flags {
-		if f.Must || f.Entity != nil && w.Dismissed[f.Entity.Identity()+" "+f.Aside()] != "" {
-			continue
-		}
-		open = append(open, f)
-	}
-	return open
-}
 
 // Gaps lists what keeps a step from being done.
 func (s *Step) Gaps(w *World) []Gap { return s.gaps(w) }
@@ -109,7 +95,7 @@ func (s *Sheet) rows(group string) *form.Rows {
 // Advise puts the flags as advice at the form's fields.
 func (s *Sheet) Advise() {
 	list := s.Flags()
-	for _, f := range s.Step.flags(s.World) {
+	for _, f := range s.advice() {
 		if f.Must {
 			list = append(list, f)
 		}

@@ -103,7 +103,7 @@ func (s *Sheet) settleStep(tx *models.Tx, w *World, changed, mark bool) error {
 		}
 	}
 	fresh := Show(w, s.Step, s.Query)
-	s.World = w
+	s.World, s.advised = w, false
 	if mark && len(gaps) > 0 {
 		fresh.blame(gaps)
 	}

@@ -21,6 +21,7 @@ var goalsStep = Step{
 	gaps:     goalsGaps,
 	fact:     goalsFact,
 	flags:    goalsFlags,
+	flagsOf:  aimFlags,
 	acts: map[string]act{
 		"pick-goal": pickGoal, "pick-objective": pickObjective, "aside-goal": setGoalAside, "aside-objective": setObjectiveAside,
 		"to-objective": goalToObjective, "to-goal": objectiveToGoal, "restore": restoreGoalOrObjective,
@@ -138,26 +139,62 @@ func wrongWay(direction string, from, to *float64, miss func(key, say string, wr
 	}
 }
 
-func goalsFlags(w *World) (flags []Flag) {
+// goalsFlags is the advice of step 5: on every goal and objective, and on outcomes that no goal serves.
+func goalsFlags(w *World) []Flag {
+	flags := goalFlags(w, "")
+	reached := map[string]bool{}
+	for _, g := range w.Goals {
+		for _, id := range g.OutcomeIDs {
+			reached[id] = true
+		}
+	}
+	for _, o := range w.Outcomes {
+		if !reached[o.ID] {
+			flags = append(flags, Flag{Group: "goals", Entity: o, Code: "outcome.no_goal", Name: o.Ref + " " + o.Title, Say: "No goal serves this outcome yet."})
+		}
+	}
+	flags = append(flags, objectiveFlags(w, "")...)
+	for _, p := range w.TwinPairs() {
+		flags = append(flags, p.flag())
+	}
+	return flags
+}
+
+// aimFlags is the advice of step 5 on one goal or objective.
+func aimFlags(w *World, id string) []Flag {
+	if id == "" {
+		return nil
+	}
+	flags := append(goalFlags(w, id), objectiveFlags(w, id)...)
+	for _, p := range w.TwinPairs() {
+		if p.Other.Identity() == id {
+			flags = append(flags, p.flag())
+		}
+	}
+	return flags
+}
+
+// goalFlags is the advice on goals, or on the one of that id.
+func goalFlags(w *World, only string) (flags []Flag) {
 	delivered := map[string]int{}
 	for _, o := range w.Objectives {
 		for _, id := range o.GoalIDs {
 			delivered[id]++
 		}
 	}
-	reached, over := map[string]bool{}, w.over()
+	over := w.over()
 	for _, g := range w.Goals {
+		if only != "" && g.ID != only {
+			continue
+		}
 		flag := func(key, code, say string) {
 			flags = append(flags, Flag{Group: "goals", Row: g.ID, Key: key, Entity: g, Code: code, Say: say, Name: g.Title})
-		}
-		for _, id := range g.OutcomeIDs {
-			reached[id] = true
 		}
 		if f, left := w.leftFlag(Flag{Group: "goals", Row: g.ID, Key: "owner", Entity: g, Name: g.Title}, g.OwnerPersonID); left {
 			flags = append(flags, f)
 		}
-		if l := over[text(g.OwnerPersonID)]; l != nil {
-			flag("owner", "owner.many", l.say())
+		if say := over[text(g.OwnerPersonID)]; say != "" {
+			flag("owner", "owner.many", say)
 		}
 		if delivered[g.ID] == 0 {
 			flag("title", "goal.no_objective", "No objective delivers this goal. Which team takes the first step?")
@@ -166,15 +203,6 @@ func goalsFlags(w *World) (flags []Flag) {
 		if g.DueDay != "" && g.DueDay.Before(w.Today.AddMonths(3)) {
 			flag("due", "goal.near", "A goal reaches beyond a quarter; this one is due within three months. Is it an objective?")
 		}
-	}
-	for _, o := range w.Outcomes {
-		if !reached[o.ID] {
-			flags = append(flags, Flag{Group: "goals", Entity: o, Code: "outcome.no_goal", Name: o.Ref + " " + o.Title, Say: "No goal serves this outcome yet."})
-		}
-	}
-	flags = append(flags, objectiveFlags(w)...)
-	for _, p := range w.TwinPairs() {
-		flags = append(flags, p.flag())
 	}
 	return flags
 }

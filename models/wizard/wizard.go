@@ -22,11 +22,12 @@ type Step struct {
 	Poor     string // a poor one, and what is wrong with it
 	Needs    []string
 
-	sheet func(w *World, q Query) *form.Form // the form over what this page shows
-	gaps  func(w *World) []Gap               // what keeps the step from being done
-	fact  func(w *World) string              // the one fact on the task list
-	flags func(w *World) []Flag              // what is worth a second look; never blocks
-	acts  map[string]act                     // buttons of the step besides those of rows
+	sheet   func(w *World, q Query) *form.Form // the form over what this page shows
+	gaps    func(w *World) []Gap               // what keeps the step from being done
+	fact    func(w *World) string              // the one fact on the task list
+	flags   func(w *World) []Flag              // what is worth a second look; never blocks
+	flagsOf func(w *World, id string) []Flag   // the same about one thing alone, for steps that can hold hundreds; nil where all are few
+	acts    map[string]act                     // buttons of the step besides those of rows
 
 	guard  func(w *World, q Query, values url.Values) error // refuses a post that speaks of what is no longer there to change
 	notes  func(s *Sheet) []Flag                            // advice for the fields of the page alone
@@ -126,6 +127,7 @@ type Query struct {
 	ByTeam  bool                // rows stand under their teams
 	Fold    []string            // references of the teams that are folded then
 	Owner   string              // only this person's
+	Open    string              // reference of the one goal, team or person whose long list stands open
 	View    string              // another arrangement of the same things, such as "teams"
 	Locale  form.Locale
 }

@@ -12,6 +12,12 @@ const nameOf = drop => `${drop.dataset.name}, ${drops().indexOf(drop) + 1} of ${
 export function ready() {
   if (!board()) return;
   board().classList.add('board-ready');
+  const grip = board().querySelector('template').content.firstElementChild;
+  for (const li of board().querySelectorAll('[data-card]')) {
+    const own = grip.cloneNode(true);
+    own.setAttribute('aria-label', `Move: ${li.dataset.name}`);
+    li.prepend(own);
+  }
 }
 
 async function send(body, card) {
@@ -43,7 +49,7 @@ async function send(body, card) {
 const parse = text => [...new DOMParser().parseFromString(text, 'text/html').body.children];
 
 function move(li, drop) {
-  const body = new URLSearchParams({ move: [li.dataset.card, drop.dataset.kind, li.dataset.from, drop.dataset.drop].join('.') });
+  const body = new URLSearchParams({ move: [li.dataset.card, drop.dataset.kind, li.closest('[data-drop]')?.dataset.drop, drop.dataset.drop].join('.') });
   send(body, li.dataset.card);
 }
 

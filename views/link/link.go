@@ -183,9 +183,13 @@ func Advice() string { return PathAdvice }
 // Authors chooses who works on a draft (POST).
 func Authors() string { return PathAuthors }
 
-// GoalBoard is the board of step 5 in one arrangement, narrowed to a team, an owner or what has something to mend.
-func GoalBoard(view, team, owner, only string) string {
-	return with(Step("goals"), "view", view, "team", team, "owner", owner, "only", only)
+// StepAdvice is a step with all of its advice.
+func StepAdvice(key string) string { return with(Step(key), "open", "advice") }
+
+// GoalBoard is the board of step 5 in one arrangement, narrowed to a team, an owner or what has something to mend, with the long list of the
+// goal or team of that reference open.
+func GoalBoard(view, team, owner, only, open string) string {
+	return with(Step("goals"), "view", view, "team", team, "owner", owner, "only", only, "open", open)
 }
 
 // GoalMoves moves an objective to another goal or team (POST).
