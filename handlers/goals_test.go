@@ -183,12 +183,24 @@ func TestTheWorkForTheBoardGrowsNoFasterThanTheObjectivesOnIt(t *testing.T) {
 		return h.signedIn(c.Owner)
 	}
 	some, many := board(30), board(300)
+	shown := func(address, what string) int { return many.get(address).is(200).page().Find(what).Length() }
+	folded := many.get(link.Step("goals")).says("Show 39 more objectives")
+	way, _, _ := strings.Cut(folded.page().Find(`.obs a:contains("more objectives")`).First().AttrOr("href", ""), "#")
+	if n, was := shown(way, "[data-card]"), shown(link.Step("goals"), "[data-card]"); n < was+30 {
+		t.Errorf("%q shows %d objectives, folded %d", way, n, was)
+	}
+	if n := shown(link.StepAdvice("goals"), "#advice li"); n < 250 {
+		t.Errorf("%d pieces of advice where all are asked for", n)
+	}
 	for _, address := range []string{link.Step("goals"), link.GoalBoard("teams", "", "", "", ""), link.GoalBoard("owners", "", "", "", ""), link.StepItem("goals", "B1")} {
 		size := len(many.get(address).is(200).Body)
 		grows := ratio.Growth(func() { some.get(address) }, func() { many.get(address) })
 		t.Logf("%s: %.1f times the work, %d bytes", address, grows, size)
-		if grows > 12 { // ten times the objectives
+		if grows > 7 { // ten times the objectives
 			t.Errorf("%s takes %.1f times the work with ten times the objectives", address, grows)
+		}
+		if size > 125_000 {
+			t.Errorf("%s is %d bytes long: long lists must be folded", address, size)
 		}
 	}
 }
