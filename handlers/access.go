@@ -91,8 +91,8 @@ type person struct {
 	row      *models.Person
 	session  *models.Session
 	company  *models.Company
-	revision string // of the database, before this was read
-	key      string // of the session in guests
+	revision models.Revision // of the database, before this was read
+	key      string          // of the session in guests
 }
 
 func (a *App) person(c echo.Context) *person {

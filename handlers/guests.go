@@ -5,32 +5,34 @@ import (
 	"time"
 
 	"github.com/labstack/echo/v4"
+
+	"throughline/models"
 )
 
 // mostGuests bounds how many browsers are remembered at once.
 const mostGuests = 20_000
 
-// guests remembers who is behind each browser, by the fingerprint of its session's token, for one revision of the database: any change
-// at all, of rights, of sessions or of anything else, and everybody is looked up again.
+// guests remembers who is behind each browser, by the fingerprint of its session's token, as long as nothing was changed that decides
+// who somebody is and what they may: after any change of people, teams, sessions, settings or strategies everybody is looked up again.
 type guests struct {
-	mu       sync.Mutex
-	revision string
-	known    map[string]*person
+	mu     sync.Mutex
+	rights string
+	known  map[string]*person
 }
 
-// recall gives the person of a browser; nil when unknown, when something was changed since, or when the session may have ended.
-func (g *guests) recall(revision, key string, now time.Time) *person {
+// recall gives the person of a browser; nil when unknown, when rights were changed since, or when the session may have ended.
+func (g *guests) recall(now models.Revision, key string, at time.Time) *person {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if revision == "" || g.revision != revision {
+	if now.Mark == "" || g.rights != now.Rights {
 		return nil
 	}
 	p := g.known[key]
-	if p == nil || !p.session.Live(now) {
+	if p == nil || !p.session.Live(at) {
 		return nil
 	}
 	copied, row := *p, *p.row
-	copied.row = &row
+	copied.row, copied.revision = &row, now
 	return &copied
 }
 
@@ -38,8 +40,8 @@ func (g *guests) recall(revision, key string, now time.Time) *person {
 func (g *guests) remember(p *person) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if g.revision != p.revision || len(g.known) >= mostGuests {
-		g.revision, g.known = p.revision, map[string]*person{}
+	if g.rights != p.revision.Rights || len(g.known) >= mostGuests {
+		g.rights, g.known = p.revision.Rights, map[string]*person{}
 	}
 	g.known[p.key] = p
 }

@@ -22,7 +22,7 @@ const keepChecked = "private, no-cache"
 // What a page shows beside that has to be said to the browser by the page itself: made for this one showing, it says once.
 func (a *App) holds(c echo.Context) bool {
 	r, h := c.Request(), c.Response().Header()
-	if _, err := r.Cookie(saidCookie); err == nil || a.person(c).revision == "" {
+	if _, err := r.Cookie(saidCookie); err == nil || a.person(c).revision.Mark == "" {
 		return false
 	}
 	mark := a.mark(c)
@@ -44,7 +44,7 @@ func (a *App) mark(c echo.Context) string {
 	r, p := c.Request(), a.person(c)
 	var b bytes.Buffer
 	for _, part := range []string{
-		a.cfg.Version, a.cfg.Build, p.revision, string(p.company.Calendar().Today(a.db.Now())), string(day.Of(a.db.Now(), a.zone(c))), p.key, p.who.PersonID,
+		a.cfg.Version, a.cfg.Build, p.revision.Mark, string(p.company.Calendar().Today(a.db.Now())), string(day.Of(a.db.Now(), a.zone(c))), p.key, p.who.PersonID,
 		r.Host, r.URL.RequestURI(), fragmentOf(r),
 	} {
 		b.WriteString(part)

@@ -2,6 +2,7 @@ package models
 
 import (
 	"slices"
+	"strings"
 
 	"gorm.io/gorm"
 
@@ -42,6 +43,14 @@ type circle struct {
 
 func (c circle) all() bool { return c.teams == nil && c.person == "" }
 
+// key tells it from other circles.
+func (c circle) key() string {
+	if c.all() {
+		return "all"
+	}
+	return strings.Join(c.teams, " ") + " of " + c.person
+}
+
 // within keeps of a table what belongs to the circle.
 func (c circle) within(q *gorm.DB) *gorm.DB {
 	switch {
@@ -57,14 +66,22 @@ func (c circle) within(q *gorm.DB) *gorm.DB {
 
 // strategyBoard reads what does not depend on who looks: the strategy in force, its outcomes and goals, and the team tree.
 func (r *Read) strategyBoard() (*Board, error) {
-	b, err := r.sharedBoard(r.Today())
-	if err != nil || b != nil {
-		return b, err
-	}
-	b = &Board{Today: r.Today(), People: map[string]*Person{}}
-	if b.Company, err = r.Company(); err != nil {
+	parts := partCompany | partPeople | partStrategy | partOutcomes | partGoals | partWorkflows | partRhythm
+	b, err := held(r, "board "+string(r.Today()), parts, r.readBoard)
+	if err != nil {
 		return nil, err
 	}
+	return b.own(), nil
+}
+
+func (r *Read) readBoard() (b *Board, err error) {
+	b = &Board{Today: r.Today()}
+	company, err := r.Company()
+	if err != nil {
+		return nil, err
+	}
+	own := *company
+	b.Company = &own
 	if b.Tree, err = r.sharedTree(); err != nil {
 		return nil, err
 	}
@@ -76,9 +93,19 @@ func (r *Read) strategyBoard() (*Board, error) {
 			return nil, err
 		}
 	}
-	r.shareBoard(b)
 	return b, nil
 }
+
+// own is a board of one's own over what all share, for work to be added to.
+func (b *Board) own() *Board {
+	copied := *b
+	copied.Outcomes, copied.Goals = slices.Clip(b.Outcomes), slices.Clip(b.Goals)
+	copied.People, copied.Objectives, copied.Workflows = map[string]*Person{}, nil, nil
+	return &copied
+}
+
+// sharedTree gives the team tree that all share.
+func (r *Read) sharedTree() (*Tree, error) { return held(r, "tree", partCompany, r.Tree) }
 
 func (r *Read) fillStrategy(b *Board) error {
 	outcomes, err := r.OutcomesOf(b.Strategy.ID)
@@ -109,7 +136,9 @@ func (r *Read) fillWork(b *Board, c circle) error {
 	if err != nil {
 		return err
 	}
-	if b.Workflows, err = r.workflows(c.within(r.DB().Where("removed_at IS NULL")).Limit(most)); err != nil {
+	if b.Workflows, err = heldRows(r, "workflows of "+c.key(), partWorkflows, func() ([]*Workflow, error) {
+		return r.workflows(c.within(r.DB().Where("removed_at IS NULL")).Limit(most))
+	}); err != nil {
 		return err
 	}
 	var ids []*string
@@ -140,14 +169,16 @@ func (r *Read) quarterObjectives(b *Board, c circle) ([]*Objective, error) {
 	if b.Strategy != nil {
 		inForce = b.Strategy.ID
 	}
-	q := r.DB().Where("removed_at IS NULL AND state NOT IN ?", []string{Done, Missed, Dropped}).
-		Where("strategy_id = ? OR (strategy_id IS NULL AND (state = ? OR (due_day <> '' AND due_day <= ?)))", inForce, Active, string(end))
-	var list []*Objective
-	err := c.within(q).Order("CASE WHEN strategy_id IS NULL THEN 1 ELSE 0 END, CASE WHEN due_day = '' THEN 1 ELSE 0 END, due_day, created_at, id").Limit(most).Find(&list).Error
-	if err != nil {
-		return nil, err
-	}
-	return list, r.fillObjectives(list)
+	return heldRows(r, "objectives of "+inForce+" until "+string(end)+" of "+c.key(), partGoals, func() ([]*Objective, error) {
+		q := r.DB().Where("removed_at IS NULL AND state NOT IN ?", []string{Done, Missed, Dropped}).
+			Where("strategy_id = ? OR (strategy_id IS NULL AND (state = ? OR (due_day <> '' AND due_day <= ?)))", inForce, Active, string(end))
+		var list []*Objective
+		err := c.within(q).Order("CASE WHEN strategy_id IS NULL THEN 1 ELSE 0 END, CASE WHEN due_day = '' THEN 1 ELSE 0 END, due_day, created_at, id").Limit(most).Find(&list).Error
+		if err != nil {
+			return nil, err
+		}
+		return list, r.fillObjectives(list)
+	})
 }
 
 func (b *Board) objectiveNow(o *Objective) *ObjectiveNow {

@@ -31,19 +31,16 @@ func (r *Read) Company() (*Company, error) {
 	if r.company != nil {
 		return r.company, nil
 	}
-	known, err := r.sharedCompany()
+	stored, err := held(r, "company", partCompany, func() (*Company, error) {
+		c := &Company{}
+		return c, r.DB().Order("id").First(c).Error
+	})
 	if err != nil {
 		return nil, err
 	}
-	if known == nil {
-		known = &Company{}
-		if err := r.DB().Order("id").First(known).Error; err != nil {
-			return nil, err
-		}
-		r.shareCompany(known)
-	}
-	r.company = known
-	return known, nil
+	own := *stored // settings are typed over it
+	r.company = &own
+	return r.company, nil
 }
 
 // NewCompany is a company with the defaults: UTC, Monday to Friday, a year that starts in January, flags after 10 and 25 points.

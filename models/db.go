@@ -136,7 +136,7 @@ func open(d gorm.Dialector, connections int, opt Options) (*gorm.DB, error) {
 	}
 	pool.SetMaxOpenConns(connections)
 	pool.SetMaxIdleConns(connections)
-	return g, nil
+	return g, noteTouched(g)
 }
 
 // Close ends all connections. Work under way is rolled back.
@@ -197,8 +197,10 @@ func (db *DB) Write(ctx context.Context, who Who, f func(*Tx) error) error {
 func (db *DB) Note(ctx context.Context, who Who, f func(*Tx) error) error {
 	ctx, cancel := limit(ctx, writeLimit)
 	defer cancel()
+	touched := new(parts)
+	ctx = context.WithValue(ctx, touchedKey{}, touched)
 	return db.write.WithContext(ctx).Transaction(func(g *gorm.DB) error {
-		return f(&Tx{Read: Read{g: g, ctx: ctx, Now: db.Now(), Who: who}})
+		return f(&Tx{Read: Read{g: g, ctx: ctx, Now: db.Now(), Who: who, shared: &db.shared, touched: touched}})
 	})
 }
 

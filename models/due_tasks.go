@@ -1,6 +1,8 @@
 package models
 
 import (
+	"strings"
+
 	"gorm.io/gorm"
 
 	"throughline/models/day"
@@ -22,6 +24,8 @@ type taskCircle struct {
 	teams []string
 	own   string
 }
+
+func (c taskCircle) key() string { return strings.Join(c.teams, " ") + " of " + c.own }
 
 func (r *Read) tasksOf(c taskCircle) *gorm.DB {
 	q := r.DB().Model(&Task{}).Where("removed_at IS NULL")

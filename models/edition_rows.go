@@ -31,6 +31,18 @@ func (r *Read) NewestEdition(strategyID string, teamID *string) (*Edition, error
 	return list[0], nil
 }
 
+// newestIssue is NewestEdition without its content, as a page names it.
+func (r *Read) newestIssue(strategyID string, teamID *string) (*Edition, error) {
+	list, err := heldRows(r, "newest issue of "+strategyID+" "+briefID(teamID), partRhythm, func() (list []*Edition, err error) {
+		err = ofBrief(r.DB(), strategyID, teamID).Omit("content").Order("n DESC, id DESC").Limit(1).Find(&list).Error
+		return list, err
+	})
+	if err != nil || len(list) == 0 {
+		return nil, err
+	}
+	return list[0], nil
+}
+
 // EditionByRef finds one issued brief. Everyone who is signed in reads those of a strategy that is or was in force.
 func (r *Read) EditionByRef(ref string) (*Edition, error) {
 	e, err := one("This edition", func() ([]*Edition, error) { return found[*Edition](r.DB().Where("ref = ?", ref)) })

@@ -33,3 +33,10 @@ type Dismissal struct {
 	Reason     string
 	PersonID   *string
 }
+
+// Dismissals gives the advice that was set aside, the newest first.
+func (r *Read) Dismissals() ([]*Dismissal, error) {
+	return heldRows(r, "dismissals", partAlignment, func() ([]*Dismissal, error) {
+		return found[*Dismissal](r.DB().Order("created_at DESC, id"))
+	})
+}

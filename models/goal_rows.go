@@ -1,11 +1,19 @@
 package models
 
-import "gorm.io/gorm"
+import (
+	"slices"
+
+	"gorm.io/gorm"
+)
 
 // GoalsOf gives a strategy's goals with the outcomes they serve, in order of priority.
 func (r *Read) GoalsOf(strategyID string) ([]*Goal, error) {
-	return r.goals(r.DB().Where("strategy_id = ? AND removed_at IS NULL", strategyID))
+	return heldRows(r, "goals of "+strategyID, partGoals, func() ([]*Goal, error) {
+		return r.goals(r.DB().Where("strategy_id = ? AND removed_at IS NULL", strategyID))
+	})
 }
+
+func (g *Goal) unshare() { g.OutcomeIDs = slices.Clone(g.OutcomeIDs) }
 
 // GoalsToPick gives goals that no strategy has taken yet, one page at a time, and how many there are.
 func (r *Read) GoalsToPick(from, count int) (list []*Goal, all int64, err error) {

@@ -3,14 +3,17 @@ package models
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"gorm.io/gorm"
 )
 
 // InForce gives the company's strategy in force and its intent; both nil while there is none.
 func (r *Read) InForce() (*Strategy, *Intent, error) {
-	var s []*Strategy
-	err := r.DB().Where("kind = ? AND state = ?", Organizational, InForce).Order("in_force_at DESC, id").Limit(1).Find(&s).Error
+	s, err := heldRows(r, "strategy in force", partStrategy, func() (s []*Strategy, err error) {
+		err = r.DB().Where("kind = ? AND state = ?", Organizational, InForce).Order("in_force_at DESC, id").Limit(1).Find(&s).Error
+		return s, err
+	})
 	if err != nil || len(s) == 0 {
 		return nil, nil, err
 	}
@@ -20,9 +23,11 @@ func (r *Read) InForce() (*Strategy, *Intent, error) {
 
 // standingIntent is the sentence a strategy stands on now: the one in force, or the draft while none is.
 func (r *Read) standingIntent(strategyID string) (*Intent, error) {
-	var list []*Intent
-	err := r.DB().Where("strategy_id = ? AND state <> ?", strategyID, Superseded).
-		Order("CASE WHEN in_force_at IS NULL THEN 1 ELSE 0 END, in_force_at DESC, created_at DESC, id").Limit(1).Find(&list).Error
+	list, err := heldRows(r, "standing intent "+strategyID, partStrategy, func() (list []*Intent, err error) {
+		err = r.DB().Where("strategy_id = ? AND state <> ?", strategyID, Superseded).
+			Order("CASE WHEN in_force_at IS NULL THEN 1 ELSE 0 END, in_force_at DESC, created_at DESC, id").Limit(1).Find(&list).Error
+		return list, err
+	})
 	if err != nil || len(list) == 0 {
 		return nil, err
 	}
@@ -172,9 +177,9 @@ func (t *Tree) All() []*Team {
 }
 
 // peopleByID reads some people in one query; ids may be empty or repeated.
-func (r *Read) peopleByID(ids ...*string) (map[string]*Person, error) {
+func (r *Read) peopleByID(named ...*string) (map[string]*Person, error) {
 	want := map[string]bool{}
-	for _, id := range ids {
+	for _, id := range named {
 		if id != nil && *id != "" {
 			want[*id] = true
 		}
@@ -183,8 +188,12 @@ func (r *Read) peopleByID(ids ...*string) (map[string]*Person, error) {
 	if len(want) == 0 {
 		return out, nil
 	}
-	var list []*Person
-	err := r.DB().Where("id IN ?", keys(want)).Limit(5 * most).Find(&list).Error
+	ids := keys(want)
+	slices.Sort(ids)
+	list, err := heldRows(r, "people "+strings.Join(ids, " "), partPeople, func() (list []*Person, err error) {
+		err = r.DB().Where("id IN ?", ids).Limit(5 * most).Find(&list).Error
+		return list, err
+	})
 	for _, p := range list {
 		out[p.ID] = p
 	}

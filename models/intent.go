@@ -15,9 +15,11 @@ type Intent struct {
 
 // IntentOf gives the wording that counts in a strategy: the one in force, else the draft. Without one it is an empty draft.
 func (r *Read) IntentOf(strategyID string) (*Intent, error) {
-	var list []*Intent
-	err := r.DB().Where("strategy_id = ? AND state IN ?", strategyID, []string{Draft, InForce}).
-		Order("CASE WHEN state = 'in force' THEN 0 ELSE 1 END, created_at DESC").Limit(1).Find(&list).Error
+	list, err := heldRows(r, "intent "+strategyID, partStrategy, func() (list []*Intent, err error) {
+		err = r.DB().Where("strategy_id = ? AND state IN ?", strategyID, []string{Draft, InForce}).
+			Order("CASE WHEN state = 'in force' THEN 0 ELSE 1 END, created_at DESC").Limit(1).Find(&list).Error
+		return list, err
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -1,11 +1,19 @@
 package models
 
-import "gorm.io/gorm"
+import (
+	"slices"
+
+	"gorm.io/gorm"
+)
 
 // ObjectivesOf gives a strategy's objectives with the goals they deliver.
 func (r *Read) ObjectivesOf(strategyID string) ([]*Objective, error) {
-	return r.objectives(r.DB().Where("strategy_id = ? AND removed_at IS NULL", strategyID))
+	return heldRows(r, "objectives of "+strategyID, partGoals, func() ([]*Objective, error) {
+		return r.objectives(r.DB().Where("strategy_id = ? AND removed_at IS NULL", strategyID))
+	})
 }
+
+func (o *Objective) unshare() { o.GoalIDs = slices.Clone(o.GoalIDs) }
 
 // ObjectivesToPick gives objectives that no strategy has taken yet, one page at a time, and how many there are.
 func (r *Read) ObjectivesToPick(from, count int) (list []*Objective, all int64, err error) {

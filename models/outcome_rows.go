@@ -9,7 +9,19 @@ const most = 2000
 
 // OutcomesOf gives a strategy's outcomes with their metrics, in order of priority.
 func (r *Read) OutcomesOf(strategyID string) ([]*Outcome, error) {
-	return r.outcomes(r.DB().Where("strategy_id = ? AND state <> ? AND removed_at IS NULL", strategyID, OutcomeAside).Limit(200))
+	return heldRows(r, "outcomes of "+strategyID, partOutcomes, func() ([]*Outcome, error) {
+		return r.outcomes(r.DB().Where("strategy_id = ? AND state <> ? AND removed_at IS NULL", strategyID, OutcomeAside).Limit(200))
+	})
+}
+
+func (o *Outcome) unshare() {
+	o.Measures = copies(o.Measures)
+	for _, m := range o.Measures {
+		if m.Metric != nil {
+			own := *m.Metric
+			m.Metric = &own
+		}
+	}
 }
 
 // OutcomesToPick gives the drafts that no strategy has taken yet and those this one set aside, as step 2 offers them, one page at a time, and how

@@ -1,10 +1,28 @@
 package models
 
-import "gorm.io/gorm"
+import (
+	"slices"
+
+	"gorm.io/gorm"
+)
 
 // ProcessesOf gives a strategy's processes, each with its newest version and that version's steps.
 func (r *Read) ProcessesOf(strategyID string) ([]*Process, error) {
-	return r.processes(r.DB().Where("strategy_id = ? AND removed_at IS NULL", strategyID))
+	return heldRows(r, "processes of "+strategyID, partProcesses, func() ([]*Process, error) {
+		return r.processes(r.DB().Where("strategy_id = ? AND removed_at IS NULL", strategyID))
+	})
+}
+
+func (p *Process) unshare() {
+	if p.Current == nil {
+		return
+	}
+	current := *p.Current
+	current.Authors, current.Steps = slices.Clone(current.Authors), copies(current.Steps)
+	for _, s := range current.Steps {
+		s.Duties = copies(s.Duties)
+	}
+	p.Current = &current
 }
 
 // Processes gives all processes of the company with their newest versions.

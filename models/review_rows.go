@@ -4,14 +4,17 @@ import "throughline/models/day"
 
 // Cadences gives a strategy's agreed clocks.
 func (r *Read) Cadences(strategyID string) ([]*Cadence, error) {
-	return found[*Cadence](r.DB().Where("strategy_id = ?", strategyID).Order("clock"))
+	return heldRows(r, "cadences of "+strategyID, partRhythm, func() ([]*Cadence, error) {
+		return found[*Cadence](r.DB().Where("strategy_id = ?", strategyID).Order("clock"))
+	})
 }
 
 // ReviewsOf gives a strategy's dates on the calendar from one day on, at most count.
 func (r *Read) ReviewsOf(strategyID string, from day.Day, count int) ([]*Review, error) {
-	var list []*Review
-	err := r.DB().Where("strategy_id = ? AND removed_at IS NULL AND day >= ?", strategyID, string(from)).Order("day, clock, id").Limit(count).Find(&list).Error
-	return list, err
+	return heldRows(r, "reviews of "+strategyID+" "+string(from)+" "+itoa(count), partRhythm, func() (list []*Review, err error) {
+		err = r.DB().Where("strategy_id = ? AND removed_at IS NULL AND day >= ?", strategyID, string(from)).Order("day, clock, id").Limit(count).Find(&list).Error
+		return list, err
+	})
 }
 
 // ReviewByRef finds one date of the cadence.

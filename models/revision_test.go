@@ -15,7 +15,7 @@ func revision(t *testing.T, db *models.DB) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return mark
+	return mark.Mark
 }
 
 func TestEveryCommittedChangeMakesTheRevisionAnew(t *testing.T) {

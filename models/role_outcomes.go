@@ -185,25 +185,37 @@ func (p *RoleOutcomes) connect(teams, people []string) {
 func holds(list []string, id *string) bool { return id != nil && slices.Contains(list, *id) }
 
 func (r *Read) fillTasks(p *RoleOutcomes, c taskCircle) error {
-	list, due, undated, err := r.mondayTasks(c, mostMonday)
+	w, err := held(r, "week of "+c.key()+" at "+string(r.Today()), partTasks, func() (*week, error) { return r.week(c) })
 	if err != nil {
 		return err
+	}
+	p.MoreMonday, p.Undated = int(w.due)-w.monday, int(w.undated)
+	named, err := r.tasksNow(p.Board, copies(w.tasks))
+	if err != nil {
+		return err
+	}
+	p.Monday, p.DoneThisWeek = named[:w.monday], named[w.monday:]
+	return nil
+}
+
+// week is the tasks of a team or person that a role page shows: first those for Monday, then those that are done.
+type week struct {
+	tasks        []*Task
+	monday       int   // how many of them are for Monday
+	due, undated int64 // how many there are
+}
+
+func (r *Read) week(c taskCircle) (*week, error) {
+	list, due, undated, err := r.mondayTasks(c, mostMonday)
+	if err != nil {
+		return nil, err
 	}
 	done, err := r.doneThisWeek(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	p.MoreMonday, p.Undated = int(due)-len(list), int(undated)
 	all := append(slices.Clone(list), done...)
-	if err := r.fillTaskObjectives(all); err != nil {
-		return err
-	}
-	named, err := r.tasksNow(p.Board, all)
-	if err != nil {
-		return err
-	}
-	p.Monday, p.DoneThisWeek = named[:len(list)], named[len(list):]
-	return nil
+	return &week{all, len(list), due, undated}, r.fillTaskObjectives(all)
 }
 
 // tasksNow names the owners of tasks and the objectives they serve; those who are not on the board yet, in two queries.
@@ -258,7 +270,7 @@ func (r *Read) fillRhythm(p *RoleOutcomes, teamID *string) error {
 	}
 	var err error
 	p.Next = p.next
-	p.Edition, err = r.NewestEdition(p.Strategy.ID, teamID)
+	p.Edition, err = r.newestIssue(p.Strategy.ID, teamID)
 	return err
 }
 

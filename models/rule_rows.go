@@ -2,7 +2,9 @@ package models
 
 // RulesOf gives a strategy's handoff rules, oldest first.
 func (r *Read) RulesOf(strategyID string) ([]*Rule, error) {
-	return found[*Rule](r.DB().Where("strategy_id = ? AND removed_at IS NULL", strategyID).Order("created_at, id"))
+	return heldRows(r, "rules of "+strategyID, partRhythm, func() ([]*Rule, error) {
+		return found[*Rule](r.DB().Where("strategy_id = ? AND removed_at IS NULL", strategyID).Order("created_at, id"))
+	})
 }
 
 // RuleByID finds one rule, removed ones too.

@@ -1,130 +1,108 @@
 package models
 
 import (
-	"database/sql"
-	"errors"
-	"fmt"
-	"slices"
 	"sync"
-
-	"throughline/models/day"
 )
 
-// shared is what does not depend on who looks: the company, and the strategy in force with its outcomes, as they stand on a day. It is
-// read once for each revision of the database and then held for all who look; nobody may change what is in it.
+// shared is what does not depend on who looks. Each piece is held as long as the parts of the database that it was read from stay as
+// they were. Nobody may change what is in it.
 type shared struct {
-	mu       sync.Mutex
-	revision string
-	company  *Company
-	board    *Board
-
-	teams string // what counts the teams and their changes, when the tree was read
-	tree  *Tree
+	mu     sync.Mutex
+	pieces map[string]piece
 }
 
-// at empties what is held of another revision.
-func (s *shared) at(revision string) {
-	if s.revision != revision {
-		s.revision, s.company, s.board = revision, nil, nil
-	}
+// piece is something that was read, with the marks of the parts it was read from.
+type piece struct {
+	marks string
+	value any
 }
 
-// revision is the mark of the picture that is read here; empty where nothing may be shared: inside a write, and before the first change.
-func (r *Read) revision() (string, error) {
-	if r.shared == nil || r.mark != "" {
-		return r.mark, nil
+// mostPieces bounds what is held; beyond it everything is read again.
+const mostPieces = 1000
+
+func (s *shared) get(key, marks string) (any, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	p, known := s.pieces[key]
+	return p.value, known && p.marks == marks
+}
+
+func (s *shared) put(key, marks string, value any) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.pieces == nil || len(s.pieces) >= mostPieces {
+		s.pieces = map[string]piece{}
 	}
-	err := r.g.Statement.ConnPool.QueryRowContext(r.ctx, readRevision).Scan(&r.mark)
-	if errors.Is(err, sql.ErrNoRows) {
+	s.pieces[key] = piece{marks, value}
+}
+
+// marksOf gives one mark for some parts of the picture that is read here; empty where nothing may be held: before the first change, and
+// of what the same write has changed.
+func (r *Read) marksOf(of parts) (string, error) {
+	if r.shared == nil || r.touched != nil && *r.touched&of != 0 {
 		return "", nil
 	}
-	return r.mark, err
+	if r.marks == nil {
+		var m marks
+		if err := m.scan(r.g.Statement.ConnPool.QueryRowContext(r.ctx, readRevision)); err != nil {
+			return "", err
+		}
+		r.marks = &m
+	}
+	if r.marks.whole == "" {
+		return "", nil
+	}
+	return r.marks.of(of), nil
 }
 
-// sharedCompany gives a copy of the company that is held, because settings are typed over it; nil when it is not held.
-func (r *Read) sharedCompany() (*Company, error) {
-	revision, err := r.revision()
-	if err != nil || revision == "" {
-		return nil, err
-	}
-	r.shared.mu.Lock()
-	defer r.shared.mu.Unlock()
-	if r.shared.at(revision); r.shared.company == nil {
-		return nil, nil
-	}
-	c := *r.shared.company
-	return &c, nil
-}
-
-func (r *Read) shareCompany(c *Company) {
-	if r.shared == nil || r.mark == "" {
-		return
-	}
-	r.shared.mu.Lock()
-	defer r.shared.mu.Unlock()
-	r.shared.at(r.mark)
-	copied := *c
-	r.shared.company = &copied
-}
-
-// sharedBoard gives the board that is held for this day, for work to be added to; nil when it is not held.
-func (r *Read) sharedBoard(today day.Day) (*Board, error) {
-	revision, err := r.revision()
-	if err != nil || revision == "" {
-		return nil, err
-	}
-	r.shared.mu.Lock()
-	defer r.shared.mu.Unlock()
-	if r.shared.at(revision); r.shared.board == nil || r.shared.board.Today != today {
-		return nil, nil
-	}
-	return r.shared.board.own(), nil
-}
-
-func (r *Read) shareBoard(b *Board) {
-	if r.shared == nil || r.mark == "" {
-		return
-	}
-	r.shared.mu.Lock()
-	defer r.shared.mu.Unlock()
-	r.shared.at(r.mark)
-	r.shared.board = b.own()
-}
-
-// sharedTree gives the team tree. In a large company it is most of what all share, and teams change seldom, so it is held over
-// revisions: as long as no team was added or saved.
-func (r *Read) sharedTree() (*Tree, error) {
-	if r.shared == nil {
-		return r.Tree()
-	}
-	var n, versions int64
-	var added, saved any
-	row := r.g.Statement.ConnPool.QueryRowContext(r.ctx, "SELECT COUNT(*), COALESCE(SUM(version), 0), MAX(created_at), MAX(updated_at) FROM teams")
-	if err := row.Scan(&n, &versions, &added, &saved); err != nil {
-		return nil, err
-	}
-	teams := fmt.Sprint(n, versions, added, saved)
-	r.shared.mu.Lock()
-	tree := r.shared.tree
-	same := r.shared.teams == teams && tree != nil
-	r.shared.mu.Unlock()
-	if same {
-		return tree, nil
-	}
-	tree, err := r.Tree()
+// held gives what load reads from some parts of the database, and reads it only when one of them was changed. The key says what it is,
+// with everything else that it depends on. It is shared: nobody may change it.
+func held[T any](r *Read, key string, of parts, load func() (T, error)) (T, error) {
+	marks, err := r.marksOf(of)
 	if err != nil {
-		return nil, err
+		var none T
+		return none, err
 	}
-	r.shared.mu.Lock()
-	defer r.shared.mu.Unlock()
-	r.shared.teams, r.shared.tree = teams, tree
-	return tree, nil
+	if marks != "" {
+		if value, known := r.shared.get(key, marks); known {
+			return value.(T), nil
+		}
+	}
+	value, err := load()
+	// A write on PostgreSQL may see what others committed after it read the marks.
+	if err == nil && marks != "" && (r.touched == nil || r.g.Name() == "sqlite") {
+		r.shared.put(key, marks, value)
+	}
+	return value, err
 }
 
-// own is a board of one's own over what all share.
-func (b *Board) own() *Board {
-	copied := *b
-	copied.Outcomes, copied.Goals = slices.Clip(b.Outcomes), slices.Clip(b.Goals)
-	copied.People, copied.Objectives, copied.Workflows = map[string]*Person{}, nil, nil
-	return &copied
+// unshares is a row with further rows or lists in it: it replaces them by copies of its own.
+type unshares interface{ unshare() }
+
+// heldRows is held for rows. Each caller gets rows of their own to fill and to change, with all that is in them.
+func heldRows[E any](r *Read, key string, of parts, load func() ([]*E, error)) ([]*E, error) {
+	list, err := held(r, key, of, load)
+	if err != nil || len(list) == 0 {
+		return nil, err
+	}
+	list = copies(list)
+	for _, e := range list {
+		if u, inside := any(e).(unshares); inside {
+			u.unshare()
+		}
+	}
+	return list, nil
+}
+
+// copies are rows of one's own.
+func copies[E any](list []*E) []*E {
+	if list == nil {
+		return nil
+	}
+	rows, own := make([]E, len(list)), make([]*E, len(list))
+	for i, e := range list {
+		rows[i] = *e
+		own[i] = &rows[i]
+	}
+	return own
 }

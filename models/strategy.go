@@ -53,6 +53,25 @@ type AlignmentStep struct {
 	OverrideReason string // R16: why step 6 went ahead of the audit
 }
 
+// StrategyToAlign is the strategy that the alignment is about: the one being drafted, else the one in force.
+func (r *Read) StrategyToAlign() (*Strategy, error) {
+	return one("The alignment", func() ([]*Strategy, error) {
+		return heldRows(r, "strategy to align", partStrategy, func() (list []*Strategy, err error) {
+			err = r.DB().Where("kind = ? AND state IN ?", Organizational, []string{Draft, InForce}).
+				Order("CASE WHEN state = 'draft' THEN 0 ELSE 1 END, created_at DESC").Limit(1).Find(&list).Error
+			return list, err
+		})
+	})
+}
+
+// AlignmentSteps gives where each step of a strategy's alignment stands; one that was never opened is not in it.
+func (r *Read) AlignmentSteps(strategyID string) ([]*AlignmentStep, error) {
+	return heldRows(r, "steps of "+strategyID, partAlignment, func() (list []*AlignmentStep, err error) {
+		err = r.DB().Where("strategy_id = ?", strategyID).Limit(20).Find(&list).Error
+		return list, err
+	})
+}
+
 // SupersedeStrategies ends what was in force before: the strategies and their intents.
 func (tx *Tx) SupersedeStrategies() error {
 	list, err := found[*Strategy](tx.DB().Where("kind = ? AND state = ?", Organizational, InForce))
@@ -139,5 +158,6 @@ func (tx *Tx) SetAuthors(s *Strategy, personIDs []string) error {
 
 // Hold makes other writers of this strategy's alignment wait until this transaction ends. SQLite has one writer and needs no more.
 func (tx *Tx) Hold(s *Strategy) error {
+	tx.marks = nil // what was held before may be changed by those it waits for
 	return tx.DB().Clauses(clause.Locking{Strength: "UPDATE"}).Select("id").First(&Strategy{}, "id = ?", s.ID).Error
 }

@@ -1,6 +1,8 @@
 package models
 
 import (
+	"strings"
+
 	"throughline/models/day"
 	"throughline/models/form"
 )
@@ -62,10 +64,15 @@ func (r *Read) TaskChoices(p *RoleOutcomes) (TaskChoices, error) {
 
 // peopleOnTeams gives the active people on some teams, and one more by id, by name.
 func (r *Read) peopleOnTeams(teams []string, also *string) ([]*Person, error) {
-	on := r.DB().Model(&Membership{}).Select("person_id").Where("team_id IN ?", teams)
-	var list []*Person
-	err := r.DB().Where("active = ? AND (id IN (?) OR id = ?)", true, on, also).Order("name, id").Limit(500).Find(&list).Error
-	return list, err
+	key := "people on " + strings.Join(teams, " ") + " and "
+	if also != nil {
+		key += *also
+	}
+	return heldRows(r, key, partPeople, func() (list []*Person, err error) {
+		on := r.DB().Model(&Membership{}).Select("person_id").Where("team_id IN ?", teams)
+		err = r.DB().Where("active = ? AND (id IN (?) OR id = ?)", true, on, also).Order("name, id").Limit(500).Find(&list).Error
+		return list, err
+	})
 }
 
 // TaskFrom makes the task that a filled form describes, on the page of a team or person.

@@ -16,7 +16,9 @@ type TeamNode struct {
 
 // Teams gives all teams by name.
 func (r *Read) Teams() ([]*Team, error) {
-	return found[*Team](r.DB().Where("removed_at IS NULL").Order("name, id"))
+	return heldRows(r, "teams", partCompany, func() ([]*Team, error) {
+		return found[*Team](r.DB().Where("removed_at IS NULL").Order("name, id"))
+	})
 }
 
 // TeamByRef finds one team.

@@ -55,8 +55,9 @@ type Read struct {
 	Now     time.Time // the instant of this reading, UTC
 	Who     Who
 	company *Company
-	shared  *shared // nil inside a write
-	mark    string  // the revision of this picture, once it was asked for
+	shared  *shared
+	marks   *marks // of this picture, once they were asked for
+	touched *parts // what this write has changed so far; nil outside a write
 }
 
 // Tx is one transaction: everything in it has one clock, one actor, and is kept whole or not at all.

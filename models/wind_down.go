@@ -91,8 +91,11 @@ func (r *Read) WindDowns(teams []string, person string) ([]*WindDown, Freed, err
 	case teams != nil:
 		q = q.Where("team_id IN ?", teams)
 	}
-	var list []*Workflow
-	if err := q.Order("CASE WHEN ended_day = '' THEN 0 ELSE 1 END, verdict_day, name, id").Limit(500).Find(&list).Error; err != nil {
+	list, err := heldRows(r, "stops of "+circle{teams: teams, person: person}.key(), partWorkflows, func() (list []*Workflow, err error) {
+		err = q.Order("CASE WHEN ended_day = '' THEN 0 ELSE 1 END, verdict_day, name, id").Limit(500).Find(&list).Error
+		return list, err
+	})
+	if err != nil {
 		return nil, Freed{}, err
 	}
 	now, err := r.workflowsNow(list, nil)

@@ -4,8 +4,12 @@ import "gorm.io/gorm"
 
 // Workflows gives all workflows with the outcomes they move, by team and name.
 func (r *Read) Workflows() ([]*Workflow, error) {
-	return r.workflows(r.DB().Where("removed_at IS NULL").Limit(most))
+	return heldRows(r, "workflows", partWorkflows, func() ([]*Workflow, error) {
+		return r.workflows(r.DB().Where("removed_at IS NULL").Limit(most))
+	})
 }
+
+func (w *Workflow) unshare() { w.Outcomes = copies(w.Outcomes) }
 
 // WorkflowsOfTeams gives the workflows of some teams.
 func (r *Read) WorkflowsOfTeams(teamIDs []string) ([]*Workflow, error) {

@@ -38,16 +38,10 @@ type World struct {
 
 // Current is the strategy the wizard works on: the one being drafted, else the one in force.
 func Current(r *models.Read) (*models.Strategy, error) {
-	var list []*models.Strategy
-	err := r.DB().Where("kind = ? AND state IN ?", models.Organizational, []string{models.Draft, models.InForce}).
-		Order("CASE WHEN state = 'draft' THEN 0 ELSE 1 END, created_at DESC").Limit(1).Find(&list).Error
+	s, err := r.StrategyToAlign()
 	if err != nil {
 		return nil, err
 	}
-	if len(list) == 0 {
-		return nil, models.NotFound("The alignment")
-	}
-	s := list[0]
 	if err := MayOpen(r, s); err != nil {
 		return nil, err
 	}
@@ -79,6 +73,7 @@ func Load(r *models.Read, s *models.Strategy) (*World, error) {
 	w := &World{Strategy: s, Today: r.Today(), Who: r.Who, Steps: map[string]*models.AlignmentStep{}, Dismissed: map[string]string{}, away: map[string]*models.Dismissal{}}
 	var steps []*models.AlignmentStep
 	var away []*models.Dismissal
+	var owners *models.Owners
 	for _, load := range []func() error{
 		func() (err error) { w.Company, err = r.Company(); return },
 		func() (err error) { w.Intent, err = r.IntentOf(s.ID); return },
@@ -89,18 +84,17 @@ func Load(r *models.Read, s *models.Strategy) (*World, error) {
 		func() (err error) { w.Objectives, err = r.ObjectivesOf(s.ID); return },
 		func() (err error) { w.Rules, err = r.RulesOf(s.ID); return },
 		func() (err error) { w.Cadences, err = r.Cadences(s.ID); return },
-		func() error { return r.DB().Where("strategy_id = ?", s.ID).Limit(20).Find(&steps).Error },
-		func() error { return r.DB().Order("created_at DESC, id").Limit(2000).Find(&away).Error },
-		func() error {
-			return r.DB().Where("removed_at IS NULL").Order("name, id").Limit(2000).Find(&w.Teams).Error
-		},
-		func() error { return w.loadDirectories(r) },
+		func() (err error) { steps, err = r.AlignmentSteps(s.ID); return },
+		func() (err error) { away, err = r.Dismissals(); return },
+		func() (err error) { w.Teams, err = r.Teams(); return },
+		func() (err error) { owners, err = r.Owners(); return },
 	} {
 		if err := load(); err != nil {
 			return nil, err
 		}
 	}
 	w.Standing = w.Intent.Statement
+	w.People, w.Owners, w.Left = owners.People, owners.Both, owners.Left
 	for _, st := range steps {
 		w.Steps[st.Step] = st
 	}
