@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"net/url"
+	"strings"
 	"testing"
 
 	"throughline/models"
@@ -63,4 +64,40 @@ func TestStepsArePastedWithAPreviewThatWritesNothing(t *testing.T) {
 	}
 	page := got.paper(g, `form:has(button[value="paste"])`).press("Keep 2 steps").onward(g).says("The steps are kept.", "Read the invoices")
 	page.paper(g, `form:has(input[value^="unpaste:"])`).press("Undo").onward(g).silent("Read the invoices")
+}
+
+func TestDutiesAreChangedWhereTheyAreRead(t *testing.T) {
+	h, c := example(t)
+	g := h.signedIn(c.Owner)
+	p := c.Processes["Offering a contract to an hourly clinic"]
+	designer := link.StepItem("redesign", p.Ref)
+	text := g.get(link.StepsList(p.Ref)).paper(g, `form[action="`+link.StepsList(p.Ref)+`"]`).write("text", "1. Read the invoices (who: Accounts)\n2. Sign")
+	text.press("Show what would happen").paper(g, `form:has(button[value="paste"])`).press("Keep 2 steps")
+
+	page := g.get(link.Process(p.Ref)).is(200).says("Name the one person or team who is accountable.")
+	cells := page.page().Find(".raci select")
+	if cells.Length() != 2 {
+		t.Fatalf("the table has %d cells", cells.Length())
+	}
+	name, _ := cells.First().Attr("name")
+	saved := page.paper(g, `form:has(button[value="raci"])`).write(name, "RA").press("Save who answers")
+	saved.leadsTo(link.Process(p.Ref) + "#h-raci")
+	now := g.get(link.Process(p.Ref)).is(200)
+	if held := now.page().Find(`select[name="`+name+`"] option[selected]`).AttrOr("value", ""); held != "RA" {
+		t.Errorf("the cell holds %q", held)
+	}
+
+	step := g.get(designer).is(200).says("Put somebody else in")
+	step.paper(g, "#step").write("join", "Maja Holm").press("Put them in").is(422).says("There is a problem", "Choose what they are in the step.", "Maja Holm")
+	step.paper(g, "#step").write("join", "Maja Holm").write("join_duty", "A").write("join_step", "every").press("Put them in").is(303)
+	g.get(designer).is(200).says("2 are accountable. Keep exactly one")
+	part := g.part("raci").get(designer + "?shut=on").is(200).says("2 are accountable").silent("<html")
+	for _, target := range []string{`hx-target="#versus"`, `hx-target="#tooling"`, `hx-target="#tool-lock"`, "Locked until"} {
+		if !strings.Contains(part.Body, target) {
+			t.Errorf("the part brings no %s", target)
+		}
+	}
+	h.signedIn(c.Member).get(link.Process(p.Ref)).is(200).silent("Save who answers")
+	g.get(link.Process(c.Processes["Handing a sale to delivery"].Ref)).is(200).silent("Save who answers")
+	g.get(link.StepItem("redesign", c.Processes["Handing a sale to delivery"].Ref)).is(200).says("Before and after", "As audited:")
 }

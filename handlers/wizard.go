@@ -118,7 +118,7 @@ func (a *App) showStep(c echo.Context) error {
 	}); err != nil {
 		return err
 	}
-	return a.showPart(c, views.Step(p), map[string]templ.Component{"coverage": views.CoverageNow(p), "workflows": views.AuditMatrix(p)})
+	return a.showPart(c, views.Step(p), map[string]templ.Component{"coverage": views.CoverageNow(p), "workflows": views.AuditMatrix(p), "raci": views.DutiesAnswer(p)})
 }
 
 // fillStep adds to a step's page what stands around its form.
@@ -141,6 +141,7 @@ func (a *App) fillStep(c echo.Context, r *models.Read, p *views.WizardStep) erro
 		return t.In(zone).Format("15:04")
 	}
 	st := w.Steps[step.Key]
+	p.WasShut = c.QueryParam("shut") != ""
 	p.First = st == nil || st.SavedAt == nil
 	if !p.First {
 		p.SavedAt = st.SavedAt.In(zone).Format("15:04")
@@ -298,6 +299,10 @@ func (a *App) afterSave(c echo.Context, sheet *wizard.Sheet, do string) error {
 		return a.goToUndo(c, here+"#steps", parts.Undo{Say: "The steps are kept.", Action: here, Fields: []parts.Hidden{{Name: "do", Value: "unpaste:" + sheet.Gone}}})
 	case "insert", "duplicate":
 		return a.goTo(c, c.Request().URL.Path+sheet.StepAfter(rest))
+	case "join":
+		return a.goToSaying(c, withoutBlank(c.Request().URL)+"#raci", saved)
+	case "raci":
+		return a.goToSaying(c, link.Process(c.Param("item"))+"#h-raci", saved)
 	case "back":
 		return a.goToSaying(c, here, saved)
 	case "aside", "pick", "pick-goal", "pick-objective":

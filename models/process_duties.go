@@ -1,6 +1,9 @@
 package models
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // With lists those who have a duty in a step.
 func (s *ProcessStep) With(duty string) (list []*StepDuty) {
@@ -94,6 +97,27 @@ func (v *ProcessVersion) RACI() RACI {
 		t.Rows = append(t.Rows, row)
 	}
 	return t
+}
+
+// ByName is the same table with its columns in the order of their names, so that they keep their places while duties change.
+func (t RACI) ByName(names Names) RACI {
+	order := make([]int, len(t.Parties))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return strings.Compare(t.Parties[a].Name(names), t.Parties[b].Name(names)) })
+	sorted := RACI{}
+	for _, i := range order {
+		sorted.Parties = append(sorted.Parties, t.Parties[i])
+	}
+	for _, row := range t.Rows {
+		cells := make([][]string, len(order))
+		for c, i := range order {
+			cells[c] = row.Cells[i]
+		}
+		sorted.Rows = append(sorted.Rows, RACIRow{Step: row.Step, Cells: cells})
+	}
+	return sorted
 }
 
 // Holders lists who has a duty in a step; whoever does the step is responsible unless somebody else is named.

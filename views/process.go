@@ -39,6 +39,14 @@ func processName(p *models.Process) string {
 	return p.Name
 }
 
+// aligned tells whether a person works on the alignment that the process is part of.
+func (v ProcessPage) aligned(w models.Who) bool { return w.Aligns() && v.StrategyID != nil }
+
+// designs tells whether a person may write in the version that is shown.
+func (v ProcessPage) designs(w models.Who) bool {
+	return v.aligned(w) && v.Shown.State == models.ProcessDraft && v.Shown.N == v.Current.N
+}
+
 // Waits tells whether the newest version waits for this person's approval.
 func (v ProcessPage) Waits(w models.Who) bool { return v.Bar(w) == "" }
 
@@ -149,9 +157,9 @@ func changesOf(s *models.ProcessVersion) []Fact {
 }
 
 // before is the workflow as it was audited.
-func before(p Page, w *models.Workflow) []Fact {
+func before(loc form.Locale, w *models.Workflow) []Fact {
 	return []Fact{
-		{Label: "Hours a week", Text: say.WorkflowHours(p.Loc, w)}, {Label: "Inputs", Text: w.Inputs, Missing: say.NotStated}, {Label: "Outputs", Text: w.Outputs, Missing: say.NotStated},
+		{Label: "Hours a week", Text: say.WorkflowHours(loc, w)}, {Label: "Inputs", Text: w.Inputs, Missing: say.NotStated}, {Label: "Outputs", Text: w.Outputs, Missing: say.NotStated},
 		{Label: "Steps", Text: numbered(strings.Split(strings.ReplaceAll(w.Steps, " | ", "\n"), "\n")), Missing: say.NotStated}, {Label: "Technology", Text: w.Technology, Missing: say.NotStated},
 	}
 }

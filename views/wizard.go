@@ -34,6 +34,7 @@ type WizardStep struct {
 	Dates    []*models.Review
 	Versions []*models.ProcessVersion
 	Moved    *parts.Undo // what was just moved on the board of step 5
+	WasShut  bool        // the page that asks for a part of itself still shows the tools of a process as locked
 }
 
 // Drafts are things that no strategy has taken yet, to pick from, one page at a time.

@@ -27,6 +27,14 @@ func stepName(row *form.Row, i int) string {
 	return name
 }
 
+// stepTitle is what a step is called while its number changes.
+func stepTitle(row *form.Row) string {
+	if title := field(row, "title").Typed; title != "" {
+		return title
+	}
+	return "The step without a name"
+}
+
 // stepFacts is what a folded step already says: "Tool SAP, consulted Finance".
 func stepFacts(row *form.Row) string {
 	var list []string

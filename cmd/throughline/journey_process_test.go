@@ -31,7 +31,7 @@ func TestJourneyAProcessIsDesignedApprovedByAnotherAndCompared(t *testing.T) {
 	}
 	writer.find("Move: Step 3: Call the clinic", pressable).js(`function() { this.focus(); return '' }`)
 	writer.Key(" " + kb.ArrowUp + " ")
-	writer.See("Dropped. Step 3: Call the clinic: place 2 of 4")
+	writer.See("Dropped. Call the clinic: place 2 of 4")
 	writer.Press("Mark as documented")
 	writer.See("It waits for approval.", "You may not approve a process here. Executives may")
 

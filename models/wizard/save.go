@@ -85,6 +85,9 @@ func save(tx *models.Tx, w *World, step *Step, q Query, values url.Values, mark 
 		mode = form.Strict
 	}
 	values = sheet.adopt(&tx.Read, values)
+	if step.reword != nil {
+		values = step.reword(sheet, values)
+	}
 	sheet.Form.Fill(values, q.Locale, mode)
 	sheet.leaveOld()
 	if err := sheet.merge(&tx.Read, before); err != nil {

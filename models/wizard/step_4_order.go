@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"throughline/models"
+	"throughline/models/form"
 )
 
 // guardWording refuses what a page that was opened earlier says about a version that is no draft any more. Nothing is saved of it, and
@@ -33,8 +34,13 @@ func guardWording(w *World, q Query, values url.Values) error {
 
 // settleSteps saves the order of the steps, and steps that were pasted.
 func settleSteps(tx *models.Tx, s *Sheet) (bool, error) {
-	if do := s.values.Get("do"); do == "paste" {
+	switch s.values.Get("do") {
+	case "paste":
 		return pasteSteps(tx, s, s.values)
+	case "join":
+		if joinLacks(s.Form) {
+			return false, errKeep
+		}
 	}
 	return orderSteps(tx, s)
 }
@@ -44,6 +50,9 @@ func orderSteps(tx *models.Tx, s *Sheet) (bool, error) {
 	p, rows := s.World.process(s.Query.Item), s.rows("steps")
 	if p == nil || rows == nil || p.Current.State != models.ProcessDraft {
 		return false, nil
+	}
+	if verb, group, _ := form.Action(s.values); len(s.values[rows.OrderName()]) == 0 && (verb == "" || group != rows.Group) {
+		return false, nil // it speaks of single steps, in no order
 	}
 	at := map[string]*models.ProcessStep{}
 	var stored, page []string

@@ -25,6 +25,7 @@ var redesignStep = Step{
 		"documented": documentProcess, "take-back": takeBackProcess, "approve": approveProcess, "succeed": succeedProcess,
 	},
 	guard:   guardWording,
+	reword:  rewordDuties,
 	notes:   stepNotes,
 	settle:  settleSteps,
 	running: true,
@@ -36,7 +37,7 @@ func redesignSheet(w *World, q Query) *form.Form {
 	if p == nil {
 		return &form.Form{Rows: []*form.Rows{rows}}
 	}
-	return &form.Form{Rows: []*form.Rows{stored(rows, w, []*processThing{bindProcess(p)}), stepRows(w, p)}}
+	return &form.Form{Fields: joinFields(w, p), Rows: []*form.Rows{stored(rows, w, []*processThing{bindProcess(p)}), stepRows(w, p)}}
 }
 
 // process finds a process by its id or its reference; nil when there is none.

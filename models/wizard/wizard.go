@@ -30,6 +30,7 @@ type Step struct {
 	acts    map[string]act                     // buttons of the step besides those of rows
 
 	guard  func(w *World, q Query, values url.Values) error // refuses a post that speaks of what is no longer there to change
+	reword func(s *Sheet, values url.Values) url.Values     // turns what was chosen elsewhere on the page into answers of its fields
 	notes  func(s *Sheet) []Flag                            // advice for the fields of the page alone
 	settle func(tx *models.Tx, s *Sheet) (bool, error)      // saves what belongs to the rows as a whole, such as their order
 

@@ -1,6 +1,9 @@
 // Lists that can be put in order: by pointer, by keys on the handle, by the two buttons.
-// <ol data-reorder> holds <li data-name="..."> with a hidden input; without script the buttons are submit buttons.
+// <ol data-reorder> holds <li data-name="..."> with a hidden input; without script the buttons are submit buttons. A list may stand in a
+// row of another one.
 import { say } from './say.js';
+
+const edge = 96, pace = 10; // pixels: how near to an edge of the window, and how far in one frame
 
 for (const list of document.querySelectorAll('[data-reorder]')) reorder(list);
 
@@ -8,6 +11,7 @@ function reorder(list) {
   let held = null, start = -1;
   const items = () => [...list.children];
   const place = li => `${li.dataset.name}: place ${items().indexOf(li) + 1} of ${items().length}`;
+  const own = el => (el?.closest('[data-reorder]') === list ? el : null);
   list.dataset.ready = '';
 
   function move(li, to) {
@@ -43,7 +47,7 @@ function reorder(list) {
   }
 
   list.addEventListener('click', e => {
-    const b = e.target.closest('.moves button');
+    const b = own(e.target.closest('.moves button'));
     if (!b) return;
     e.preventDefault();
     const li = b.closest('li'), buttons = [...b.parentElement.children], up = b === buttons[0], i = items().indexOf(li);
@@ -55,7 +59,7 @@ function reorder(list) {
   });
 
   list.addEventListener('keydown', e => {
-    const grip = e.target.closest('.grip');
+    const grip = own(e.target.closest('.grip'));
     if (!grip) return;
     const li = grip.closest('li'), i = items().indexOf(li);
     if (e.key === ' ' || e.key === 'Enter') { e.preventDefault(); held === li ? drop(true) : hold(li); }
@@ -67,20 +71,30 @@ function reorder(list) {
   });
 
   list.addEventListener('pointerdown', e => {
-    const grip = e.target.closest('.grip');
+    const grip = own(e.target.closest('.grip'));
     if (!grip || e.button) return;
     e.preventDefault();
     hold(grip.closest('li'));
     // On window: moving a node in the tree would end a pointer capture.
     const stop = new AbortController();
     const on = (type, act) => addEventListener(type, act, { signal: stop.signal });
-    on('pointermove', ev => {
+    let y = e.clientY;
+    const follow = () => {
       const over = items().find(li => {
         const box = li.getBoundingClientRect();
-        return li !== held && ev.clientY > box.top && ev.clientY < box.bottom;
+        return li !== held && y > box.top && y < box.bottom;
       });
       if (over && held) move(held, items().indexOf(over));
-    });
+    };
+    // Near an edge of the window the page goes on by itself: the place may be further away than the window is high.
+    const roll = () => {
+      if (stop.signal.aborted) return;
+      const by = y < edge ? -1 : y > innerHeight - edge ? 1 : 0;
+      if (by) { scrollBy(0, by * pace); follow(); }
+      requestAnimationFrame(roll);
+    };
+    requestAnimationFrame(roll);
+    on('pointermove', ev => { y = ev.clientY; follow(); });
     for (const type of ['pointerup', 'pointercancel']) {
       on(type, ev => { stop.abort(); drop(ev.type === 'pointerup'); grip.focus(); });
     }
