@@ -133,7 +133,7 @@ func TestATargetNotShownIsSeenInStepTwoAlone(t *testing.T) {
 	o := h.world().Outcomes[0]
 	f := g.get(link.Step("outcomes")).paper(g, "form#step")
 	f.write(o.ID+".target", "83.7").tick(o.ID+".withheld", 1).press("Save").leadsTo(link.Step("outcomes"))
-	g.get(link.Step("outcomes")).says("from 62% to a target that is known and not shown here")
+	g.get(link.Step("outcomes")).says("from 62% to a known target, not shown here, by ")
 	if got := g.get(link.Step("outcomes")).page().Find(`input[name="outcomes.`+o.ID+`.target"]`).AttrOr("value", ""); got != "83.7" {
 		t.Errorf("step 2 shows %q", got)
 	}

@@ -98,6 +98,21 @@ func moved(what, which string) func(before, after string) string {
 	}
 }
 
+// measured says how the way of a figure changed, "from 31 to 24 hours".
+func measured(what string) func(before, after string) string {
+	return func(before, after string) string {
+		return what + " is now to go " + orElse(after, "to no number") + instead(before)
+	}
+}
+
+// way is from where to where an objective goes. Editions that were issued before the sentence was written had an arrow there.
+func (o BriefObjective) way() string {
+	if from, to, arrow := strings.Cut(o.Target, " → "); arrow {
+		return fromTo(from, to)
+	}
+	return o.Target
+}
+
 func deadline(of string) func(before, after string) string {
 	return func(before, after string) string {
 		switch {
@@ -154,7 +169,7 @@ func (o BriefOutcome) targetSaid(loc form.Locale) string {
 	if !o.Withheld && o.Low == nil && o.High == nil && o.Target == nil && o.TargetText == "" {
 		return ""
 	}
-	return o.TargetWords(loc)
+	return o.TargetWithin(loc)
 }
 
 func (o BriefOutcome) deadlineSaid() string {

@@ -43,6 +43,9 @@ func TestWhatChangedSinceIsSaidInWords(t *testing.T) {
 		{"the order of objectives alone", func(b *models.Brief) { slices.Reverse(b.Objectives) }, nil, nil},
 		{"a target", func(b *models.Brief) { b.Outcomes[1].Target = ptrTo(85.0) }, []string{"Outcome O2 target moved from 80% to 85%."}, nil},
 		{"no target any more", func(b *models.Brief) { b.Outcomes[1].Target = nil }, []string{"Outcome O2 has no target any more; it was 80%."}, nil},
+		{"a target that is not shown", func(b *models.Brief) { b.Outcomes[1].Target, b.Outcomes[1].Withheld = nil, true },
+			[]string{"Outcome O2 target moved from 80% to a known target, not shown here."}, nil},
+		{"the same way, as it was written once", func(b *models.Brief) { b.Objectives[0].Target = "from 31 to 24 h" }, nil, nil},
 		{"a first target", func(b *models.Brief) { b.Outcomes[0].Baseline = nil }, []string{"Outcome O1 has no baseline any more; it was 62%."}, nil},
 		{"a deadline", func(b *models.Brief) { b.Outcomes[0].By = "2027-09-30" }, []string{"Deadline of O1 moved from 30 Jun 2027 to 30 Sep 2027."}, nil},
 		{"an owner", func(b *models.Brief) { b.Outcomes[0].Owner = "Maja Holm" }, []string{"Maja Holm now owns O1, before Priya Raman."}, nil},
@@ -56,9 +59,9 @@ func TestWhatChangedSinceIsSaidInWords(t *testing.T) {
 			b.Objectives = append(b.Objectives, models.BriefObjective{Ref: "B2", Title: "Answer in a minute", Serves: []string{"O1"}, Owner: "Maja Holm", By: "2027-02-28"})
 		}, []string{"New objective B2: “Answer in a minute” (for O1; Maja Holm; by 28 Feb 2027)."}, nil},
 		{"an objective's words", func(b *models.Brief) {
-			b.Objectives[0].Title, b.Objectives[0].Target = "Cut the wait.", "31 h → 20 h"
+			b.Objectives[0].Title, b.Objectives[0].Target = "Cut the wait.", "from 31 to 20 h"
 		},
-			[]string{"Objective B1 now reads “Cut the wait.”, before “Cut the lag”.", "Objective B1 measure moved from 31 h → 24 h to 31 h → 20 h."}, nil},
+			[]string{"Objective B1 now reads “Cut the wait.”, before “Cut the lag”.", "Objective B1 is now to go from 31 to 20 h, before from 31 to 24 h."}, nil},
 		{"the intent", func(b *models.Brief) { b.Intent = "We answer first." }, []string{"The intent is now: “We answer first.” Before it was: “By 2028 clinics trust us, because we answer first.”"}, nil},
 		{"the lead", func(b *models.Brief) { b.Lead = "Maja Holm" }, []string{"Maja Holm now leads Delivery, before Tom Okafor."}, nil},
 		{"a stop", func(b *models.Brief) { b.Stops[0].Until = "2026-12-31" }, []string{"“Status slides” now stops by 31 Dec 2026, before 30 Nov 2026."}, nil},

@@ -80,7 +80,7 @@ func (b *Brief) outcomeFacts(loc form.Locale) (items []briefItem) {
 	var order []string
 	for _, o := range b.Outcomes {
 		order = append(order, o.Ref)
-		it := briefItem{key: "outcome " + o.Ref, came: "New outcome " + o.Ref + ": “" + o.Title + "” (target " + o.TargetWords(loc) + ", by " + o.ByWords() + ", " + orNobody(o.Owner) + ").",
+		it := briefItem{key: "outcome " + o.Ref, came: "New outcome " + o.Ref + ": “" + o.Title + "” (" + o.TargetAfter(loc) + ", by " + o.ByWords() + ", " + orNobody(o.Owner) + ").",
 			gone: "Outcome " + o.Ref + " is no longer on the brief: " + quoted(o.Title)}
 		it.facts = []briefFact{
 			{name: "title", value: o.Title, say: reworded("Outcome " + o.Ref)},
@@ -102,7 +102,7 @@ func (b *Brief) outcomeFacts(loc form.Locale) (items []briefItem) {
 		it.facts = append(it.facts, o.measureFacts("Outcome "+o.Ref, o.Ref, loc)...)
 		items = append(items, it)
 		for _, m := range o.Others {
-			items = append(items, briefItem{key: "metric " + o.Ref + " " + m.Title, came: o.Ref + " is also measured by “" + m.Title + "” now (target " + m.TargetWords(loc) + ").",
+			items = append(items, briefItem{key: "metric " + o.Ref + " " + m.Title, came: o.Ref + " is also measured by “" + m.Title + "” now (" + m.TargetAfter(loc) + ").",
 				gone: o.Ref + " is no longer measured by " + quoted(m.Title), facts: m.measureFacts("“"+m.Title+"” of "+o.Ref, "“"+m.Title+"” of "+o.Ref, loc)})
 		}
 	}
@@ -136,7 +136,7 @@ func (b *Brief) objectiveFacts() (items []briefItem) {
 			gone: "Objective " + o.Ref + " is no longer on the brief: " + quoted(o.Title),
 			facts: []briefFact{
 				{name: "title", value: o.Title, say: reworded("Objective " + o.Ref)},
-				{name: "target", value: o.Target, say: moved("Objective "+o.Ref, "measure")},
+				{name: "target", value: o.way(), say: measured("Objective " + o.Ref)},
 				{name: "deadline", value: string(o.By), say: func(before, after string) string { return deadline(o.Ref)(shortDay(before), shortDay(after)) }},
 				{name: "owner", value: o.Owner, say: owns(o.Ref)},
 				{name: "serves", value: strings.Join(o.Serves, ", "), say: func(before, after string) string {

@@ -80,27 +80,12 @@ func (s *briefs) writeObjectives(b *Brief, ours func(*string) bool) {
 			b.MoreObjectives++
 			continue
 		}
-		out := BriefObjective{Ref: o.Ref, Title: o.Title, Measure: o.Measure, Owner: o.OwnedBy.Name, By: o.DueDay, Target: o.FromTo()}
+		out := BriefObjective{Ref: o.Ref, Title: o.Title, Measure: o.Measure, Owner: o.OwnedBy.Name, By: o.DueDay, Target: o.Course().Undated().Said(form.Locale{})}
 		for _, served := range o.Serves {
 			out.Serves = append(out.Serves, served.Ref)
 		}
 		b.Objectives = append(b.Objectives, out)
 	}
-}
-
-// FromTo is an objective's way in figures, as typed where it was: "31 h → 24 h".
-func (o *Objective) FromTo() string {
-	said := func(text string, v *float64) string {
-		if known(v) && (text == "" || text == form.Locale{}.Typed(*v)) {
-			return Figure(form.Locale{}, v, o.Unit)
-		}
-		return text
-	}
-	from, to := said(o.BaselineText, o.Baseline), said(o.TargetText, o.Target)
-	if from != "" && to != "" {
-		return from + " → " + to
-	}
-	return to
 }
 
 func (s *briefs) writeTasks(b *Brief, within map[string]bool) {

@@ -28,6 +28,22 @@ func (o BriefOutcome) TargetWords(loc form.Locale) string {
 	return "No number yet"
 }
 
+// TargetWithin is the target within a sentence: "80%", or "a known target, not shown here".
+func (o BriefOutcome) TargetWithin(loc form.Locale) string {
+	if o.Withheld {
+		return heldBack
+	}
+	return o.TargetWords(loc)
+}
+
+// TargetAfter is the target with its name before it, within a list of facts: "target 80%", "target known, not shown here".
+func (o BriefOutcome) TargetAfter(loc form.Locale) string {
+	if o.Withheld {
+		return "target known, not shown here"
+	}
+	return "target " + o.TargetWords(loc)
+}
+
 // NowWords is the newest value, or that there is none.
 func (o BriefOutcome) NowWords(loc form.Locale) string {
 	if o.Now == nil {

@@ -8,7 +8,7 @@ import (
 )
 
 func goalFacts(p Page, v *models.GoalDetail) []Fact {
-	list := aimFacts(p, v.OwnedBy, teamName(v.Tree, v.TeamID), teamHref(v.Tree, v.TeamID), v.Measure, way(p, v.Baseline, v.BaselineText, v.Target, v.TargetText, v.Unit), v.StartDay, v.DueDay, v.DueText)
+	list := aimFacts(p, v.OwnedBy, teamName(v.Tree, v.TeamID), teamHref(v.Tree, v.TeamID), v.Measure, say.Upper(v.Goal.Course().Undated().Said(p.Loc)), v.StartDay, v.DueDay, v.DueText)
 	if v.Parent != nil {
 		list = append(list, Fact{Label: "Under the goal", Text: v.Parent.Title, Href: link.Goal(v.Parent.Ref)})
 	}
@@ -16,7 +16,7 @@ func goalFacts(p Page, v *models.GoalDetail) []Fact {
 }
 
 func objectiveFacts(p Page, v *models.ObjectiveDetail) []Fact {
-	list := aimFacts(p, v.OwnedBy, teamName(v.Tree, v.TeamID), teamHref(v.Tree, v.TeamID), v.Measure, way(p, v.Baseline, v.BaselineText, v.Target, v.TargetText, v.Unit), v.StartDay, v.DueDay, v.DueText)
+	list := aimFacts(p, v.OwnedBy, teamName(v.Tree, v.TeamID), teamHref(v.Tree, v.TeamID), v.Measure, say.Upper(v.Objective.Course().Undated().Said(p.Loc)), v.StartDay, v.DueDay, v.DueText)
 	if v.Parent != nil {
 		list = append(list, Fact{Label: "Under the objective", Text: v.Parent.Title, Href: link.Objective(v.Parent.Ref)})
 	}
@@ -39,21 +39,6 @@ func aimFacts(p Page, owner models.Owner, team, teamLink, measure, way string, s
 
 func sourceFacts(period, level, status, labels string) []Fact {
 	return []Fact{{Label: "Period", Text: period}, {Label: "Level in the source", Text: level}, {Label: "Status in the source", Text: status}, {Label: "Labels", Text: labels}}
-}
-
-// way is from where to where, in the reader's numbers, as typed where it was words.
-func way(p Page, from *float64, fromText string, to *float64, toText, unit string) string {
-	said := func(v *float64, text string) string {
-		if v != nil && (text == "" || text == p.Loc.Typed(*v)) {
-			return models.Figure(p.Loc, v, unit)
-		}
-		return text
-	}
-	a, b := said(from, fromText), said(to, toText)
-	if a != "" && b != "" {
-		return a + " → " + b
-	}
-	return b
 }
 
 // kindsOf names things of one kind.

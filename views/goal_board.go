@@ -86,7 +86,7 @@ func titleOr(title, otherwise string) string {
 
 // goalWords are the facts on a goal's card.
 func goalWords(p WizardStep, g *models.Goal) []string {
-	return wordsOf(p.world().Team(g.TeamID), p.measure(g.Baseline, g.BaselineText, g.Target, g.TargetText, g.Unit), say.By(g.DueDay, g.DueText), p.world().Person(g.OwnerPersonID))
+	return wordsOf(p.world().Team(g.TeamID), say.Upper(g.Course().Said(p.loc())), p.world().Person(g.OwnerPersonID))
 }
 
 // objectiveWords are the facts on an objective's card: its team where goals are shown, its goals where teams are.
@@ -103,7 +103,7 @@ func objectiveWords(p WizardStep, o *models.Objective, kind string) []string {
 		}
 		first = strings.Join(refs, " ")
 	}
-	return wordsOf(first, p.measure(o.Baseline, o.BaselineText, o.Target, o.TargetText, o.Unit), say.By(o.DueDay, o.DueText), p.world().Person(o.OwnerPersonID))
+	return wordsOf(first, say.Upper(o.Course().Said(p.loc())), p.world().Person(o.OwnerPersonID))
 }
 
 func wordsOf(list ...string) (out []string) {
@@ -113,11 +113,6 @@ func wordsOf(list ...string) (out []string) {
 		}
 	}
 	return out
-}
-
-// measure is from where to where, in the reader's numbers.
-func (p WizardStep) measure(from *float64, fromText string, to *float64, toText, unit string) string {
-	return way(Page{Loc: p.loc()}, from, fromText, to, toText, unit)
 }
 
 func carriedHref(c wizard.Carried) string {

@@ -438,7 +438,7 @@ func (p Page) objectiveItems(list []*models.ObjectiveNow) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if way := o.FromTo(); way != "" {
+			if way := o.Course().Undated().Said(p.Loc); way != "" {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 36, "<span class=\"num\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

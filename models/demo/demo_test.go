@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"throughline/models"
+	"throughline/models/form"
 	"throughline/models/day"
 	"throughline/models/modelstest"
 )
@@ -80,7 +81,7 @@ func checkDates(t *testing.T, db *models.DB, c *Company) {
 			t.Errorf("%s (%s) lasts %d days, from %s to %s", ref, o.Ref, span, o.StartDay, o.DueDay)
 		}
 	}
-	if way := c.Objectives["B1"].FromTo(); way != "52 hours → 24 hours" {
+	if way := c.Objectives["B1"].Course().Undated().Said(form.Locale{}); way != "from 52 to 24 hours" {
 		t.Errorf("B1 goes %s", way)
 	}
 	for title, task := range c.Tasks {

@@ -99,6 +99,14 @@ func Target(loc form.Locale, m *models.OutcomeMetric) string {
 	return o.TargetWords(loc)
 }
 
+// TargetWithin is Target within a sentence.
+func TargetWithin(loc form.Locale, m *models.OutcomeMetric) string {
+	if m != nil && m.TargetWithheld {
+		return models.BriefOutcome{Withheld: true}.TargetWithin(loc)
+	}
+	return Target(loc, m)
+}
+
 // Baseline is where a metric started, with its unit, or the words typed; empty when it is not known.
 func Baseline(loc form.Locale, m *models.OutcomeMetric) string {
 	if m == nil {
@@ -126,7 +134,10 @@ func From(loc form.Locale, o *models.OutcomeNow) string {
 
 // To says what an outcome should reach and by when: "80% by Jun 2027".
 func To(loc form.Locale, o *models.OutcomeNow) string {
-	to := Target(loc, o.Measure)
+	to := TargetWithin(loc, o.Measure)
+	if o.Measure != nil && o.Measure.TargetWithheld {
+		to = "to " + to + ","
+	}
 	switch {
 	case o.Deadline.Valid():
 		return to + " by " + Month(o.Deadline)
@@ -210,6 +221,9 @@ func Short(loc form.Locale, o *models.OutcomeNow) string {
 	now := NotMeasured
 	if o.Track.Now != nil {
 		now = models.Figure(loc, o.Track.Now, o.Unit())
+	}
+	if o.Measure != nil && o.Measure.TargetWithheld {
+		return now + ", " + models.BriefOutcome{Withheld: true}.TargetAfter(loc)
 	}
 	return now + ", target " + Target(loc, o.Measure)
 }
