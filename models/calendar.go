@@ -116,7 +116,7 @@ func PlannedYear(today day.Day, c *Company, clocks []*Cadence) *CalendarYear {
 	y.Clocks = clocks
 	var dates []CalendarDate
 	for _, one := range clocks {
-		for _, d := range one.year() {
+		for _, d := range one.days() {
 			d = y.Calendar.AddWorkingDays(d.Add(-1), 1)
 			dates = append(dates, CalendarDate{Clock: one.Clock, Day: d, Planned: d, State: Planned, OwnerID: one.OwnerPersonID})
 		}

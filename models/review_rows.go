@@ -37,7 +37,11 @@ const (
 	Skipped   = "skipped"
 )
 
-// ScheduleReviews puts a year of dates on the calendar from the agreed clocks: pulses each month, operations every 90 days,
+// monthsOfRhythm is how far ahead the dates of a strategy lie on the calendar: an intent is due for another look after two years (R24),
+// and the third keeps the rhythm going until its successor is in force.
+const monthsOfRhythm = 36
+
+// ScheduleReviews puts the dates of three years on the calendar from the agreed clocks: pulses each month, operations every 90 days,
 // strategy each quarter (R17, R23). Dates that were planned and not held yet give way to the new ones. Weekly readings follow from
 // their clock alone, see ReadingDays.
 func (tx *Tx) ScheduleReviews(s *Strategy, clocks []*Cadence) error {
@@ -57,7 +61,7 @@ func (tx *Tx) ScheduleReviews(s *Strategy, clocks []*Cadence) error {
 	}
 	var list []*Review
 	for _, clock := range clocks {
-		for _, d := range clock.year() {
+		for _, d := range clock.days() {
 			if d = cal.AddWorkingDays(d.Add(-1), 1); d.Before(tx.Today()) {
 				continue
 			}
@@ -75,11 +79,11 @@ func (tx *Tx) ScheduleReviews(s *Strategy, clocks []*Cadence) error {
 	return nil
 }
 
-// year lists a clock's days over one year from its first day.
-func (c *Cadence) year() []day.Day {
+// days lists a clock's days from its first one on, for as long as dates are put on the calendar.
+func (c *Cadence) days() []day.Day {
 	var list []day.Day
-	end := c.FirstDay.AddMonths(12)
-	for n := 0; n < 12; n++ {
+	end := c.FirstDay.AddMonths(monthsOfRhythm)
+	for n := 0; ; n++ {
 		d := c.FirstDay
 		switch c.Clock {
 		case ClockPulse:
@@ -92,9 +96,8 @@ func (c *Cadence) year() []day.Day {
 			return nil
 		}
 		if !d.Before(end) {
-			break
+			return list
 		}
 		list = append(list, d)
 	}
-	return list
 }
