@@ -2,40 +2,10 @@ package main
 
 import (
 	"maps"
-	"net/url"
 	"slices"
 	"strings"
 	"testing"
 )
-
-// example serves the example company and gives the path of each person's one-time link, by role word.
-func example(t *testing.T) (*Program, map[string]string) {
-	t.Helper()
-	db := newDB(t)
-	links := map[string]string{}
-	for line := range strings.Lines(must(t, "", "demo", "--db", db)) {
-		words := strings.Fields(line)
-		at, err := url.Parse(words[len(words)-1])
-		if err != nil || !strings.HasPrefix(at.Path, "/welcome/") {
-			t.Fatalf("demo printed %q", line)
-		}
-		links[words[0]] = at.Path
-	}
-	if len(links) != 5 {
-		t.Fatalf("demo printed links for %d roles", len(links))
-	}
-	return startOn(t, db), links
-}
-
-// enter signs in by a one-time link.
-func enter(t *testing.T, p *Page, link string) {
-	t.Helper()
-	p.Open(link)
-	p.Press("Sign in as")
-	if p.Path() != "/" {
-		t.Fatalf("a one-time link leads to %s:\n%s", p.Path(), p.Text())
-	}
-}
 
 // kinds of pages, by the shape of their address: /outcomes/O3 is /outcomes/*.
 func kindOf(path string) string {
@@ -50,12 +20,11 @@ func kindOf(path string) string {
 
 func TestJourneyEveryKindOfPageOfTheExampleIsSoundForEachRole(t *testing.T) {
 	t.Parallel()
-	program, links := example(t)
+	h := harbour(t)
 	looked := map[string]bool{}
 	for _, role := range []string{"owner", "administrator", "head", "lead", "member"} {
 		t.Run(role, func(t *testing.T) {
-			p := visit(t, program.URL)
-			enter(t, p, links[role])
+			p := h.enterFor(t, role)
 			seen := map[string]bool{}
 			type link struct{ path, on string }
 			next := []link{{"/", "start"}}
@@ -92,9 +61,7 @@ func TestJourneyEveryKindOfPageOfTheExampleIsSoundForEachRole(t *testing.T) {
 
 func TestJourneyEachBriefPrintsOnOneSheet(t *testing.T) {
 	t.Parallel()
-	program, links := example(t)
-	p := visit(t, program.URL)
-	enter(t, p, links["lead"])
+	p := harbour(t).enter("lead")
 	p.Follow("Briefs")
 	p.Follow("Service Desk")
 	p.See("Service Desk", "Edition 1")
