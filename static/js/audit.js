@@ -1,7 +1,7 @@
 // The matrix of the audit: keys, fields that open at a row, narrowing while one types, and ticks to change several rows at once.
 // All of it works without this file, page by page. Focus moves by row: Tab goes through the things of one row and then out of the
 // matrix; arrows go from row to row. Keys of one letter work only while the focus is in the matrix, and can be switched off.
-import { say, icon } from './say.js';
+import { say } from './say.js';
 import { dress } from './dates.js';
 import { narrow } from './audit_narrow.js';
 
@@ -151,7 +151,8 @@ form.addEventListener('change', e => {
 function worn(row) {
   const badge = verdict(row).parentElement, now = kind(row);
   badge.dataset.at = now;
-  badge.querySelector('svg').replaceWith(icon(signs[now]));
+  const use = badge.querySelector('use'); // only its sign changes: a new element would have the whole table measured again
+  use.setAttribute('href', use.getAttribute('href').replace(/#.*/, `#i-${signs[now]}`));
   let why = below(row).find(r => r.matches('.why'));
   if (why) why.hidden = now !== 'stop' && now !== 'missing';
   if (now !== 'stop' && now !== 'missing' || why && (now === 'missing' || field(row, 'carrier'))) return;

@@ -65,6 +65,12 @@ function autosave(form) {
     }
   }
 
+  // advised are the fields whose advice an answer settles: in a row, one field's answer can settle what another advises.
+  function advised(names) {
+    const rows = new Set(names.map(rowOf));
+    return byRow ? [...form.querySelectorAll('[data-field]')].map(f => f.dataset.field).filter(name => rows.has(rowOf(name))) : names;
+  }
+
   // posted is everything but files, or everything of the rows that were touched.
   function posted(names) {
     const body = new URLSearchParams(), rows = new Set(names.map(rowOf));
@@ -102,7 +108,7 @@ function autosave(form) {
     for (const [id, words] of Object.entries(got.show ?? {})) { const el = document.getElementById(id); if (el && el.textContent !== words) el.textContent = words; }
     for (const [name, value] of Object.entries(got.values ?? {})) take(form, name, controls(name), [value].flat().map(String));
     for (const name of new Set([...names, ...Object.keys(got.problems ?? {})])) problem(name, got.problems?.[name]);
-    for (const name of new Set([...names, ...Object.keys(got.advice ?? {})])) advice(name, got.advice?.[name]);
+    for (const name of new Set([...advised(names), ...Object.keys(got.advice ?? {})])) advice(name, got.advice?.[name]);
     if (got.saved) show('ok', `Saved at ${got.saved}`);
     else show('risk', got.say || 'Not saved: see the words beside the field.');
     form.dispatchEvent(new CustomEvent('saved', { bubbles: true, detail: got }));
@@ -139,8 +145,10 @@ function autosave(form) {
     text.append(' ', a);
   }
 
-  const fieldOf = name => form.querySelector(`[data-field="${CSS.escape(name)}"]`);
-  const controls = name => form.querySelectorAll(`:is(input:not([type="hidden"]), select, textarea)[name="${CSS.escape(name)}"]`);
+  // Looked up within the field's row where there is one: the form of a matrix holds thousands of elements.
+  const within = name => (byRow && document.getElementById(rowOf(name))) || form;
+  const fieldOf = name => within(name).querySelector(`[data-field="${CSS.escape(name)}"]`) ?? (byRow ? form.querySelector(`[data-field="${CSS.escape(name)}"]`) : null);
+  const controls = name => (fieldOf(name) ?? form).querySelectorAll(`:is(input:not([type="hidden"]), select, textarea)[name="${CSS.escape(name)}"]`);
 
   function problem(name, words) {
     const field = fieldOf(name);
@@ -199,7 +207,9 @@ function describe(control, id, on) {
 
 // hidden sets the unseen input of that name, and makes it where a new row has none yet.
 function hidden(form, name, value) {
-  const all = form.querySelectorAll(`input[type="hidden"][name="${CSS.escape(name)}"]`);
+  const at = document.getElementById(name.replace(/\.version$/, ''));
+  let all = at && form.contains(at) ? at.querySelectorAll(`input[type="hidden"][name="${CSS.escape(name)}"]`) : [];
+  if (!all.length) all = form.querySelectorAll(`input[type="hidden"][name="${CSS.escape(name)}"]`);
   for (const input of all) input.value = value;
   const row = document.getElementById(name.replace(/\.version$/, ''));
   if (!all.length && row && form.contains(row)) row.append(unseen(name, value));
