@@ -1,6 +1,7 @@
 package models
 
 import (
+	"slices"
 	"strings"
 
 	"gorm.io/gorm"
@@ -58,6 +59,26 @@ func (r *Read) doneThisWeek(c taskCircle) ([]*Task, error) {
 	err := r.tasksOf(c).Where("state = ? AND done_day >= ?", TaskFinished, string(r.Today().Monday())).
 		Order("done_day DESC, updated_at DESC, id").Limit(5).Find(&list).Error
 	return list, err
+}
+
+// week is the tasks of a team or person that a role page shows: first those for Monday, then those that are done.
+type week struct {
+	tasks        []*Task
+	monday       int   // how many of them are for Monday
+	due, undated int64 // how many there are
+}
+
+func (r *Read) week(c taskCircle) (*week, error) {
+	list, due, undated, err := r.mondayTasks(c, mostMonday)
+	if err != nil {
+		return nil, err
+	}
+	done, err := r.doneThisWeek(c)
+	if err != nil {
+		return nil, err
+	}
+	all := append(slices.Clone(list), done...)
+	return &week{all, len(list), due, undated}, r.fillTaskObjectives(all)
 }
 
 // dueByTeam gives, for many teams at once (all when nil), the first tasks due by the end of next week and how many there are; by team id.

@@ -36,11 +36,11 @@ func (r *Read) ReadingsOf(metricIDs []string) (map[string][]*Reading, error) {
 	if len(metricIDs) == 0 {
 		return out, nil
 	}
-	numbered := r.DB().Model(&Reading{}).Select("id, ROW_NUMBER() OVER (PARTITION BY metric_id ORDER BY day DESC, created_at DESC, id DESC) AS place").
+	numbered := r.DB().Model(&Reading{}).Select("*, ROW_NUMBER() OVER (PARTITION BY metric_id ORDER BY day DESC, created_at DESC, id DESC) AS place").
 		Where("metric_id IN ?", metricIDs)
-	newest := r.DB().Table("(?) AS numbered", numbered).Select("id").Where("place <= ?", maxReadings)
 	var list []*Reading
-	err := r.DB().Where("id IN (?)", newest).Order("metric_id, day, created_at, id").Limit(maxReadings * len(metricIDs)).Find(&list).Error
+	err := r.DB().Table("(?) AS readings", numbered).Where("place <= ?", maxReadings).Order("metric_id, day, created_at, id").
+		Limit(maxReadings * len(metricIDs)).Find(&list).Error
 	for _, reading := range list {
 		out[reading.MetricID] = append(out[reading.MetricID], reading)
 	}

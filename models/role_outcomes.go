@@ -198,26 +198,6 @@ func (r *Read) fillTasks(p *RoleOutcomes, c taskCircle) error {
 	return nil
 }
 
-// week is the tasks of a team or person that a role page shows: first those for Monday, then those that are done.
-type week struct {
-	tasks        []*Task
-	monday       int   // how many of them are for Monday
-	due, undated int64 // how many there are
-}
-
-func (r *Read) week(c taskCircle) (*week, error) {
-	list, due, undated, err := r.mondayTasks(c, mostMonday)
-	if err != nil {
-		return nil, err
-	}
-	done, err := r.doneThisWeek(c)
-	if err != nil {
-		return nil, err
-	}
-	all := append(slices.Clone(list), done...)
-	return &week{all, len(list), due, undated}, r.fillTaskObjectives(all)
-}
-
 // tasksNow names the owners of tasks and the objectives they serve; those who are not on the board yet, in two queries.
 func (r *Read) tasksNow(b *Board, list []*Task) ([]*TaskNow, error) {
 	objectives := map[string]*Objective{}

@@ -22,11 +22,14 @@ func Wanted(t *testing.T) {
 	}
 }
 
-// How often the two take turns, and how long a turn is.
+// How often they take turns, and how long a turn is.
 const (
-	rounds = 15
+	rounds = 11
 	turn   = 120 * time.Millisecond
 )
+
+// Thing is something to be measured. First is done before each time and does not count; it may be nil.
+type Thing struct{ First, Do func() }
 
 // worked is the processor time of this process until now. Other work on the machine does not change it, and how much of what never
 // waits can be done in a second follows from it.
@@ -39,10 +42,10 @@ func worked() time.Duration {
 }
 
 // Work gives the processor time that one of each takes: the medians of rounds that take turns.
-func Work(things ...func()) []time.Duration { return inTurns(worked, things) }
+func Work(things ...Thing) []time.Duration { return inTurns(worked, things) }
 
 // Times gives how long one of each takes by the clock on the wall, for what waits: for the disk, for another program.
-func Times(things ...func()) []time.Duration {
+func Times(things ...Thing) []time.Duration {
 	began := time.Now()
 	return inTurns(func() time.Duration { return time.Since(began) }, things)
 }
@@ -61,19 +64,26 @@ func Growth(small, large func()) float64 {
 	return float64(least[1]) / float64(max(least[0], time.Microsecond))
 }
 
-func inTurns(clock func() time.Duration, things []func()) []time.Duration {
+func inTurns(clock func() time.Duration, things []Thing) []time.Duration {
 	took := make([][]time.Duration, len(things))
-	for _, f := range things {
-		f() // what is done once only does not count
+	once := func(t Thing) time.Duration {
+		if t.First != nil {
+			t.First()
+		}
+		began := clock()
+		t.Do()
+		return clock() - began
+	}
+	for _, t := range things {
+		once(t) // what is done once only does not count
 	}
 	for range rounds {
-		for i, f := range things {
-			n, began := 0, clock()
-			for clock()-began < turn {
-				f()
-				n++
+		for i, t := range things {
+			n, all := 0, time.Duration(0)
+			for ; all < turn; n++ {
+				all += once(t)
 			}
-			took[i] = append(took[i], (clock()-began)/time.Duration(n))
+			took[i] = append(took[i], all/time.Duration(n))
 		}
 	}
 	out := make([]time.Duration, len(things))
