@@ -2,6 +2,7 @@ package models
 
 import (
 	"slices"
+	"strings"
 
 	"throughline/models/day"
 )
@@ -185,16 +186,18 @@ func (r *Read) OutcomesNow(outcomes []*Outcome, tree *Tree) ([]*OutcomeNow, erro
 
 // workflowsPerOutcome counts the workflows that move each outcome, in one query.
 func (r *Read) workflowsPerOutcome(ids []string) (map[string]int, error) {
-	var rows []struct {
-		OutcomeID string
-		N         int
-	}
-	err := r.DB().Model(&WorkflowOutcome{}).Select("workflow_outcomes.outcome_id AS outcome_id, COUNT(*) AS n").
-		Joins("JOIN workflows ON workflows.id = workflow_outcomes.workflow_id AND workflows.removed_at IS NULL").
-		Where("workflow_outcomes.outcome_id IN ?", ids).Group("workflow_outcomes.outcome_id").Limit(most).Find(&rows).Error
-	out := map[string]int{}
-	for _, row := range rows {
-		out[row.OutcomeID] = row.N
-	}
-	return out, err
+	return held(r, "workflows for each of "+strings.Join(ids, " "), partWorkflows, func() (map[string]int, error) {
+		var rows []struct {
+			OutcomeID string
+			N         int
+		}
+		err := r.DB().Model(&WorkflowOutcome{}).Select("workflow_outcomes.outcome_id AS outcome_id, COUNT(*) AS n").
+			Joins("JOIN workflows ON workflows.id = workflow_outcomes.workflow_id AND workflows.removed_at IS NULL").
+			Where("workflow_outcomes.outcome_id IN ?", ids).Group("workflow_outcomes.outcome_id").Limit(most).Find(&rows).Error
+		out := map[string]int{}
+		for _, row := range rows {
+			out[row.OutcomeID] = row.N
+		}
+		return out, err
+	})
 }

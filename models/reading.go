@@ -3,6 +3,7 @@ package models
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"throughline/models/day"
 )
@@ -32,19 +33,23 @@ func Standing(all []*Reading) []*Reading {
 
 // ReadingsOf gives the newest readings of some metrics, oldest first, at most 200 for each metric, in one query.
 func (r *Read) ReadingsOf(metricIDs []string) (map[string][]*Reading, error) {
-	out := map[string][]*Reading{}
 	if len(metricIDs) == 0 {
-		return out, nil
+		return map[string][]*Reading{}, nil
 	}
-	numbered := r.DB().Model(&Reading{}).Select("*, ROW_NUMBER() OVER (PARTITION BY metric_id ORDER BY day DESC, created_at DESC, id DESC) AS place").
-		Where("metric_id IN ?", metricIDs)
-	var list []*Reading
-	err := r.DB().Table("(?) AS readings", numbered).Where("place <= ?", maxReadings).Order("metric_id, day, created_at, id").
-		Limit(maxReadings * len(metricIDs)).Find(&list).Error
+	list, err := heldRows(r, "readings of "+strings.Join(metricIDs, " "), partOutcomes, func() ([]*Reading, error) { return r.readings(metricIDs) })
+	out := make(map[string][]*Reading, len(metricIDs))
 	for _, reading := range list {
 		out[reading.MetricID] = append(out[reading.MetricID], reading)
 	}
 	return out, err
+}
+
+func (r *Read) readings(metricIDs []string) (list []*Reading, err error) {
+	numbered := r.DB().Model(&Reading{}).Select("*, ROW_NUMBER() OVER (PARTITION BY metric_id ORDER BY day DESC, created_at DESC, id DESC) AS place").
+		Where("metric_id IN ?", metricIDs)
+	err = r.DB().Table("(?) AS readings", numbered).Where("place <= ?", maxReadings).Order("metric_id, day, created_at, id").
+		Limit(maxReadings * len(metricIDs)).Find(&list).Error
+	return list, err
 }
 
 // ReadingByID finds one reading.
