@@ -23,7 +23,7 @@ func (a *App) showPerson(c echo.Context) error {
 		return err
 	}
 	f.Show(a.locale(c))
-	return a.personPage(c, http.StatusOK, p, f, "")
+	return a.personPage(c, http.StatusOK, p, f, nil, "")
 }
 
 func (a *App) personOf(c echo.Context) (p *models.Person, err error) {
@@ -34,8 +34,9 @@ func (a *App) personOf(c echo.Context) (p *models.Person, err error) {
 	return p, err
 }
 
-// personPage shows the person with their form; token is that of a link just made, shown this once.
-func (a *App) personPage(c echo.Context, status int, p *models.Person, f *form.Form, token string) error {
+// personPage shows the person with their form; give hands over what they own, nil for a fresh one; token is that of a link just made, shown
+// this once.
+func (a *App) personPage(c echo.Context, status int, p *models.Person, f, give *form.Form, token string) error {
 	page := views.PersonPage{Form: f, Myself: p.ID == a.who(c).PersonID, Zone: a.zone(c)}
 	if token != "" {
 		page.Link = a.cfg.BaseURL + link.Welcome(token)
@@ -48,8 +49,15 @@ func (a *App) personPage(c echo.Context, status int, p *models.Person, f *form.F
 		if page.Owned, err = r.OwnedBy(p); err != nil || p.Active || len(page.Owned) == 0 {
 			return err
 		}
-		page.Others, err = r.PeopleToPick()
-		return err
+		owners, err := r.Owners()
+		if err != nil {
+			return err
+		}
+		if page.People, page.HandOver = owners.People, give; give == nil {
+			page.HandOver = handOverForm(new(string), owners.People)
+			page.HandOver.Show(a.locale(c))
+		}
+		return nil
 	})
 	if err != nil {
 		return err
@@ -91,7 +99,7 @@ func (a *App) savePerson(c echo.Context) error {
 		}
 	}
 	if !f.Valid() {
-		return a.personPage(c, http.StatusUnprocessableEntity, p, f, "")
+		return a.personPage(c, http.StatusUnprocessableEntity, p, f, nil, "")
 	}
 	return a.goToSaying(c, link.Person(p.Ref), "Saved. Changed roles count at once.")
 }
@@ -123,7 +131,7 @@ func (a *App) makeLink(c echo.Context) error {
 		return err
 	}
 	f.Show(a.locale(c))
-	return a.personPage(c, http.StatusOK, p, f, token)
+	return a.personPage(c, http.StatusOK, p, f, nil, token)
 }
 
 // switchOff ends a person's access at once; what they own is listed to hand over.
@@ -150,9 +158,14 @@ func (a *App) switchOn(c echo.Context) error {
 	return a.goToSaying(c, link.Person(p.Ref), p.Name+" can sign in again.")
 }
 
+// handOverForm asks who takes over.
+func handOverForm(to *string, people *form.Directory) *form.Form {
+	return form.Of(form.Pick("to", "All of it goes to", to, nil, people).Required("Choose who takes over.").Help("A name, or a mail address."))
+}
+
 // handOver gives what stands in a person's name to somebody else.
 func (a *App) handOver(c echo.Context) error {
-	to, err := a.value(c, "to")
+	v, err := a.values(c)
 	if err != nil {
 		return err
 	}
@@ -160,12 +173,23 @@ func (a *App) handOver(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if to == "" {
-		return models.AgainstRule("Choose who takes over.")
+	people, err := a.picking(c, v, "to")
+	if err != nil {
+		return err
+	}
+	var to string
+	give := handOverForm(&to, people)
+	if give.Fill(v, a.locale(c), form.Strict); !give.Valid() {
+		f, _, _, err := a.personForm(c, p)
+		if err != nil {
+			return err
+		}
+		f.Show(a.locale(c))
+		return a.personPage(c, http.StatusUnprocessableEntity, p, f, give, "")
 	}
 	n, name := 0, ""
 	err = a.write(c, func(tx *models.Tx) error {
-		other, err := tx.PersonByRef(to)
+		other, err := tx.PersonByID(to)
 		if err != nil {
 			return err
 		}

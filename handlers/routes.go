@@ -120,6 +120,7 @@ func (a *App) routes() []route {
 		{POST, link.PathTeamPutBack, a.putBackTeam, models.ManagePeople},
 
 		{GET, link.PathPeople, a.showPeople, models.ReadCompany},
+		{GET, link.PathNames, a.showNames, models.ReadCompany},
 		{GET, link.PathPersonNew, a.showPersonNew, models.ManagePeople},
 		{POST, link.PathPersonNew, a.addPerson, models.ManagePeople},
 		{GET, link.PathPeopleList, a.showPeopleList, models.ManagePeople},

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"net/http"
+	"net/url"
 
 	"github.com/labstack/echo/v4"
 
@@ -22,17 +23,14 @@ func (a *App) showTeams(c echo.Context) error {
 	return a.show(c, views.Teams(a.shell(c, "Teams", navTeams), tree, a.who(c).May(models.ManagePeople)))
 }
 
-// teamForm is the form about a team, with what there is to choose from.
-func (a *App) teamForm(c echo.Context, t *models.Team) (f *form.Form, typed *models.TeamSettings, err error) {
+// teamForm is the form about a team, with what there is to choose from. v is what was posted; nil when nothing was.
+func (a *App) teamForm(c echo.Context, t *models.Team, v url.Values) (f *form.Form, typed *models.TeamSettings, err error) {
 	var teams []*models.Team
-	var people []*models.Person
-	err = a.read(c, func(r *models.Read) (err error) {
-		if teams, err = r.Teams(); err != nil {
-			return err
-		}
-		people, err = r.PeopleToPick()
-		return err
-	})
+	people, err := a.picking(c, v, "lead")
+	if err != nil {
+		return nil, nil, err
+	}
+	err = a.read(c, func(r *models.Read) (err error) { teams, err = r.Teams(); return err })
 	typed = t.Settings()
 	f = form.Of(typed.Fields(teams, people)...)
 	f.Version = t.Version
@@ -54,7 +52,7 @@ func (a *App) showTeamNew(c echo.Context) error {
 			return err
 		}
 	}
-	f, _, err := a.teamForm(c, t)
+	f, _, err := a.teamForm(c, t, nil)
 	if err != nil {
 		return err
 	}
@@ -65,7 +63,11 @@ func (a *App) showTeamNew(c echo.Context) error {
 func (a *App) newTeamPage(c echo.Context, status int, f *form.Form) error {
 	s := a.shell(c, "Add a team", navTeams)
 	s.Error = status != http.StatusOK
-	return a.showAs(c, status, views.TeamNew(s, f))
+	people, err := a.picking(c, nil)
+	if err != nil {
+		return err
+	}
+	return a.showAs(c, status, views.TeamNew(s, f, people))
 }
 
 // addTeam adds a team to the tree.
@@ -75,7 +77,7 @@ func (a *App) addTeam(c echo.Context) error {
 		return err
 	}
 	t := &models.Team{}
-	f, typed, err := a.teamForm(c, t)
+	f, typed, err := a.teamForm(c, t, v)
 	if err != nil {
 		return err
 	}
@@ -106,24 +108,26 @@ func (a *App) showTeamEdit(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	f, _, err := a.teamForm(c, t)
+	f, _, err := a.teamForm(c, t, nil)
 	if err != nil {
 		return err
 	}
 	f.Show(a.locale(c))
-	return a.teamPage(c, http.StatusOK, t, f)
+	return a.teamPage(c, http.StatusOK, t, f, nil)
 }
 
-func (a *App) teamPage(c echo.Context, status int, t *models.Team, f *form.Form) error {
-	page := views.TeamEditPage{Team: t, Form: f}
-	err := a.read(c, func(r *models.Read) (err error) {
-		if page.Members, err = r.MembersOf(t); err != nil {
-			return err
-		}
-		page.Others, err = r.PeopleToPick()
+// teamPage shows a team with its people; join is the form that puts somebody on it, nil for a fresh one.
+func (a *App) teamPage(c echo.Context, status int, t *models.Team, f, join *form.Form) error {
+	page := views.TeamEditPage{Team: t, Form: f, Join: join}
+	var err error
+	if page.People, err = a.picking(c, nil); err != nil {
 		return err
-	})
-	if err != nil {
+	}
+	if join == nil {
+		page.Join = joinForm(new(string), page.People)
+		page.Join.Show(a.locale(c))
+	}
+	if err := a.read(c, func(r *models.Read) (err error) { page.Members, err = r.MembersOf(t); return err }); err != nil {
 		return err
 	}
 	s := a.shell(c, t.Name, navTeams)
@@ -141,7 +145,7 @@ func (a *App) saveTeam(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	f, typed, err := a.teamForm(c, t)
+	f, typed, err := a.teamForm(c, t, v)
 	if err != nil {
 		return err
 	}
@@ -157,14 +161,19 @@ func (a *App) saveTeam(c echo.Context) error {
 		}
 	}
 	if !f.Valid() {
-		return a.teamPage(c, http.StatusUnprocessableEntity, t, f)
+		return a.teamPage(c, http.StatusUnprocessableEntity, t, f, nil)
 	}
 	return a.goToSaying(c, link.TeamEdit(t.Ref), "Saved. Rights that follow from leading count at once.")
 }
 
+// joinForm asks who joins a team.
+func joinForm(person *string, people *form.Directory) *form.Form {
+	return form.Of(form.Pick("person", "Put somebody on it", person, nil, people).Required("Choose who joins the team.").Help("A name, or a mail address."))
+}
+
 // putOnTeam puts a person on a team.
 func (a *App) putOnTeam(c echo.Context) error {
-	ref, err := a.value(c, "person")
+	v, err := a.values(c)
 	if err != nil {
 		return err
 	}
@@ -172,12 +181,23 @@ func (a *App) putOnTeam(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if ref == "" {
-		return models.AgainstRule("Choose who joins the team.")
+	people, err := a.picking(c, v, "person")
+	if err != nil {
+		return err
+	}
+	var id string
+	join := joinForm(&id, people)
+	if join.Fill(v, a.locale(c), form.Strict); !join.Valid() {
+		f, _, err := a.teamForm(c, t, nil)
+		if err != nil {
+			return err
+		}
+		f.Show(a.locale(c))
+		return a.teamPage(c, http.StatusUnprocessableEntity, t, f, join)
 	}
 	name := ""
 	err = a.write(c, func(tx *models.Tx) error {
-		p, err := tx.PersonByRef(ref)
+		p, err := tx.PersonByID(id)
 		if err != nil {
 			return err
 		}

@@ -1,8 +1,10 @@
 package handlers
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 
 	"throughline/models"
@@ -83,7 +85,7 @@ func TestPeopleJoinAndLeaveTeams(t *testing.T) {
 	g.post(link.TeamMembers(sales.Ref), url.Values{"person": {mo.Ref}}).leadsTo(link.TeamEdit(sales.Ref)) // a second press changes nothing
 	g.get(link.TeamEdit(sales.Ref)).is(http.StatusOK).says("Mo Member is on Sales now.", "Take off")
 	g.post(link.TeamMembers(sales.Ref), nil).is(http.StatusUnprocessableEntity).says("Choose who joins")
-	g.post(link.TeamMembers(sales.Ref), url.Values{"person": {"PE99"}}).is(http.StatusNotFound)
+	g.post(link.TeamMembers(sales.Ref), url.Values{"person": {"PE99"}}).is(http.StatusUnprocessableEntity).says("Nobody here is called “PE99”.")
 	g.post(link.TeamMemberGone(sales.Ref, mo.Ref), nil).leadsTo(link.TeamEdit(sales.Ref))
 	got := g.get(link.TeamEdit(sales.Ref)).is(http.StatusOK).says("Mo Member is off Sales.", "Undo", "Nobody yet")
 	undo := got.page().Find(".toast form")
@@ -120,4 +122,56 @@ func TestATeamIsRemovedUnlessItIsNeededAndPutBack(t *testing.T) {
 	})
 	g.post(got.page().Find(".toast form").AttrOr("action", ""), nil).leadsTo(link.Teams())
 	g.get(link.TeamEdit(h.teams["Support"].Ref)).is(http.StatusOK)
+}
+
+func TestALeadIsNamedOutOfThousandsOnALightPage(t *testing.T) {
+	h := open(t)
+	h.write(func(tx *models.Tx) error {
+		var many []*models.Person
+		for i := range 2_000 {
+			p := &models.Person{Ref: fmt.Sprintf("PE%d", 1000+i), Name: fmt.Sprintf("Person %05d Alike", i), Active: true}
+			p.ID, p.Version, p.CreatedAt, p.UpdatedAt = models.NewID(), 1, tx.Now, tx.Now
+			many = append(many, p)
+		}
+		twin := &models.Person{Name: "Person 00007 Alike", Active: true}
+		if err := tx.Insert(twin); err != nil {
+			return err
+		}
+		return tx.DB().CreateInBatches(many, 500).Error
+	})
+	g := h.as(models.Administrator)
+	team := h.teams["Support"]
+	for _, address := range []string{link.TeamEdit(team.Ref), link.TeamNew()} {
+		page := g.with("Accept-Encoding", "gzip").get(address)
+		if n := len(page.Body); page.Status != 200 || n > 25<<10 {
+			t.Errorf("%s: %d, %d bytes", address, page.Status, n)
+		}
+		if list := g.get(address).page().Find("datalist#people[data-names] option"); list.Length() == 0 || list.Length() > 100 {
+			t.Errorf("%s lists %d names", address, list.Length())
+		}
+	}
+	form := func() *paper {
+		return g.get(link.TeamEdit(team.Ref)).paper(g, `form[action="`+link.TeamEdit(team.Ref)+`"]`)
+	}
+	for typed, say := range map[string]string{"Alike": "“Alike” fits many names.", "Person 00007 Alike": "Several here are called “Person 00007 Alike”", "Zed": "Nobody here is called “Zed”.", "zed@fjord.example": "Nobody here is called"} {
+		form().write("lead", typed).press("Save").is(422).says("There is a problem", say)
+	}
+	for typed, lead := range map[string]string{"person 01999 alike": "Person 01999 Alike", "MO@fjord.example": "Mo Member"} {
+		form().write("lead", typed).press("Save").is(303)
+		g.get(link.Teams()).says("led by " + lead)
+	}
+	g.post(link.TeamMembers(team.Ref), url.Values{"person": {"Perso"}}).is(422).says("“Perso” fits many names.", "Put somebody on it")
+
+	asked := g.with("Accept", "application/json")
+	if got := asked.get(link.Names("people", "lik")); got.Status != 200 || strings.Count(got.Body, "Alike") != 0 {
+		t.Errorf("a part inside a word is found: %s", got.Body)
+	}
+	if got := asked.get(link.Names("people", "person 0199")); strings.Count(got.Body, "Alike") != 10 || len(got.Body) > 1000 {
+		t.Errorf("%s", got.Body)
+	}
+	if got := asked.get(link.Names("owners", "supp")); !strings.Contains(got.Body, "Support") {
+		t.Errorf("%s", got.Body)
+	}
+	g.get(link.Names("people", "Mo")).is(303)
+	h.nobody().get(link.Names("people", "Mo")).is(303)
 }

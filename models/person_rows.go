@@ -21,16 +21,27 @@ func (r *Read) PersonByRef(ref string) (*Person, error) {
 	return one("This person", func() ([]*Person, error) { return found[*Person](r.DB().Where("ref = ?", ref)) })
 }
 
+// PersonByID finds a person by their id.
+func (r *Read) PersonByID(id string) (*Person, error) {
+	return one("This person", func() ([]*Person, error) { return found[*Person](r.DB().Where("id = ?", id)) })
+}
+
 // PersonByEmail finds the person with an address, however it is written.
 func (r *Read) PersonByEmail(email string) (*Person, error) {
 	return one("This person", func() ([]*Person, error) { return found[*Person](r.DB().Where("email = ?", EmailKey(email))) })
 }
 
-// PeopleToPick gives everybody who is here, by name, as a list of owners to pick from.
-func (r *Read) PeopleToPick() ([]*Person, error) {
-	var list []*Person
-	err := r.DB().Where("active = ?", true).Order("name, id").Limit(mostTeams).Find(&list).Error
-	return list, err
+// PickedPerson is the id of the person whose mail address or reference was typed in place of a name; anything else stays as it was typed.
+func (r *Read) PickedPerson(typed string) (string, error) {
+	typed = strings.TrimSpace(typed)
+	if typed == "" {
+		return "", nil
+	}
+	list, err := found[*Person](r.DB().Where("active = ? AND (email = ? OR ref = ?)", true, EmailKey(typed), strings.ToUpper(typed)).Limit(2))
+	if err != nil || len(list) != 1 {
+		return typed, err
+	}
+	return list[0].ID, nil
 }
 
 // PeopleFound gives one page of the people whose name, role title or, for those who manage people, address holds the words, and how many there are.

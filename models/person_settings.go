@@ -103,18 +103,15 @@ func (t *Team) Settings() *TeamSettings {
 }
 
 // Fields asks for them, with the teams and people to choose from.
-func (s *TeamSettings) Fields(teams []*Team, people []*Person) []*form.Field {
-	var above, leads []form.Option
+func (s *TeamSettings) Fields(teams []*Team, people *form.Directory) []*form.Field {
+	var above []form.Option
 	for _, t := range teams {
 		above = append(above, form.Option{Value: t.ID, Label: t.Name})
-	}
-	for _, p := range people {
-		leads = append(leads, form.Option{Value: p.ID, Label: p.Name})
 	}
 	return []*form.Field{
 		form.Line("name", "Name", &s.Name).Required("Write the team's name.").Max(200),
 		form.Choice("parent", "Under", &s.Parent, above...).Help("The team this one is part of. Without one it stands at the top."),
-		form.Choice("lead", "Lead", &s.Lead, leads...).Help("Follows the strategy through to Monday's work."),
+		form.Pick("lead", "Lead", &s.Lead, nil, people).Help("Follows the strategy through to Monday's work. A name, or a mail address."),
 		form.Tick("department", "This is a department", &s.Department).Help("Its lead is a department head, even with no team below."),
 		form.Text("mission", "What the team is there for", &s.Mission).Max(1000),
 	}

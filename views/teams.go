@@ -12,7 +12,8 @@ type TeamEditPage struct {
 	Team    *models.Team
 	Form    *form.Form
 	Members []*models.Person
-	Others  []*models.Person // who could join
+	Join    *form.Form      // puts somebody on it
+	People  *form.Directory // who could join or lead
 }
 
 func leads(t *models.Team, p *models.Person) bool {
@@ -21,16 +22,3 @@ func leads(t *models.Team, p *models.Person) bool {
 
 // depth is how far a team stands in from the edge, in steps the style sheet knows.
 func depth(n *models.TeamNode) string { return strconv.Itoa(min(n.Depth, 6)) }
-
-func absent(all, here []*models.Person) (list []*models.Person) {
-	in := map[string]bool{}
-	for _, p := range here {
-		in[p.ID] = true
-	}
-	for _, p := range all {
-		if !in[p.ID] {
-			list = append(list, p)
-		}
-	}
-	return list
-}

@@ -78,6 +78,24 @@ func (p WizardStep) nav() parts.StepNav {
 	return parts.StepNav{At: p.step().Number(), All: link.Alignment(), Steps: Tasks(p.world())}
 }
 
+// fewNames is how many names a page lists whole; of more it lists only the first firstNames, as the others come while one types.
+const (
+	fewNames   = 500
+	firstNames = 50
+)
+
+// searched tells whether a list is too long to stand whole on a page, and can be asked for while one types.
+func searched(d *form.Directory) bool {
+	return !d.Whole(fewNames) && (d.List == "people" || d.List == "owners")
+}
+
+func listed(d *form.Directory) int {
+	if searched(d) {
+		return firstNames
+	}
+	return fewNames
+}
+
 // live tells whether the strategy is in force: then nothing saves by itself.
 func (p WizardStep) live() bool { return p.world().Live() }
 

@@ -39,7 +39,7 @@ func (f *Field) check() {
 		f.checkRange(float64(*f.whole))
 	case KindPick:
 		if *f.str == "" {
-			f.Problem = notListed(*f.words)
+			f.Problem = f.dir.miss(*f.words)
 		}
 	case KindDate:
 		f.checkDate()

@@ -37,6 +37,52 @@ func (d *Directory) Knows(options []Option) {
 // Suggestions are the first options, at most so many: a page stays light with ten thousand people.
 func (d *Directory) Suggestions(most int) []Option { return d.all[:min(most, len(d.all))] }
 
+// Whole tells whether so many suggestions are all there are.
+func (d *Directory) Whole(most int) bool { return len(d.all) <= most }
+
+// Like finds names that hold the words, at most so many; those that begin with them come first.
+func (d *Directory) Like(words string, most int) []Option {
+	key := fold(words)
+	var first, others []Option
+	for _, o := range d.all {
+		switch label := fold(o.Label); {
+		case strings.HasPrefix(label, key):
+			if first = append(first, o); len(first) == most {
+				return first
+			}
+		case len(others) < most && (strings.Contains(label, " "+key) || strings.Contains(label, "("+key)):
+			others = append(others, o)
+		}
+	}
+	return append(first, others[:min(len(others), most-len(first))]...)
+}
+
+// miss says why a typed name picks nothing: nobody has it, several do, or it is a part of others.
+func (d *Directory) miss(typed string) string {
+	like := d.Like(typed, mostNamed+1)
+	var names []string
+	twins := true
+	for _, o := range like {
+		names = append(names, o.Label)
+		twins = twins && strings.HasPrefix(fold(o.Label), fold(typed)+" (")
+	}
+	last := len(names) - 1
+	switch {
+	case last < 0:
+		return "Nobody here is called “" + typed + "”. Choose a name from the list."
+	case last >= mostNamed:
+		return "“" + typed + "” fits many names. Write the whole name."
+	case last > 0 && twins:
+		return "Several here are called “" + typed + "”: write " + strings.Join(names[:last], ", ") + " or " + names[last] + "."
+	case last == 0:
+		return "Nobody here is called just “" + typed + "”. If you mean " + names[0] + ", write the whole name."
+	}
+	return "“" + typed + "” fits " + strings.Join(names[:last], ", ") + " and " + names[last] + ". Write the whole name."
+}
+
+// mostNamed is how many names a sentence about a typed name lists.
+const mostNamed = 4
+
 // Label is the name of a picked thing; empty when it is not in the directory.
 func (d *Directory) Label(value string) string { return d.label[value] }
 
@@ -94,10 +140,6 @@ func (f *Field) readPick(text string) {
 	case f.words != nil:
 		*f.str, *f.words = "", text
 	default:
-		f.Problem = notListed(text)
+		f.Problem = f.dir.miss(text)
 	}
-}
-
-func notListed(text string) string {
-	return "Nobody here is called “" + text + "”. Choose a name from the list."
 }

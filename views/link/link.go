@@ -19,6 +19,7 @@ const (
 	PathPersonNew      = "/people/new"
 	PathPeopleList     = "/people/list"
 	PathPeopleListDone = "/people/list/confirmation"
+	PathNames          = "/names"
 	PathPerson         = "/people/:ref"
 	PathPersonLink     = "/people/:ref/links"
 	PathPersonLeave    = "/people/:ref/leave"
@@ -238,6 +239,9 @@ func PeopleFound(words, which, page string) string {
 
 // PersonNew adds one person.
 func PersonNew() string { return PathPersonNew }
+
+// Names finds names of people, or of people and teams, that fit the words.
+func Names(of, words string) string { return with(PathNames, "of", of, "q", words) }
 
 // PeopleList adds many people from a list.
 func PeopleList() string { return PathPeopleList }
