@@ -55,12 +55,12 @@ func TestAnEditionIsIssuedAfterALookReadAndAskedForAgainOnNewWording(t *testing.
 	owner.get(link.EditionNew("")).is(http.StatusOK).says("Nothing to issue")
 	owner.post(link.Editions(), url.Values{"note": {"because"}, "brief": {""}}).is(http.StatusUnprocessableEntity).says("nothing to issue")
 
-	first := h.edition(c, desk, 1)
-	member.get(link.Home()).says("Read edition 1 of the Service Desk brief")
+	first := h.edition(c, desk, 2)
+	member.get(link.Home()).says("Read edition 2 of the Service Desk brief")
 	member.get(link.Edition(first)).says("You are asked to read this edition", "I have read it", "Content matches its hash")
 	member.post(link.Receipts(first), nil).leadsTo(link.Edition(first))
 	member.get(link.Edition(first)).says("on record", "You read this edition").silent("I have read it")
-	member.get(link.Home()).silent("Read edition 1 of the Service Desk brief")
+	member.get(link.Home()).silent("Read edition 2 of the Service Desk brief")
 	events := 0
 	h.read(func(r *models.Read) error {
 		var n int64
@@ -84,17 +84,17 @@ func TestAnEditionIsIssuedAfterALookReadAndAskedForAgainOnNewWording(t *testing.
 		t.Errorf("the note is lost: %q", kept)
 	}
 	owner.post(link.Editions(), url.Values{"note": {"The board asks for it."}, "brief": {desk.Ref}, "seal": {sealOf(moved)}}).leadsTo(link.TeamBrief(desk.Ref))
-	owner.get(link.TeamBrief(desk.Ref)).says("editions are issued", "asked to read.", "Edition 2 was issued")
+	owner.get(link.TeamBrief(desk.Ref)).says("editions are issued", "asked to read.", "Edition 3 was issued")
 
-	second := h.edition(c, desk, 2)
-	member.get(link.Home()).says("Read edition 2 of the Service Desk brief", "The board asks for it.", "The wording is new since edition 1")
-	member.get(link.Edition(second)).says("You have read edition 1. The wording is new since.", "from 14 days to 18 days")
-	old := member.get(link.Edition(first)).says("Edition 1 of 16 Nov 2026", "A newer one exists: edition 2", "what changed").silent("I have read it")
+	second := h.edition(c, desk, 3)
+	member.get(link.Home()).says("Read edition 3 of the Service Desk brief", "The board asks for it.", "The wording is new since edition 2")
+	member.get(link.Edition(second)).says("You have read edition 2. The wording is new since.", "from 14 days to 18 days")
+	old := member.get(link.Edition(first)).says("Edition 2 of 16 Nov 2026", "A newer one exists: edition 3", "what changed").silent("I have read it")
 	if old.page().Find(".noprint [role=note]").Length() > 0 || !strings.Contains(old.page().Find(".brief [role=note]").Text(), "A newer one exists") {
 		t.Error("on paper the old edition does not say that a newer one exists")
 	}
 	member.post(link.Receipts(first), nil).leadsTo(link.Edition(first)) // it was read before: nothing new
-	lead.post(link.Receipts(first), nil).is(http.StatusUnprocessableEntity).says("Edition 2 was issued meanwhile with new wording")
+	lead.post(link.Receipts(first), nil).is(http.StatusUnprocessableEntity).says("Edition 3 was issued meanwhile with new wording")
 	lead.post(link.Receipts(second), nil).leadsTo(link.Edition(second))
 	lead.get(link.Receipts(second)).is(http.StatusOK).says("Not yet (", "Read (1)", c.Member.Name).silent("%")
 	lead.get(link.Readers(second, "read", 1)).says(c.Lead.Name)
@@ -105,7 +105,7 @@ func TestAnEditionIsIssuedAfterALookReadAndAskedForAgainOnNewWording(t *testing.
 
 func TestOnlyThoseAskedSayThatTheyHaveReadAndOnlyLeadsAboveSeeIt(t *testing.T) {
 	h, c := example(t)
-	desk, other := h.edition(c, c.Teams["Service Desk"], 1), h.edition(c, c.Teams["Accounts"], 1)
+	desk, other := h.edition(c, c.Teams["Service Desk"], 2), h.edition(c, c.Teams["Accounts"], 2)
 	for i, role := range models.Roles {
 		g := h.as(role)
 		if got := g.get(link.Receipts(desk)).Status; got != [...]int{404, 200, 200, 200, 404}[i] {
@@ -151,13 +151,14 @@ func TestWhatChangedIsComparedBetweenAnyTwoVersions(t *testing.T) {
 			_, err := tx.IssueEditions(c.Strategy, "because")
 			return err
 		})
-		h.edition(c, nil, i+2)
+		h.edition(c, nil, i+3)
 	}
 	g := h.as(models.Member)
-	g.get(link.BriefChanges("", 1, 2)).says("From edition 1", "to edition 2", "from 14 days to 17 days", "O2 is now")
-	g.get(link.BriefChanges("", 3, 1)).says("From edition 1", "to edition 3", "from 14 days to 18 days") // the older one first
-	g.get(link.BriefChanges("", 3, 0)).says("to the live page", "nothing has changed", "The wording is the same.")
-	g.get(link.BriefChanges(c.Teams["Finance"].Ref, 0, 0)).says("From edition 3", "to the live page")
+	g.get(link.BriefChanges(c.Teams["Accounts"].Ref, 1, 2)).says("Objective B12 now reads “Schedule and hold every renewal call", "O3 stands at 87%")
+	g.get(link.BriefChanges("", 2, 3)).says("From edition 2", "to edition 3", "from 14 days to 17 days", "O2 is now")
+	g.get(link.BriefChanges("", 4, 2)).says("From edition 2", "to edition 4", "from 14 days to 18 days") // the older one first
+	g.get(link.BriefChanges("", 4, 0)).says("to the live page", "nothing has changed", "The wording is the same.")
+	g.get(link.BriefChanges(c.Teams["Finance"].Ref, 0, 0)).says("From edition 4", "to the live page")
 	for _, bad := range []string{"?from=9", "?from=x", "?from=-1", "?to=99999999999999999999"} {
 		g.get(link.BriefChanges("", 0, 0) + bad).is(http.StatusNotFound)
 	}
@@ -166,7 +167,7 @@ func TestWhatChangedIsComparedBetweenAnyTwoVersions(t *testing.T) {
 
 func TestAContentThatDoesNotMatchItsHashIsSaidPlainly(t *testing.T) {
 	h, c := example(t)
-	ref := h.edition(c, c.Teams["Service Desk"], 1)
+	ref := h.edition(c, c.Teams["Service Desk"], 2)
 	for content, want := range map[string]string{`{"intent":"We sell yachts."}`: "Do not rely on it", `{"intent":`: "cannot be read"} {
 		h.write(func(tx *models.Tx) error {
 			if err := tx.DB().Exec("DROP TRIGGER IF EXISTS editions_kept").Error; err != nil {
@@ -178,7 +179,7 @@ func TestAContentThatDoesNotMatchItsHashIsSaidPlainly(t *testing.T) {
 		h.as(models.Member).post(link.Receipts(ref), nil).is(http.StatusUnprocessableEntity).says("does not match its hash")
 		h.as(models.Executive).get(link.EditionNew("")).is(http.StatusOK).says("1 brief says something else")
 	}
-	h.as(models.Member).get(link.BriefChanges(c.Teams["Service Desk"].Ref, 1, 0)).is(http.StatusUnprocessableEntity)
+	h.as(models.Member).get(link.BriefChanges(c.Teams["Service Desk"].Ref, 2, 0)).is(http.StatusUnprocessableEntity)
 }
 
 func TestWithoutAChromiumTheSheetIsPrintedInstead(t *testing.T) {

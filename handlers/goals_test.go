@@ -101,6 +101,15 @@ func TestTwoObjectivesThatSayTheSameAreMadeOneAndTwoAgainOrKeptWithAReason(t *te
 	g := h.signedIn(c.Owner)
 	twin := h.objective("B9")
 	h.write(func(tx *models.Tx) error {
+		told, err := tx.ObjectiveByRef("B19") // the pair that the example has
+		if err != nil {
+			return err
+		}
+		was := *told
+		told.Title = "Draw the rooms of all clinics on the new plans"
+		if err := tx.SaveObjective(models.ObjectiveChanged, &was, told); err != nil {
+			return err
+		}
 		o, err := tx.ObjectiveByRef("B9")
 		if err != nil {
 			return err

@@ -138,7 +138,7 @@ func TestEditionsAreFrozenNumberedAndCarryTheirHash(t *testing.T) {
 			first = *e
 			return err
 		})
-		if b, err := first.Brief(); err != nil || !first.Genuine() || first.N != 1 || b.Team != team.Name || len(first.SHA256) != 64 {
+		if b, err := first.Brief(); err != nil || !first.Genuine() || first.N != 2 || b.Team != team.Name || len(first.SHA256) != 64 {
 			t.Fatalf("%+v %v", first, err)
 		}
 		lead := as(t, db, c.Lead)
@@ -171,18 +171,18 @@ func TestEditionsAreFrozenNumberedAndCarryTheirHash(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			if newest.N != 2 || newest.IssuedName != c.Owner.Name || !strings.Contains(newest.Content, "Every problem") {
+			if newest.N != 3 || newest.IssuedName != c.Owner.Name || !strings.Contains(newest.Content, "Every problem") {
 				t.Errorf("edition %d by %s", newest.N, newest.IssuedName)
 			}
 			all, err := r.NewestEditions(c.Strategy.ID)
 			if err != nil {
 				return err
 			}
-			if all[""] == nil || all[""].N != 2 || all[team.ID] == nil {
+			if all[""] == nil || all[""].N != 3 || all[team.ID] == nil {
 				t.Error("the list of briefs misses some")
 			}
 			live, err := models.LoadBrief(r, c.Strategy, team)
-			if live.LastEdition != 2 || live.EditionWords() != "Edition 2 was issued on 16 November 2026; nothing has changed since." {
+			if live.LastEdition != 3 || live.EditionWords() != "Edition 3 was issued on 16 November 2026; nothing has changed since." {
 				t.Error(live.EditionWords())
 			}
 			forged := *newest

@@ -123,10 +123,10 @@ func (x issued) reading(value float64) {
 func TestAnEditionIsReadOnceAndAskedForAgainOnlyWhenItsWordingChanges(t *testing.T) {
 	withEditions(t, func(x issued) {
 		desk := x.c.Teams["Service Desk"]
-		if got := x.owed(x.c.Lead); !slices.Equal(got, []string{"edition 1 of the company brief", "edition 1 of the Service Desk brief"}) {
+		if got := x.owed(x.c.Lead); !slices.Equal(got, []string{"edition 2 of the company brief", "edition 2 of the Service Desk brief"}) {
 			t.Fatalf("the lead is asked to read %q", got)
 		}
-		if got := x.owed(x.c.Member); !slices.Equal(got, []string{"edition 1 of the Service Desk brief"}) {
+		if got := x.owed(x.c.Member); !slices.Equal(got, []string{"edition 2 of the Service Desk brief"}) {
 			t.Fatalf("the member is asked to read %q", got)
 		}
 		for range 2 { // said twice, it counts once
@@ -139,18 +139,18 @@ func TestAnEditionIsReadOnceAndAskedForAgainOnlyWhenItsWordingChanges(t *testing
 		}
 		x.reading(4.4)
 		x.issue()
-		if e := x.newest(desk); e.N != 2 || e.Wording != x.first(desk).Wording {
+		if e := x.newest(desk); e.N != 3 || e.Wording != x.first(desk).Wording {
 			t.Errorf("figures alone gave edition %d with new wording", e.N)
 		}
 		if got := x.owed(x.c.Member); len(got) != 0 {
 			t.Errorf("figures alone ask for %q again", got)
 		}
-		if got := x.owed(x.c.Lead); !slices.Contains(got, "edition 2 of the Service Desk brief") {
+		if got := x.owed(x.c.Lead); !slices.Contains(got, "edition 3 of the Service Desk brief") {
 			t.Errorf("who has not read the first edition reads the newest: %q", got)
 		}
 		x.reword(91)
 		x.issue()
-		if got := x.owed(x.c.Member); !slices.Equal(got, []string{"edition 3 of the Service Desk brief"}) {
+		if got := x.owed(x.c.Member); !slices.Equal(got, []string{"edition 4 of the Service Desk brief"}) {
 			t.Errorf("new wording asks for %q", got)
 		}
 		if err := x.says(x.c.Lead, desk); err != nil {
@@ -213,17 +213,17 @@ func TestTheDutyToReadFollowsTheRoleAndItsDay(t *testing.T) {
 			return tx.SaveTeam(&before, desk)
 		})
 		got := x.lines(x.c.Owner, desk)
-		if got["Nia New"] != "asked 18 Nov" || got[successor.Name] != "asked 18 Nov" || got[x.c.Member.Name] != "asked 16 Nov" {
+		if got["Nia New"] != "asked 18 Nov" || got[successor.Name] != "asked 18 Nov" || got[x.c.Member.Name] != "asked 25 Aug" {
 			t.Errorf("who came later is asked from their day on: %v", got)
 		}
 		if _, there := got["Open position"]; there {
 			t.Error("somebody who cannot sign in is asked")
 		}
-		if _, there := x.lines(x.c.Owner, nil)[successor.Name]; !there || !slices.Contains(x.owed(successor), "edition 1 of the Service Desk brief") {
+		if _, there := x.lines(x.c.Owner, nil)[successor.Name]; !there || !slices.Contains(x.owed(successor), "edition 2 of the Service Desk brief") {
 			t.Error("the new lead is not asked")
 		}
 		write(t, x.db, models.CommandLine, func(tx *models.Tx) error { return tx.TakeOffTeam(x.c.Member, desk) })
-		if got := x.lines(x.c.Owner, desk); got[x.c.Member.Name] != "asked 16 Nov, gone" || len(x.owed(x.c.Member)) != 0 {
+		if got := x.lines(x.c.Owner, desk); got[x.c.Member.Name] != "asked 25 Aug, gone" || len(x.owed(x.c.Member)) != 0 {
 			t.Errorf("who left is still counted: %v", got)
 		}
 		refusedAs(t, x.says(x.c.Member, desk), models.KindNotAllowed)

@@ -91,7 +91,7 @@ func TestATeamsPageConnectsItsWorkToTheOutcomesAndSaysWhatToDoOnMonday(t *testin
 					t.Errorf("%s overdue %v", task.Ref, task.Overdue)
 				}
 			}
-			if len(p.Next) == 0 || p.Edition == nil || p.Edition.N != 1 {
+			if len(p.Next) == 0 || p.Edition == nil || p.Edition.N != 2 {
 				t.Errorf("%d dates, edition %v", len(p.Next), p.Edition)
 			}
 			return nil

@@ -15,8 +15,8 @@ func TestAnIssuedBriefStaysAsItWasWhileTheLivePageGoesOn(t *testing.T) {
 	if n, _ := p.Sheets("A4"); n != 1 {
 		t.Errorf("the live brief prints on %d sheets", n)
 	}
-	p.Follow("Edition 1")
-	p.See("Edition 1 of", "Content matches its hash")
+	p.Follow("Edition 2")
+	p.See("Edition 2 of", "Content matches its hash")
 	p.SeeNot("79.5%")
 	if n, _ := p.Sheets("Letter"); n != 1 {
 		t.Errorf("an edition prints on %d sheets", n)
@@ -30,14 +30,14 @@ func TestJourneyAnEditionIsIssuedReadChangedAndAskedForAgain(t *testing.T) {
 	t.Parallel()
 	h := harbour(t)
 	lead := h.enter("lead")
-	lead.See("Read edition 1 of the company brief")
-	lead.Follow("Read edition 1 of the Service Desk brief")
+	lead.See("Read edition 2 of the company brief")
+	lead.Follow("Read edition 2 of the Service Desk brief")
 	lead.See("You are asked to read this edition")
 	first := lead.Path()
 	lead.Press("I have read it")
 	lead.See("That you have read this edition is on record.", "You read this edition")
 	lead.Open("/")
-	lead.SeeNot("Read edition 1 of the Service Desk brief")
+	lead.SeeNot("Read edition 2 of the Service Desk brief")
 
 	admin := h.enter("administrator")
 	admin.Open("/settings/company")
@@ -55,23 +55,23 @@ func TestJourneyAnEditionIsIssuedReadChangedAndAskedForAgain(t *testing.T) {
 	owner.Fill("Why a new edition", "Clinics wait for answers from two teams.")
 	owner.Press("Issue")
 	owner.at("/briefs/TM3")
-	owner.See("editions are issued", "Edition 2", "nothing has changed since")
+	owner.See("editions are issued", "Edition 3", "nothing has changed since")
 
 	lead.Script(false) // reading and saying so works without script
 	lead.Open("/")
-	lead.See("Clinics wait for answers from two teams.", "The wording is new since edition 1")
-	lead.Follow("Read edition 2 of the Service Desk brief")
-	lead.See("You have read edition 1. The wording is new since.")
+	lead.See("Clinics wait for answers from two teams.", "The wording is new since edition 2")
+	lead.Follow("Read edition 3 of the Service Desk brief")
+	lead.See("You have read edition 2. The wording is new since.")
 	if n, _ := lead.Sheets("A4"); n != 1 {
-		t.Errorf("edition 2 prints on %d sheets", n)
+		t.Errorf("edition 3 prints on %d sheets", n)
 	}
 	second := lead.Path()
 	lead.Press("I have read it")
 	lead.See("You read this edition")
 	lead.Open(first)
-	lead.See("A newer one exists: edition 2")
+	lead.See("A newer one exists: edition 3")
 	lead.Follow("what changed")
-	lead.See("From edition 1", "to edition 2", "Handoffs are answered within 3 working days.")
+	lead.See("From edition 2", "to edition 3", "Handoffs are answered within 3 working days.")
 	lead.Axe()
 
 	owner.Open(second + "/receipts")

@@ -64,7 +64,7 @@ func TestJourneyEachBriefPrintsOnOneSheet(t *testing.T) {
 	p := harbour(t).enter("lead")
 	p.Follow("Briefs")
 	p.Follow("Service Desk")
-	p.See("Service Desk", "Edition 1")
+	p.See("Service Desk", "Edition 2")
 	p.Axe()
 	for _, brief := range []string{"company", "TM1", "TM2", "TM3", "TM4", "TM5", "TM6", "TM7"} {
 		p.Open("/briefs/" + brief)

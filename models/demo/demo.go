@@ -6,8 +6,9 @@
 //   - O3 is off track, and with it the Accounts team; O2 is at risk;
 //   - O6 is a wish: a direction without a number;
 //   - two workflows came after the audit and are undecided, and two verdicts say that an outcome is missing;
-//   - the Accounts brief is in its second edition, which not everybody has read;
+//   - the briefs are in their second edition; the wording of some is new, and not everybody has read it;
 //   - the process for O5 is locked: its inputs, outputs and steps are not written;
+//   - B19 says almost the same as B3, in another team;
 //   - B16 is an objective that reads like a goal, B17 has no goal, and G7 is a goal without an objective;
 //   - Tom Okafor owns too much;
 //   - some tasks are overdue, one is blocked, and two serve nothing.
@@ -66,7 +67,8 @@ func Load(tx *models.Tx, opt Options) (*Company, error) {
 	}}
 	for _, part := range []func() error{
 		l.loadCompany, l.loadPeople, l.loadTeams, l.loadStrategy, l.loadOutcomes, l.loadReadings, l.loadWorkflows, l.loadProcesses,
-		l.loadGoals, l.loadObjectives, l.loadTasks, l.loadRules, l.loadReviews, l.loadSteps, l.close,
+		l.loadGoals, l.loadObjectives, l.loadRules, l.loadReviews, l.loadSteps, l.issueFirst,
+		l.laterReadings, l.laterWorkflows, l.loadTasks, l.laterReviews, l.issueSecond, l.close,
 	} {
 		if err := part(); err != nil {
 			return nil, err
@@ -105,6 +107,8 @@ type loader struct {
 	today   day.Day
 	inForce day.Day // the day the strategy came in force, a quarter ago
 	made    int
+
+	readings []*models.Reading // those that came after the first edition
 }
 
 func (l *loader) loadCompany() error {
@@ -135,11 +139,8 @@ func (l *loader) loadCompany() error {
 	return err
 }
 
-// close issues the editions of the briefs and says in the record that the company is set up, once all of it is there.
+// close says in the record that the company is set up, once all of it is there.
 func (l *loader) close() error {
-	if err := l.loadEditions(); err != nil {
-		return err
-	}
 	c := l.Company.Company
 	return l.tx.Emit(models.CompanySetUp, c, nil, c)
 }

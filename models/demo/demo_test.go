@@ -11,8 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"throughline/models"
-	"throughline/models/form"
 	"throughline/models/day"
+	"throughline/models/form"
 	"throughline/models/modelstest"
 )
 

@@ -60,6 +60,7 @@ var objectives = []objective{
 	{"B16", "Reduce repeat visits across the whole company by 30%", "Field", "Łukasz Nowak", "G6", "Repeat visits", "%", 20, 14, -52, 300, models.Active},
 	{"B17", "Move the parts store to the new hall", "Field", "Ondřej Havelka", "", "Shelves moved", "shelves", 0, 44, -7, 100, models.Draft},
 	{"B18", "Publish one price page for all clinics under contract", "Accounts", "Élodie Marchais", "G5", "Price lists in use", "lists", 6, 1, -88, 6, models.Done},
+	{"B19", "Write fix notes for the 20 tickets that repeat most", "Field", "Ondřej Havelka", "G1", "Fix notes published", "notes", 0, 20, -30, 66, models.Active},
 }
 
 func (l *loader) loadGoals() error {

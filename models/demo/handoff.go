@@ -93,35 +93,20 @@ func (l *loader) loadReviews() error {
 				Row: l.row("review", c.key+"/"+strconv.Itoa(n+1), l.inForce), StrategyID: l.Strategy.ID, Clock: c.key, Day: d, PlannedDay: d,
 				State: models.Scheduled, OwnerPersonID: l.person(c.owner),
 			}
-			if d < l.today {
-				r.State = models.Held
-			}
 			l.Reviews = append(l.Reviews, r)
 		}
 	}
-	move := l.moveStrategyReview()
 	if err := models.InsertAll(l.tx, cadences); err != nil {
 		return err
 	}
 	if err := models.InsertAll(l.tx, l.Reviews); err != nil {
 		return err
 	}
-	if err := l.tx.Insert(move); err != nil {
-		return err
-	}
-	if err := l.record(models.CadenceLocked, entities(cadences)...); err != nil {
-		return err
-	}
-	for _, r := range l.Reviews {
-		if r.ID == move.ReviewID {
-			return l.record(models.ReviewMoved, r)
-		}
-	}
-	return nil
+	return l.record(models.CadenceLocked, entities(cadences)...)
 }
 
 // moveStrategyReview shifts the next review of the strategy by a week, with its trace.
-func (l *loader) moveStrategyReview() *models.ReviewMove {
+func (l *loader) moveStrategyReview() (*models.ReviewMove, *models.Review) {
 	var next *models.Review
 	for _, r := range l.Reviews {
 		if r.Clock == models.ClockStrategy && r.Day > l.today && next == nil {
@@ -133,7 +118,7 @@ func (l *loader) moveStrategyReview() *models.ReviewMove {
 	return &models.ReviewMove{
 		Row: l.row("review_move", "strategy", l.workday(l.today.Add(-4))), ReviewID: next.ID, FromDay: next.PlannedDay, ToDay: to,
 		Reason: "The renewal figures of the month are complete a week later.", PersonID: l.person("Maja Holm"), ByName: "Maja Holm",
-	}
+	}, next
 }
 
 func (l *loader) onOrAfter(d day.Day) day.Day {

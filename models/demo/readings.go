@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"slices"
 	"strconv"
 
 	"throughline/models"
@@ -60,7 +61,10 @@ func (l *loader) loadReadings() error {
 			})
 		}
 	}
-	return models.InsertAll(l.tx, all)
+	first := l.firstIssued()
+	early := slices.DeleteFunc(slices.Clone(all), func(r *models.Reading) bool { return r.Day.After(first) })
+	l.readings = slices.DeleteFunc(all, func(r *models.Reading) bool { return !r.Day.After(first) })
+	return models.InsertAll(l.tx, early)
 }
 
 func countsOf(outcome string) string {

@@ -11,10 +11,10 @@ import (
 )
 
 func checkSteps(t *testing.T, db *models.DB, c *Company) {
-	states := map[string]wizard.State{"intent": wizard.Done, "outcomes": wizard.LookAgain, "audit": wizard.LookAgain, "redesign": wizard.LookAgain,
+	states := map[string]wizard.State{"intent": wizard.Done, "outcomes": wizard.Done, "audit": wizard.InProgress, "redesign": wizard.LookAgain,
 		"goals": wizard.InProgress, "handoff": wizard.Done}
 	flags := map[string]string{"O5": "outcome.unserved", "B16": "objective.reads_like_goal", "G7": "goal.no_objective", "B1": "owner.many",
-		"W23": "workflow.unmapped", "W24": "workflow.unmapped"}
+		"W23": "workflow.unmapped", "W24": "workflow.unmapped", "B19": "twin." + c.Objectives["B3"].ID}
 	w := world(t, db, c)
 	found := map[string][]string{}
 	for _, s := range wizard.Steps {

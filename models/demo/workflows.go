@@ -101,10 +101,7 @@ func (l *loader) loadWorkflows() error {
 	if err := models.InsertAll(l.tx, links); err != nil {
 		return err
 	}
-	if err := l.record(models.WorkflowCreated, entities(all)...); err != nil {
-		return err
-	}
-	return l.endMeeting()
+	return l.record(models.WorkflowCreated, entities(all)...)
 }
 
 // endMeeting takes out the one workflow that served O5.
