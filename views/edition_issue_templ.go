@@ -345,7 +345,7 @@ func (p Page) plannedCard(e *models.PlannedEdition, open bool) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if moved := models.Moved(e.Changes); len(moved) > 0 {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "<h3 class=\"small\">Figures, tasks and dates</h3><ul class=\"dash small\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "<h2 class=\"small\">Figures, tasks and dates</h2><ul class=\"dash small\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

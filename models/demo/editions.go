@@ -27,8 +27,7 @@ func (l *loader) issueFirst() error {
 	return l.issue(l.at(l.firstIssued(), 10), "The strategy came in force.", nil, readFirst, 26*time.Hour)
 }
 
-// issueSecond issues the second ones this morning, or on the last working day: a quarter of readings later, and with one objective said more
-// plainly.
+// issueSecond issues the second ones this morning: a quarter of readings later, and with one objective said more plainly.
 func (l *loader) issueSecond() error {
 	reword := func() error {
 		o := l.Objectives[reworded]
@@ -36,9 +35,9 @@ func (l *loader) issueSecond() error {
 		o.Title = rewords
 		return l.tx.SaveObjective(models.ObjectiveChanged, &before, o)
 	}
-	at, latest := l.at(l.workday(l.today), 8), l.tx.Now.Add(-30*time.Minute)
-	if at.After(latest) {
-		at = latest
+	at := l.at(l.today, 8)
+	if at.After(l.tx.Now.Add(-time.Hour)) {
+		at = l.at(l.today, 0)
 	}
 	return l.issue(at, "A quarter has passed, and one objective of Accounts is said more plainly.", reword, readSecond, 10*time.Minute)
 }
