@@ -3,6 +3,7 @@ package handlers
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -83,6 +84,19 @@ func TestAnOutcomeIsMeasuredBySeveralMetricsAndTheyCountByTheirWeights(t *testin
 	if o = h.world().Outcome(first.ID); o.Measures[0].Metric.Name != "Tickets opened again" {
 		t.Fatal("it did not move")
 	}
+	// By the handle, the page sends them in their new order; an old page that did not move them moves nothing back.
+	order, old := "metrics."+o.ID, g.get(link.Step("outcomes")).paper(g, "form#step")
+	f = g.get(link.Step("outcomes")).paper(g, "form#step")
+	slices.Reverse(f.values[order])
+	f.press("Save").is(http.StatusSeeOther)
+	if o = h.world().Outcome(first.ID); len(o.Measures) != 2 || o.Measures[1].Metric.Name != "Tickets opened again" {
+		t.Fatal("it was not moved by the handle")
+	}
+	old.press("Save").is(http.StatusSeeOther)
+	if o = h.world().Outcome(first.ID); o.Measures[1].Metric.Name != "Tickets opened again" {
+		t.Fatal("an old page moved it back")
+	}
+	g.get(link.Step("outcomes")).paper(g, "form#step").press("Move up: Tickets opened again").leadsTo(link.Step("outcomes"))
 	f = g.get(link.Step("outcomes")).paper(g, "form#step")
 	if got := f.values.Get("outcomes." + o.ID + ".metric" + key); got != "Tickets opened again" {
 		t.Errorf("the moved metric's field holds %q", got)

@@ -1,6 +1,7 @@
 package wizard
 
 import (
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -81,6 +82,46 @@ func bringMetricBack(tx *models.Tx, o *models.Outcome, at int, metric string) er
 		}
 	}
 	return nil
+}
+
+// MetricOrder names what a page sends for each metric of an outcome's row, in their order; before it, "was." names their order when the page
+// was made.
+func MetricOrder(row string) string { return "metrics." + row }
+
+// reorderMetrics puts the metrics of each outcome in the order of the page, where this person changed it. What others added or moved
+// meanwhile stays in its place.
+func reorderMetrics(s *Sheet, values url.Values) url.Values {
+	for _, row := range s.rows("outcomes").Items {
+		t, ok := row.Of.(*outcomeThing)
+		name := MetricOrder(row.ID)
+		before, page := values["was."+name], values[name]
+		if !ok || len(page) < 2 || slices.Equal(before, page) {
+			continue
+		}
+		at := map[string]*measureThing{}
+		var stored []string
+		for _, m := range t.ms {
+			at[m.ID] = m
+			stored = append(stored, m.ID)
+		}
+		page = slices.DeleteFunc(slices.Clone(page), func(id string) bool { return at[id] == nil })
+		order := merged(before, stored, unique(page))
+		t.ms = t.ms[:0:0]
+		for _, id := range order {
+			t.ms = append(t.ms, at[id])
+		}
+	}
+	return values
+}
+
+// unique keeps the first of what stands twice.
+func unique(list []string) (out []string) {
+	for _, one := range list {
+		if !slices.Contains(out, one) {
+			out = append(out, one)
+		}
+	}
+	return out
 }
 
 // number reads a whole number; anything else is 0.

@@ -196,7 +196,7 @@ func Preview(r *models.Read, w *World, q Query, values url.Values, id string) (s
 		return nil, nil, err
 	}
 	sheet = Show(w, &outcomesStep, q)
-	sheet.Form.Fill(sheet.adopt(r, values), q.Locale, form.Draft)
+	sheet.Form.Fill(reorderMetrics(sheet, sheet.adopt(r, values)), q.Locale, form.Draft)
 	for _, row := range sheet.rows("outcomes").Items {
 		if row.ID == id || newPrefix+row.ID == id {
 			row.ID = id // the page's own name for it

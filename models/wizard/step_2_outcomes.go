@@ -22,6 +22,7 @@ var outcomesStep = Step{
 	gaps:     outcomesGaps,
 	fact:     outcomesFact,
 	flags:    outcomesFlags,
+	reword:   reorderMetrics,
 	acts: map[string]act{"pick": pickOutcome, "aside": setOutcomeAside, "restore": restoreOutcome,
 		MetricUp: moveMetric(-1), MetricDown: moveMetric(1), MetricDrop: onMetrics(dropMetric), MetricBack: onMetrics(bringMetricBack)},
 }
