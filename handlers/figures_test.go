@@ -14,7 +14,7 @@ import (
 
 // figurePages are the pages with figures, each with whether it has some in the example company.
 func figurePages(c *demo.Company) map[string]bool {
-	pages := map[string]bool{link.Operations("", 1): true, link.Step("audit"): true, link.Step("outcomes"): true, link.Home(): true, link.Strategy(): true,
+	pages := map[string]bool{link.Operations("", 1): true, link.Step("audit"): true, link.Step("outcomes"): true, link.Home(): true, link.Strategy(): true, link.Alignment(): true, link.StepItem("audit", "W1"): true,
 		link.Outcome("O1"): true, link.Outcome("O2"): true, link.CompanyBrief(): true, link.Edition("E1"): true, link.PersonOutcomes(c.Lead.Ref): true}
 	for _, t := range c.Teams {
 		pages[link.TeamOutcomes(t.Ref)], pages[link.TeamBrief(t.Ref)] = true, true
@@ -42,6 +42,25 @@ func TestEveryFigureOpensToItsInputsFormulaAndTime(t *testing.T) {
 				t.Errorf("%s: the figure %q %s", address, strings.Join(strings.Fields(s.Text()), " "), say)
 			}
 		})
+	}
+}
+
+// The facts of the task list, the flags of a department and the hours of a stop are figures as any other.
+func TestCountsAndPromisesOpenAsFiguresDo(t *testing.T) {
+	h, _ := example(t)
+	owner := h.as(models.Executive)
+	if n := owner.get(link.Alignment()).page().Find(".tasks summary[data-figure]").Length(); n < 2 {
+		t.Errorf("%d facts of the task list open", n)
+	}
+	for address, figure := range map[string]string{link.Alignment(): "Steps done", link.Home(): "What needs a look", link.Operations("", 1): "Hours a week that stopping", link.StepItem("audit", "W1"): "Hours a week of"} {
+		page := owner.get(address).is(http.StatusOK).page()
+		if page.Find(`summary[data-figure^="`+figure+`"]`).Length() == 0 {
+			t.Errorf("%s has no figure %q that opens", address, figure)
+		}
+	}
+	part := owner.part("effort-how").get(link.StepItem("audit", "W1")).is(http.StatusOK)
+	if part.page().Find("details.explain").Length() != 1 || part.page().Find("main, input").Length() != 0 {
+		t.Errorf("the part alone is %s", part.Body)
 	}
 }
 

@@ -20,7 +20,7 @@ import (
 
 // showAlignment is the task list of the six steps; every return to the wizard begins here.
 func (a *App) showAlignment(c echo.Context) error {
-	p := views.WizardHub{Shell: a.shell(c, "Alignment", "alignment")}
+	p := views.WizardHub{Shell: a.shell(c, "Alignment", "alignment"), Loc: a.locale(c)}
 	if err := a.read(c, func(r *models.Read) error {
 		s, err := wizard.Current(r)
 		if err != nil {

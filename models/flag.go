@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
+
+	"throughline/models/day"
 )
 
 // Flag is something that needs a look, as one sentence, with the thing it is about.
@@ -137,6 +140,25 @@ func (b *Board) auditFlags() []Flag {
 type DepartmentFlags struct {
 	Team  *Team
 	Flags []Flag
+}
+
+// Explain says how the number of flags came about: how many there are of each kind.
+func (d DepartmentFlags) Explain(at day.Day) Explanation {
+	of := map[string]int{}
+	var kinds []string
+	for _, f := range d.Flags {
+		if of[f.Code] == 0 {
+			kinds = append(kinds, f.Code)
+		}
+		of[f.Code]++
+	}
+	e := Explanation{Figure: "What needs a look", Day: at, Result: count("", len(d.Flags)),
+		Formula: "One for each outcome, objective or workflow that is off its target, silent, overdue or without what it needs; several of one kind on work are said as one."}
+	inputs := make([]Input, len(kinds))
+	for i, k := range kinds {
+		inputs[i] = count(strings.ToUpper(k[:1])+k[1:], of[k])
+	}
+	return e.of(inputs...)
 }
 
 // FlagsByDepartment shares out everything that needs a look over the parts of the company, those with the most first. A part with

@@ -174,6 +174,25 @@ func (r *Read) fillWindDowns(p *RoleOutcomes, teams []string, person string) err
 	return err
 }
 
+// ExplainFreed says how the hours of one stop came about: what it promises and what it brought when it ended.
+func ExplainFreed(w *Workflow, at day.Day) Explanation {
+	e := Explanation{Figure: "Hours a week that stopping " + w.Name + " frees", Day: at, Kind: "workflow", Ref: w.Ref, Result: said("", "Not known"),
+		Formula: "Promised: its hours a week at the verdict of stop. Achieved: the hours a week that were reported free when it ended."}
+	promised, achieved := said("Promised", "Not known"), said("Achieved", "Not ended yet")
+	if h, ok := w.Promised(); ok {
+		promised = input("Promised", &h, UnitHours)
+		e.Result = input("", &h, UnitHours)
+	}
+	if w.EndedDay != "" {
+		achieved = said("Achieved", "Not reported")
+		if w.FreedHours != nil {
+			achieved = input("Achieved", w.FreedHours, UnitHours)
+			e.Result = input("", w.FreedHours, UnitHours)
+		}
+	}
+	return e.of(promised, achieved)
+}
+
 // Explain says how the hours freed came about.
 func (f Freed) Explain(at day.Day) Explanation {
 	e := Explanation{Figure: "Hours freed a week", Day: at, Kind: "workflows",

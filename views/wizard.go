@@ -17,6 +17,7 @@ type WizardHub struct {
 	World   *wizard.World
 	Authors *form.Form // who works on the draft beside the executives; nil for those who may not choose
 	Names   []string   // the authors' names
+	Loc     form.Locale
 }
 
 // WizardStep is the page of one step, or of one thing in it.
@@ -68,6 +69,21 @@ func Tasks(w *wizard.World) []parts.Task {
 		list = append(list, t)
 	}
 	return list
+}
+
+// tasks are the steps on their own page, where the numbers in their facts explain themselves.
+func (p WizardHub) tasks() []parts.Task {
+	list := Tasks(p.World)
+	for i, s := range wizard.Steps {
+		if e, some := s.ExplainFact(p.World); some && list[i].Fact == s.Fact(p.World) {
+			list[i].How = p.how(e)
+		}
+	}
+	return list
+}
+
+func (p WizardHub) how(e models.Explanation) parts.How {
+	return parts.How{Loc: p.Loc, List: []models.Explanation{e}}
 }
 
 func (p WizardStep) step() *wizard.Step { return p.Sheet.Step }

@@ -51,7 +51,7 @@ func Coverage(p WizardStep) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "\" hx-trigger=\"saved from:#step delay:200ms\" hx-sync=\"this:replace\" hx-target=\"#coverage\" hx-swap=\"innerHTML\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "\" hx-trigger=\"saved from:#step delay:200ms\" hx-sync=\"this:replace\" hx-target=\"#coverage\" hx-swap=\"innerMorph\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -198,7 +198,7 @@ func coverage(p WizardStep, g models.Gap) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = parts.Explain(p.how(g.ExplainHours(p.world().Today))).Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.Explain(p.named("how-hours", g.ExplainHours(p.world().Today))).Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -255,7 +255,7 @@ func coverage(p WizardStep, g models.Gap) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = parts.Explain(p.how(g.ExplainCount(p.world().Today))).Render(templ.WithChildren(ctx, templ_7745c5c3_Var10), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = parts.Explain(p.named("how-count", g.ExplainCount(p.world().Today))).Render(templ.WithChildren(ctx, templ_7745c5c3_Var10), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -339,7 +339,7 @@ func coverage(p WizardStep, g models.Gap) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = parts.Explain(p.besideEnd(o.Explain(p.world().Today))).Render(templ.WithChildren(ctx, templ_7745c5c3_Var14), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.Explain(p.namedEnd("how-"+o.Ref, o.Explain(p.world().Today))).Render(templ.WithChildren(ctx, templ_7745c5c3_Var14), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -357,7 +357,7 @@ func coverage(p WizardStep, g models.Gap) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		for _, part := range coverageParts(g) {
+		for i, part := range coverageParts(g) {
 			if part.Effort.Count > 0 {
 				templ_7745c5c3_Var16 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 					templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -403,7 +403,7 @@ func coverage(p WizardStep, g models.Gap) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = parts.Explain(p.how(part.Effort.Explain(part.Title, part.Rule, p.world().Today))).Render(templ.WithChildren(ctx, templ_7745c5c3_Var16), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.Explain(p.named("how-part-"+strconv.Itoa(i), part.Effort.Explain(part.Title, part.Rule, p.world().Today))).Render(templ.WithChildren(ctx, templ_7745c5c3_Var16), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -19,6 +19,16 @@ func (p WizardStep) besideEnd(list ...models.Explanation) parts.How {
 	return parts.How{Loc: p.loc(), List: list, Aside: true, End: true}
 }
 
+// named is how under an id: an open panel stays open when its figure is drawn anew.
+func (p WizardStep) named(id string, list ...models.Explanation) parts.How {
+	return parts.How{ID: id, Loc: p.loc(), List: list}
+}
+
+// namedEnd is besideEnd under an id.
+func (p WizardStep) namedEnd(id string, list ...models.Explanation) parts.How {
+	return parts.How{ID: id, Loc: p.loc(), List: list, Aside: true, End: true}
+}
+
 // coverageBar shows the known hours: what moves an outcome, what stops, and the rest.
 func coverageBar(p WizardStep, g models.Gap) []parts.Segment {
 	part := func(h float64) float64 { return h / max(g.All.Hours, 1) }

@@ -113,8 +113,13 @@ func TestJourneyThreeHundredWorkflowsAreAuditedByKeyboardAlone(t *testing.T) {
 	press(p, kb.ArrowRight+kb.ArrowRight+kb.ArrowRight+" ")
 	told("O1 Problems are fixed at first contact: ticked for Workflow 001, row 1 of 300.")
 	p.See("4 h of 1,200 h") // coverage follows
+	ask[bool](p, `document.getElementById('how-hours').open = true`)
 	press(p, kb.ArrowDown+"r2")
 	told("O2 New clinics go live in time: ticked for Workflow 002, row 2 of 300.")
+	p.See("8 h of 1,200 h")
+	if !ask[bool](p, `document.getElementById('how-hours').open`) {
+		t.Error("what a figure opened to closes when the figure is counted anew")
+	}
 
 	// A stop asks for more: why, who and by when, without leaving the keyboard.
 	press(p, kb.ArrowDown+"s")
@@ -126,7 +131,7 @@ func TestJourneyThreeHundredWorkflowsAreAuditedByKeyboardAlone(t *testing.T) {
 	// Hours, from the row: four times a month, 30 minutes, 6 people.
 	press(p, kb.ArrowDown+"h")
 	press(p, kb.Backspace+kb.Tab+"10"+kb.Tab+"a"+kb.ArrowDown+kb.Tab+"30"+kb.Tab+"6"+kb.Escape)
-	p.See("30 h")
+	p.See("30 h a week") // what it opens to, counted anew
 
 	// Finding: letters go into the box there, and the list follows; the address too.
 	press(p, "/"+"team c")

@@ -20,6 +20,7 @@ var intentStep = Step{
 	sheet:    intentSheet,
 	gaps:     intentGaps,
 	fact:     intentFact,
+	behind:   intentBehind,
 	flags:    intentFlags,
 }
 

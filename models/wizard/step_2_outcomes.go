@@ -21,6 +21,7 @@ var outcomesStep = Step{
 	sheet:    outcomesSheet,
 	gaps:     outcomesGaps,
 	fact:     outcomesFact,
+	behind:   outcomesBehind,
 	flags:    outcomesFlags,
 	reword:   reorderMetrics,
 	acts: map[string]act{"pick": pickOutcome, "aside": setOutcomeAside, "restore": restoreOutcome,
@@ -208,13 +209,7 @@ func outcomesFact(w *World) string {
 	if len(w.Outcomes) == 0 {
 		return "None of 3 to 5 yet"
 	}
-	none := 0
-	for _, o := range w.Outcomes {
-		if o.OwnerTeamID == nil && o.OwnerPersonID == nil {
-			none++
-		}
-	}
-	if none > 0 {
+	if none := w.unowned(); none > 0 {
 		return fmt.Sprintf("%d of 3 to 5, %d without an owner", len(w.Outcomes), none)
 	}
 	return fmt.Sprintf("%d of 3 to 5, all with owners", len(w.Outcomes))

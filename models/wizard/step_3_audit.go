@@ -20,6 +20,7 @@ var auditStep = Step{
 	sheet:    auditSheet,
 	gaps:     auditGaps,
 	fact:     auditFact,
+	behind:   auditBehind,
 	flags:    auditFlags,
 	acts:     map[string]act{"restore": restoreWorkflow},
 	running:  true,

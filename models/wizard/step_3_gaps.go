@@ -114,11 +114,5 @@ func auditFact(w *World) string {
 	if len(w.Workflows) == 0 {
 		return "No workflows listed yet"
 	}
-	n := 0
-	for _, f := range w.Workflows {
-		if !undecided(f) {
-			n++
-		}
-	}
-	return fmt.Sprintf("%d of %d workflows have a verdict", n, len(w.Workflows))
+	return fmt.Sprintf("%d of %d workflows have a verdict", w.decided(), len(w.Workflows))
 }

@@ -19,6 +19,7 @@ var redesignStep = Step{
 	sheet:    redesignSheet,
 	gaps:     redesignGaps,
 	fact:     redesignFact,
+	behind:   redesignBehind,
 	flags:    redesignFlags,
 	acts: map[string]act{
 		"start": startProcess, "insert": insertStep, "duplicate": duplicateStep, "restore": restoreStep, "unpaste": unpasteSteps, "accountable": ownerAnswers,
@@ -152,18 +153,12 @@ func open(n int) string {
 }
 
 func redesignFact(w *World) string {
-	due := w.DueProcesses()
-	waiting := 0
-	for _, d := range due {
-		if len(d.Gaps) > 0 {
-			waiting++
-		}
-	}
+	due, waiting := w.toWrite()
 	switch {
-	case len(due) == 0:
+	case due == 0:
 		return "Nothing waits here from the audit"
 	case waiting == 0:
-		return fmt.Sprintf("%d of %d processes written", len(due), len(due))
+		return fmt.Sprintf("%d of %d processes written", due, due)
 	}
-	return fmt.Sprintf("%d of %d processes written, %d to write", len(due)-waiting, len(due), waiting)
+	return fmt.Sprintf("%d of %d processes written, %d to write", due-waiting, due, waiting)
 }

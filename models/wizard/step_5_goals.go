@@ -20,6 +20,7 @@ var goalsStep = Step{
 	sheet:    goalsSheet,
 	gaps:     goalsGaps,
 	fact:     goalsFact,
+	behind:   goalsBehind,
 	flags:    goalsFlags,
 	flagsOf:  aimFlags,
 	acts: map[string]act{
@@ -211,18 +212,7 @@ func goalsFact(w *World) string {
 	if len(w.Goals)+len(w.Objectives) == 0 {
 		return "No goals or objectives yet"
 	}
-	delivered := map[string]bool{}
-	for _, o := range w.Objectives {
-		for _, id := range o.GoalIDs {
-			delivered[id] = true
-		}
-	}
-	open := 0
-	for _, g := range w.Goals {
-		if !delivered[g.ID] {
-			open++
-		}
-	}
+	open := w.undelivered()
 	fact := fmt.Sprintf("%s, %s", count(len(w.Goals), "goal"), count(len(w.Objectives), "objective"))
 	if open > 0 {
 		fact += fmt.Sprintf("; %s without an objective", count(open, "goal"))

@@ -19,6 +19,7 @@ var handoffStep = Step{
 	sheet:    handoffSheet,
 	gaps:     handoffGaps,
 	fact:     handoffFact,
+	behind:   handoffBehind,
 	flags:    handoffFlags,
 	acts:     map[string]act{"lock": lockCadence, "unlock": unlockCadence, "restore": restoreRule},
 }

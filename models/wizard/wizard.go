@@ -25,6 +25,7 @@ type Step struct {
 	sheet   func(w *World, q Query) *form.Form // the form over what this page shows
 	gaps    func(w *World) []Gap               // what keeps the step from being done
 	fact    func(w *World) string              // the one fact on the task list
+	behind  func(w *World) models.Explanation  // how the numbers in that fact came about
 	flags   func(w *World) []Flag              // what is worth a second look; never blocks
 	flagsOf func(w *World, id string) []Flag   // the same about one thing alone, for steps that can hold hundreds; nil where all are few
 	acts    map[string]act                     // buttons of the step besides those of rows

@@ -190,7 +190,24 @@ function effort(row) {
   }
   tr.hidden = false;
   tr.querySelector('input').select();
+  counting(tr, link.href);
 }
+
+// counting shows how the row's hours are counted: from its own page, so that the rule stands in one place. Without it the row works too.
+async function counting(tr, href) {
+  const place = tr.querySelector('[data-how]');
+  try {
+    const r = await fetch(href, { headers: { 'HX-Request': 'true', 'HX-Target': 'div#effort-how', Accept: 'text/html' } });
+    const part = r.ok && new DOMParser().parseFromString(await r.text(), 'text/html').querySelector('.explain');
+    if (!part) return;
+    part.open = Boolean(place.querySelector('.explain')?.open);
+    place.replaceChildren(document.adoptNode(part));
+  } catch { /* no connection: the line that says so is that of saving */ }
+}
+
+form.addEventListener('saved', () => {
+  for (const tr of form.querySelectorAll('.effort-row:not([hidden])')) counting(tr, owner(tr).querySelector('.hours').href);
+});
 
 form.addEventListener('click', e => {
   const row = owner(e.target.closest('tr'));
