@@ -23,6 +23,13 @@ addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll('form[aria-busy]')) form.removeAttribute('aria-busy');
 });
 
+// A part of a form that is asked about while somebody types sends what it is about, and not the whole form.
+document.addEventListener('htmx:config:request', e => {
+  const { sourceElement, request } = e.detail.ctx, only = sourceElement.dataset?.only;
+  if (!only || !(request.body instanceof FormData)) return;
+  for (const name of new Set(request.body.keys())) if (name !== only && !name.startsWith(`${only}.`)) request.body.delete(name);
+});
+
 // Advice while typing is a help only: when it cannot be had, typing goes on undisturbed.
 document.addEventListener('htmx:before:response', e => {
   const { target, response } = e.detail.ctx;

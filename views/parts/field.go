@@ -51,7 +51,7 @@ func said(f *form.Field) templ.Attributes {
 	if f.Wording != nil {
 		// Only the advice below is swapped, so what is typed, the focus and the caret stay as they are.
 		a["hx-post"], a["hx-trigger"], a["hx-sync"] = link.Wording(), "input changed delay:400ms", "this:replace"
-		a["hx-target"], a["hx-swap"] = "next [data-wording]", "outerMorph"
+		a["hx-target"], a["hx-swap"], a["data-only"] = "next [data-wording]", "outerMorph", f.Name
 	}
 	return a
 }
