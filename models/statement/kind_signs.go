@@ -113,6 +113,24 @@ func weighScope(w *weighing) {
 	if course > 1 && w.form == titleForm {
 		w.all(KindGoal, 2)
 	}
+	w.companyFigure()
+}
+
+// companyFigure: "grow revenue", "double our market share": a figure of the whole company, as no team has one.
+func (w *weighing) companyFigure() {
+	if w.due.Found || w.form != orderForm || !bareChanges[w.lemma] && !directionVerbs[w.lemma] {
+		return
+	}
+	for k := w.verb + 1; k < w.end; k++ {
+		if low := word(w.ts, k); companyFigures[low] || low == "market" && word(w.ts, k+1) == "share" {
+			if w.metric.Found {
+				w.add(KindGoal, 14, k, k+1)
+			} else if k < w.verb+4 {
+				w.add(KindGoal, 6, k, k+1)
+			}
+			return
+		}
+	}
 }
 
 func people2(low string) bool { return people(low) || people(low+"s") || nouns[low] && len(low) > 3 }
@@ -174,6 +192,9 @@ func weighHorizon(w *weighing) {
 		case d.kind == dSpan && d.months >= 24:
 			w.add(KindIntent, 2, d.from, d.to)
 			w.add(KindGoal, 1, d.from, d.to)
+			if w.form == orderForm && !w.metric.Found { // years for a direction: a whole company's, not a team's
+				w.add(KindGoal, 5, d.from, d.to)
+			}
 		case !due || w.metric.Found:
 		case d.kind == dDay || d.kind == dMonth || d.kind == dComing:
 			w.add(KindTask, 1, d.from, d.to)

@@ -63,6 +63,9 @@ var abstracts = set(`economy economic opportunity opportunities equity equality 
 	operations operational financial fiscal capacity capability capabilities services supply chain transition emissions future generations mobility homeownership agriculture
 	nutrition poverty hunger learning teaching impact mission management collaboration strategic talent stakeholders engagement responsibility`)
 
+// companyFigures are measures of a whole company, not of a team.
+var companyFigures = set(`revenue revenues turnover profit profitability ebitda arr nps headcount`)
+
 // wideWho are words that reach past any one organisation.
 var wideWho = set(`everyone everybody nobody anyone anybody everywhere anywhere world world's worldwide humanity humankind lives life planet universe universal
 	mankind generations earth children families neighbours human`)
