@@ -39,7 +39,7 @@ func isUUID(text string) (string, bool) {
 // keep notes that a row is on its way in, under its id, its id in any letter case, and its name.
 func (im *importer) keep(it *item) {
 	put(im.stored, it.kind.name, it.id, it.id)
-	if it.sheet.own {
+	if it.sheet.own || !im.naming[it.sheet.kind.name] && it.sheet.kind.many {
 		return
 	}
 	folded := strings.ToLower(it.external)
@@ -144,6 +144,7 @@ func (im *importer) lookUp() error {
 			put(im.stored, k.name, id, id)
 		}
 	}
+	im.wanted = nil
 	measures, err := of("outcome_metric").find(im.tx, "outcome_id", slices.Sorted(maps.Keys(im.before["outcome"])))
 	if err != nil {
 		return err
@@ -246,18 +247,25 @@ func (im *importer) link(e models.Entity) {
 	im.rows[name] = append(im.rows[name], e)
 }
 
-// unlike leaves out the rows that are the same as one already there by their unique columns, and says which that is.
-func (im *importer) unlike(k *kind, list []models.Entity) (keep []models.Entity, alike map[models.Entity]string, err error) {
-	first := map[string]bool{}
-	for _, e := range list {
-		first[k.values(e)[0]] = true
-	}
-	there, err := k.find(im.tx, k.unique[0], slices.Sorted(maps.Keys(first)))
-	if err != nil {
-		return nil, nil, err
-	}
+// keysOf learns the unique columns of the stored rows with these values in the first of them.
+func (im *importer) keysOf(k *kind, values []string) error {
+	there, err := k.find(im.tx, k.unique[0], values)
 	for _, e := range there {
 		put(im.keys, k.name, strings.Join(k.values(e), "\x00"), k.idOf(e))
+	}
+	return err
+}
+
+// unlike leaves out the rows that are the same as one already there by their unique columns, and says which that is.
+func (im *importer) unlike(k *kind, list []models.Entity) (keep []models.Entity, alike map[models.Entity]string, err error) {
+	if im.asked != k.name {
+		first := map[string]bool{}
+		for _, e := range list {
+			first[k.values(e)[0]] = true
+		}
+		if err := im.keysOf(k, slices.Sorted(maps.Keys(first))); err != nil {
+			return nil, nil, err
+		}
 	}
 	alike = map[models.Entity]string{}
 	for _, e := range list {

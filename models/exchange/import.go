@@ -111,6 +111,8 @@ type importer struct {
 	unmeasured map[string]string // outcomes without a metric so far, and their titles
 	person     map[string]string // people of this import, and their names
 	confirmed  bool              // the company's fiscal year is known
+	asked      string            // kind whose unique columns are known without asking again
+	naming     map[string]bool   // kinds whose rows some row may name
 	whole      map[string]bool   // kinds whose file is an export's: all there was
 }
 
@@ -123,6 +125,7 @@ type item struct {
 	id       string
 	external string // the file's own id
 	name     string
+	under    string // what it says it stands under
 	there    bool
 	refused  string // why it cannot be taken
 	alone    bool   // its parent is left out
@@ -131,8 +134,15 @@ type item struct {
 
 // run goes through all rows: first what each is, then what it names, then it stores them.
 func (im *importer) run(sheets []*sheet) error {
+	im.naming = naming(sheets)
 	for _, s := range sheets {
 		im.whole[s.kind.name] = s.own
+		if s.kind.many {
+			if err := im.firstOfMany(s); err != nil {
+				return err
+			}
+			continue
+		}
 		for _, l := range s.rows {
 			im.items = append(im.items, im.first(s, l))
 		}
@@ -148,7 +158,15 @@ func (im *importer) run(sheets []*sheet) error {
 		for n < len(rest) && rest[n].sheet.kind == k {
 			n++
 		}
-		if err := im.second(k, rest[:n]); err != nil {
+		second := im.second
+		if k.many && n > 0 {
+			// What they name is stored first: SQLite would otherwise look through all of them for each row that comes later.
+			if err := im.insertAll(); err != nil {
+				return err
+			}
+			second = im.secondOfMany
+		}
+		if err := second(k, rest[:n]); err != nil {
 			return err
 		}
 		rest = rest[n:]
@@ -158,17 +176,8 @@ func (im *importer) run(sheets []*sheet) error {
 			}
 		}
 	}
-	for _, k := range kinds {
-		list := im.rows[k.name]
-		if len(k.unique) > 0 {
-			var err error
-			if list, _, err = im.unlike(k, list); err != nil {
-				return err
-			}
-		}
-		if err := k.insert(im.tx, list); err != nil {
-			return fmt.Errorf("%s: %w", k.file, err)
-		}
+	if err := im.insertAll(); err != nil {
+		return err
 	}
 	if !im.whole["strategy"] {
 		if _, err := im.tx.EnsureStrategy(); err != nil {
@@ -184,6 +193,30 @@ func (im *importer) run(sheets []*sheet) error {
 		return err
 	}
 	return im.tx.Emit(models.ImportDone, c, nil, im.sum)
+}
+
+func (im *importer) insertAll() error {
+	for _, k := range kinds {
+		if err := im.insert(k); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// insert stores the rows of one kind that are ready.
+func (im *importer) insert(k *kind) (err error) {
+	list := im.rows[k.name]
+	delete(im.rows, k.name)
+	if len(k.unique) > 0 {
+		if list, _, err = im.unlike(k, list); err != nil {
+			return err
+		}
+	}
+	if err := k.insert(im.tx, list); err != nil {
+		return fmt.Errorf("%s: %w", k.file, err)
+	}
+	return nil
 }
 
 // company sets the company up when there is none yet, named after the root team.

@@ -58,6 +58,12 @@ func (im *importer) first(s *sheet, l line) *item {
 		}
 	}
 	it.field("id").SetString(it.id)
+	if s.kind.many {
+		it.external, it.name = strings.Clone(it.external), strings.Clone(it.name) // of the row nothing else stays
+	}
+	if s.kind.parent != "" {
+		it.under = it.above()
+	}
 	im.keep(it)
 	im.mentions(it)
 	return it

@@ -25,6 +25,8 @@ type kind struct {
 	choose func(*item) string  // the kind that a foreign row becomes, where the file holds two
 	kinds  []string            // the kinds its rows may become
 	take   func(*importer, *item) error
+	brings []string // the kinds of the rows that follow from one of many
+	many   bool     // there may be so many rows that an import goes through them part by part
 
 	blank  func() models.Entity
 	insert func(*models.Tx, []models.Entity) error

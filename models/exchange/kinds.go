@@ -96,7 +96,7 @@ func init() {
 				"owner_ref": "person", "owner": "person", "owner_person_id": "person", "assignee_ref": "person", "assignee": "person", "objective_id": "objective",
 				"goal_id": "goal", "state": "", "status": "", "due_day": "", "due_text": "", "due": "", "due_date": "", "deadline": "", "deadline_text": "",
 			},
-			take: takeTask,
+			take: takeTask, many: true, brings: []string{"task_objective", "task_goal", "external_ref", "finding"},
 		}),
 		table[models.TaskObjective](kind{unique: []string{"task_id", "objective_id"}}),
 		table[models.TaskGoal](kind{unique: []string{"task_id", "goal_id"}}),

@@ -26,12 +26,16 @@ type sheet struct {
 	named map[int]bool
 	rows  []line
 	notes []string
+	body  []byte // of a file of many rows, whose cells are read part by part
+	comma rune
 }
 
 // line is one row of a file.
 type line struct {
 	number int
 	cells  []string
+	from   int64 // where it stands in the body
+	to     int64
 }
 
 // parse reads a file of one kind. Its error is Unreadable.
@@ -63,8 +67,12 @@ func parse(k *kind, file string, raw []byte) (*sheet, error) {
 func (s *sheet) read(body []byte, comma rune, before int) error {
 	r := csv.NewReader(bytes.NewReader(body))
 	r.Comma, r.FieldsPerRecord = comma, -1
+	if s.kind.many {
+		s.body, s.comma, r.ReuseRecord = body, comma, true
+	}
 	width, short, blank := 0, 0, 0
 	for first := true; ; {
+		from := r.InputOffset()
 		cells, err := r.Read()
 		if err == io.EOF {
 			break
@@ -86,7 +94,11 @@ func (s *sheet) read(body []byte, comma rune, before int) error {
 			if len(cells) < width {
 				short++
 			}
-			s.rows = append(s.rows, line{number, cells})
+			l := line{number: number, cells: cells, from: from, to: r.InputOffset()}
+			if s.body != nil {
+				l.cells = nil
+			}
+			s.rows = append(s.rows, l)
 		}
 	}
 	if short > 0 {

@@ -10,7 +10,7 @@ func (im *importer) breakCircles() {
 		if k.parent == "" || it.refused != "" {
 			continue
 		}
-		named := it.above()
+		named := it.under
 		if named == "" {
 			continue
 		}
