@@ -26,6 +26,9 @@ func (a *App) showBriefs(c echo.Context) error {
 		if v.Tree, err = r.Tree(); err != nil {
 			return err
 		}
+		if v.Earlier, err = r.EarlierEditions(); err != nil {
+			return err
+		}
 		return a.show(c, views.Briefs(p, v))
 	})
 }

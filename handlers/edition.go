@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"net/http"
 	"strconv"
 
@@ -68,6 +69,9 @@ func (a *App) edition(c echo.Context, r *models.Read, ref string) (p views.Page,
 // showBriefChanges says what changed in a brief between two editions, or since one of them.
 func (a *App) showBriefChanges(c echo.Context) error {
 	return a.read(c, func(r *models.Read) error {
+		if c.QueryParam("of") != "" {
+			return a.showEarlierChanges(c, r)
+		}
 		strategy, team, err := briefOf(r, c.Param("ref"))
 		if err != nil {
 			return err
@@ -91,23 +95,11 @@ func (a *App) showBriefChanges(c echo.Context) error {
 			if n == 0 {
 				return nil, live, nil
 			}
-			e, err := r.EditionNumbered(strategy.ID, teamID, n)
-			if err != nil {
-				return nil, nil, err
-			}
-			b, err := e.Brief()
-			if err != nil || !e.Genuine() {
-				err = models.AgainstRule("The content of edition " + strconv.Itoa(n) + " does not match its hash: it was changed after it was issued, so it is not compared.")
-			}
-			return e, b, err
+			return versionOf(r, strategy.ID, teamID, n)
 		}
-		asked := map[string]int{}
-		for _, name := range []string{"from", "to"} {
-			if typed := c.QueryParam(name); typed != "" {
-				if asked[name], err = strconv.Atoi(typed); err != nil || asked[name] < 1 || asked[name] > 1_000_000 {
-					return models.NotFound("This edition")
-				}
-			}
+		asked, err := versionsAsked(c)
+		if err != nil {
+			return err
 		}
 		if asked["from"] == 0 && asked["to"] == 0 {
 			asked["from"] = v.Editions[0].N
@@ -127,6 +119,67 @@ func (a *App) showBriefChanges(c echo.Context) error {
 		v.From, v.To, v.Changes = from, to, models.BriefChanges(before, after, p.Loc)
 		return a.show(c, views.BriefChanges(p, v))
 	})
+}
+
+// versionOf is one edition of a brief with what it says, to be compared.
+func versionOf(r *models.Read, strategyID string, teamID *string, n int) (*models.Edition, *models.Brief, error) {
+	e, err := r.EditionNumbered(strategyID, teamID, n)
+	if err != nil {
+		return nil, nil, err
+	}
+	b, err := e.Brief()
+	if err != nil || !e.Genuine() {
+		err = models.AgainstRule("The content of edition " + strconv.Itoa(n) + " does not match its hash: it was changed after it was issued, so it is not compared.")
+	}
+	return e, b, err
+}
+
+// versionsAsked are the numbers of the two editions that an address asks for; 0 where it names none.
+func versionsAsked(c echo.Context) (asked map[string]int, err error) {
+	asked = map[string]int{}
+	for _, name := range []string{"from", "to"} {
+		if typed := c.QueryParam(name); typed != "" {
+			if asked[name], err = strconv.Atoi(typed); err != nil || asked[name] < 1 || asked[name] > 1_000_000 {
+				return nil, models.NotFound("This edition")
+			}
+		}
+	}
+	return asked, nil
+}
+
+// showEarlierChanges compares two editions of a brief whose strategy is no longer in force. There is no live page to compare with.
+func (a *App) showEarlierChanges(c echo.Context, r *models.Read) error {
+	e, err := r.EditionByRef(c.QueryParam("of"))
+	if err != nil {
+		return err
+	}
+	v := views.ChangesPage{Of: e.Ref}
+	if v.Editions, err = r.EditionsOf(e.StrategyID, e.TeamID); err != nil {
+		return err
+	}
+	if e.TeamID != nil {
+		if v.Team, err = r.TeamByRef(c.Param("ref")); err != nil || v.Team.ID != *e.TeamID {
+			return models.NotFound("This edition")
+		}
+		v.Ref = v.Team.Ref
+	}
+	asked, err := versionsAsked(c)
+	if err != nil {
+		return err
+	}
+	newest := v.Editions[0].N
+	first, last := cmp.Or(asked["from"], max(newest-1, v.Editions[len(v.Editions)-1].N)), cmp.Or(asked["to"], newest)
+	from, before, err := versionOf(r, e.StrategyID, e.TeamID, min(first, last))
+	if err != nil {
+		return err
+	}
+	to, after, err := versionOf(r, e.StrategyID, e.TeamID, max(first, last))
+	if err != nil {
+		return err
+	}
+	p := a.page(c, r, "What changed in "+models.BriefName(v.Team), "briefs")
+	v.From, v.To, v.Changes = from, to, models.BriefChanges(before, after, p.Loc)
+	return a.show(c, views.BriefChanges(p, v))
 }
 
 // showEditionNew shows what would be issued now, and how many people will be asked to read.

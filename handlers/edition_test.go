@@ -165,6 +165,30 @@ func TestWhatChangedIsComparedBetweenAnyTwoVersions(t *testing.T) {
 	g.get(link.BriefChanges("TM999", 1, 0)).is(http.StatusNotFound)
 }
 
+func TestEditionsOfAStrategyThatWasSupersededAreReadAndComparedAndSaidToBeOld(t *testing.T) {
+	h, c := example(t)
+	company, accounts := h.edition(c, nil, 2), h.edition(c, c.Teams["Accounts"], 1)
+	g := h.as(models.Member)
+	g.get(link.Briefs()).is(http.StatusOK).silent("no longer in force")
+	h.write(func(tx *models.Tx) error { return tx.SupersedeStrategies() })
+	list := g.get(link.Briefs()).is(http.StatusOK).says("Of strategies that are no longer in force", "The company, edition 2", "Accounts, edition 2")
+	if list.page().Find("a[href='"+link.Edition(company)+"']").Length() != 1 {
+		t.Error("the list does not lead to the old edition")
+	}
+	old := g.get(link.Edition(accounts)).is(http.StatusOK).says("Its strategy is no longer in force.", "Compare its editions")
+	way, _ := old.page().Find("a[href*='of=']").First().Attr("href")
+	page := g.get(way).is(http.StatusOK).says("These editions are old.", "From edition 1", "to edition 2", "Objective B12 now reads").silent("The live page")
+	if page.page().Find("input[name=of]").AttrOr("value", "") != accounts {
+		t.Error("another pair of editions cannot be compared from there")
+	}
+	g.get(way+"&from=2&to=1").is(http.StatusOK).says("From edition 1", "to edition 2")
+	for _, bad := range []string{"&from=9", "&to=x", "&from=-1"} {
+		g.get(way + bad).is(http.StatusNotFound)
+	}
+	g.get(link.EarlierChanges(c.Teams["Finance"].Ref, accounts)).is(http.StatusNotFound)
+	g.get(link.EarlierChanges("", "E999")).is(http.StatusNotFound)
+}
+
 func TestAContentThatDoesNotMatchItsHashIsSaidPlainly(t *testing.T) {
 	h, c := example(t)
 	ref := h.edition(c, c.Teams["Service Desk"], 2)

@@ -82,6 +82,15 @@ func (r *Read) newestEditions(q *gorm.DB, strategyID string) (map[string]*Editio
 	return out, err
 }
 
+// EarlierEditions gives the newest editions of strategies that are no longer in force, the latest first, without their contents; at most 100.
+func (r *Read) EarlierEditions() ([]*Edition, error) {
+	old := r.DB().Model(&Strategy{}).Select("id").Where("kind = ? AND state = ?", Organizational, Superseded)
+	last := r.DB().Model(&Edition{}).Select("strategy_id || COALESCE(team_id, '') || ' ' || MAX(n)").Where("strategy_id IN (?)", old).Group("strategy_id, COALESCE(team_id, '')")
+	var list []*Edition
+	err := r.DB().Omit("content").Where("strategy_id || COALESCE(team_id, '') || ' ' || n IN (?)", last).Order("issued_at DESC, team_id IS NOT NULL, id").Limit(100).Find(&list).Error
+	return list, err
+}
+
 // briefID names a brief within its strategy: the team's id, or nothing for the company's.
 func briefID(teamID *string) string {
 	if teamID == nil {

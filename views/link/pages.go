@@ -150,6 +150,11 @@ func BriefChanges(ref string, from, to int) string {
 	return with(fill(PathBriefChanges, orCompany(ref)), "from", numbered(from), "to", numbered(to))
 }
 
+// EarlierChanges compares the editions of one brief of a strategy that is no longer in force; edition is any of them.
+func EarlierChanges(ref, edition string) string {
+	return with(fill(PathBriefChanges, orCompany(ref)), "of", edition)
+}
+
 // BriefPDF is a live brief as a PDF; the company's without a reference.
 func BriefPDF(ref string) string { return fill(PathBriefPDF, orCompany(ref)) }
 
