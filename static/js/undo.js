@@ -4,7 +4,23 @@ export function watch(bar) {
   let timer = setTimeout(close, life);
   const stay = () => clearTimeout(timer);
   const go = () => { stay(); if (!bar.matches(':hover, :focus-within')) timer = setTimeout(close, life); };
-  function close() { bar.remove(); }
+  // Where the page has a bar of its own at the window's edge, this one stands on it, and the focus goes under neither.
+  const foot = document.querySelector('.bottom'), root = document.documentElement;
+  function lift() {
+    const { top, bottom } = foot.getBoundingClientRect(), edge = top < innerHeight && bottom > 0 ? innerHeight - top : 0;
+    bar.style.bottom = `${edge + 12}px`;
+    root.style.scrollPaddingBottom = `${edge + bar.offsetHeight + 24}px`;
+  }
+  if (foot) {
+    bar.classList.add('over');
+    for (const what of ['scroll', 'resize']) addEventListener(what, lift, { passive: true });
+    lift();
+  }
+  function close() {
+    bar.remove();
+    root.style.scrollPaddingBottom = '';
+    for (const what of ['scroll', 'resize']) removeEventListener(what, lift);
+  }
   bar.addEventListener('pointerenter', stay);
   bar.addEventListener('focusin', stay);
   bar.addEventListener('pointerleave', go);
