@@ -18,6 +18,7 @@ const mostSuggested = 12
 // showNames gives the names that fit what was typed so far, for the list under a field: of people, or of people and teams. A browser
 // without script never asks for it; one that comes here by hand is led to the people.
 func (a *App) showNames(c echo.Context) error {
+	once(c) // the same address answers a script and a person
 	words := shortened(c.QueryParam("q"), 200)
 	if !strings.Contains(c.Request().Header.Get("Accept"), "application/json") {
 		return a.goTo(c, link.PeopleFound(words, "", ""))
