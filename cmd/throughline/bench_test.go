@@ -56,7 +56,7 @@ func TestBenchTheProgramStartsFastAndIdlesSmall(t *testing.T) {
 func TestBenchALargeImportStaysSmall(t *testing.T) {
 	ratio.Wanted(t)
 	small, large := importPeak(t, 10_000), importPeak(t, 100_000)
-	ratio.AtMost(t, "import of 100,000 tasks, peak memory", fmt.Sprintf("the whole process; 10,000 take %.0f MB", small), large, 300, " MB")
+	ratio.AtMost(t, "import of 100,000 tasks, peak memory", fmt.Sprintf("the whole process; 10,000 take %.0f MB", small), large, 180, " MB")
 }
 
 // importPeak is the most memory that an import of n tasks takes, in MB.
