@@ -121,6 +121,8 @@ func (l *loader) workflow(w workflow, made day.Day) *models.Workflow {
 		Row: l.row("workflow", w.name, made), Name: w.name, Description: w.about, TeamID: l.team(w.team), OwnerPersonID: l.person(w.owner),
 		Per: w.effort.per, Verdict: w.verdict, VerdictReason: w.reason,
 	}
+	was := befores[w.name]
+	one.Inputs, one.Outputs, one.Steps, one.Technology = was.inputs, was.outputs, was.steps, was.technology
 	if w.effort.hours > 0 {
 		one.Hours = number(w.effort.hours)
 	} else {
