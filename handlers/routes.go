@@ -96,6 +96,17 @@ func (a *App) routes() []route {
 		{POST, link.PathProcessReturn, a.returnProcess, models.ApproveProcess},
 		{GET, link.PathInitiatives, a.showInitiatives, models.ReadCompany},
 
+		{GET, link.PathDecisions, a.showDecisions, models.ReadCompany},
+		{POST, link.PathDecisions, a.addDecision, models.Decide},
+		{GET, link.PathDecisionNew, a.showDecisionNew, models.Decide},
+		{GET, link.PathDecision, a.showDecision, models.ReadCompany},
+		{GET, link.PathDecisionEdit, a.showDecisionEdit, models.Decide},
+		{POST, link.PathDecisionEdit, a.saveDecision, models.Decide},
+		{POST, link.PathDecisionAccept, a.acceptDecision, models.Decide},
+		{POST, link.PathDecisionReverse, a.reverseDecision, models.Decide},
+		{POST, link.PathDecisionWithdraw, a.withdrawDecision, models.Decide},
+		{POST, link.PathDecisionBack, a.putBackDecision, models.Decide},
+
 		{GET, link.PathBriefs, a.showBriefs, models.ReadCompany},
 		{GET, link.PathCompanyBrief, a.showCompanyBrief, models.ReadCompany},
 		{GET, link.PathTeamBrief, a.showTeamBrief, models.ReadCompany},

@@ -38,6 +38,8 @@ const (
 	TickTask       Act = "mark a task done"
 	ApproveProcess Act = "approve a process"
 	MoveReview     Act = "move a review"
+	Decide         Act = "record a decision"
+	AnswerHandoff  Act = "answer a handoff"
 	SignReceipt    Act = "say that one has read an edition"
 	SeeReceipts    Act = "see who has read an edition"
 	ManagePeople   Act = "manage people, teams and settings"
@@ -69,6 +71,8 @@ var MayTable = map[Act]map[Role]Reach{
 	TickTask:       {Executive: All, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
 	ApproveProcess: {Executive: All, DepartmentHead: Teams},
 	MoveReview:     {Executive: All},
+	Decide:         {Executive: All, DepartmentHead: Teams, TeamLead: Teams},
+	AnswerHandoff:  {Administrator: Own, Executive: Own, DepartmentHead: Own, TeamLead: Own, Member: Own},
 	SignReceipt:    {Administrator: Own, Executive: Own, DepartmentHead: Own, TeamLead: Own, Member: Own},
 	SeeReceipts:    {Executive: All, DepartmentHead: Teams, TeamLead: Teams},
 	ManagePeople:   {Administrator: All},

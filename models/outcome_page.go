@@ -20,6 +20,7 @@ type OutcomeDetail struct {
 	Above     *Objective  // imported under this objective; nil when not
 	InForce   bool        // it belongs to the strategy in force
 	Findings  []*Finding
+	Decisions []*DecisionNow // that affect it; the first few
 
 	stored *Outcome // with what is withheld: for writing, never for a page
 }
@@ -46,6 +47,9 @@ func (r *Read) OutcomePage(ref, metric string) (*OutcomeDetail, error) {
 	}
 	p.OutcomeNow = now[0]
 	if err := r.fillOutcomePage(p, metric); err != nil {
+		return nil, err
+	}
+	if p.Decisions, err = r.DecisionsAbout("outcome", o.ID, fewDecisions); err != nil {
 		return nil, err
 	}
 	p.Findings, err = r.FindingsOf("outcome", o.ID)

@@ -45,7 +45,8 @@ var tableParts = map[string]parts{
 	"workflows": partWorkflows, "workflow_outcomes": partWorkflows,
 	"processes": partProcesses, "process_versions": partProcesses, "process_steps": partProcesses, "step_duties": partProcesses, "version_authors": partProcesses,
 	"rules": partRhythm, "cadences": partRhythm, "reviews": partRhythm, "review_moves": partRhythm, "editions": partRhythm, "read_requests": partRhythm, "receipts": partRhythm,
-	"tasks": partTasks, "task_objectives": partTasks, "task_goals": partTasks, "initiatives": partTasks,
+	"tasks": partTasks, "task_objectives": partTasks, "task_goals": partTasks, "initiatives": partTasks, "handoffs": partTasks,
+	"decisions": noPart, "decision_links": noPart, "handoff_answers": noPart,
 	"events": noPart, "external_refs": noPart, "findings": noPart, "counters": noPart, "secrets": noPart, "failed_sign_ins": noPart, "calendar_feeds": noPart, "uploads": noPart,
 	"revision": noPart,
 }

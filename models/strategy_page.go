@@ -95,6 +95,7 @@ type GoalDetail struct {
 	Tasks      []*TaskNow // tied straight to it; the first 50
 	MoreTasks  int
 	Findings   []*Finding
+	Decisions  []*DecisionNow // that affect it; the first few
 }
 
 // GoalPage reads one goal. One of a draft is there for its authors and executives only.
@@ -147,6 +148,9 @@ func (r *Read) GoalPage(ref string) (*GoalDetail, error) {
 	if p.Tasks, p.MoreTasks, err = r.tiedTasks(b, tied); err != nil {
 		return nil, err
 	}
+	if p.Decisions, err = r.DecisionsAbout("goal", g.ID, fewDecisions); err != nil {
+		return nil, err
+	}
 	p.Findings, err = r.FindingsOf("goal", g.ID)
 	return p, err
 }
@@ -179,6 +183,7 @@ type ObjectiveDetail struct {
 	Tasks     []*TaskNow
 	MoreTasks int
 	Findings  []*Finding
+	Decisions []*DecisionNow // that affect it; the first few
 }
 
 // ObjectivePage reads one objective. One of a draft is there for its authors and executives only.
@@ -222,6 +227,9 @@ func (r *Read) ObjectivePage(ref string) (*ObjectiveDetail, error) {
 	}
 	tied := r.DB().Model(&TaskObjective{}).Select("task_id").Where("objective_id = ?", o.ID)
 	if p.Tasks, p.MoreTasks, err = r.tiedTasks(b, tied); err != nil {
+		return nil, err
+	}
+	if p.Decisions, err = r.DecisionsAbout("objective", o.ID, fewDecisions); err != nil {
 		return nil, err
 	}
 	p.Findings, err = r.FindingsOf("objective", o.ID)

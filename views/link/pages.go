@@ -206,6 +206,8 @@ func Thing(kind, ref string) string {
 		return Workflow(ref)
 	case "process":
 		return Process(ref)
+	case "decision":
+		return Decision(ref)
 	case "task":
 		return Task(ref)
 	case "team":
