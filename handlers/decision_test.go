@@ -20,7 +20,11 @@ func TestADecisionIsRecordedAcceptedAndSupersededOnItsPages(t *testing.T) {
 	}
 	f.press("Record and accept").is(422).says("Say in one line what is decided.", "Write what is decided")
 	f.write("title", "One duty engineer looks first").write("statement", "Every ticket is looked at by one duty engineer.").tick("outcomes", 1)
-	f.write("also", "B5 and\nnothing such").press("Record and accept").is(422).says("“NOTHING” names nothing here").says("One duty engineer looks first")
+	f.write("also", "B5 and\nnothing such")
+	kept := f.press("Record and accept").is(422).says("“NOTHING” names nothing here").paper(lead, "main form")
+	if kept.values.Get("title") != "One duty engineer looks first" || len(kept.values["outcomes"]) != 1 {
+		t.Errorf("what was typed is gone: %v", kept.values)
+	}
 	f.write("also", "B5\nTM999").press("Record as proposed").is(422).says("“TM999” names nothing here")
 	f.write("also", "B5").write("supersedes", "D999").press("Record as proposed").is(422).says("There is no decision “D999”")
 	page := f.write("supersedes", "").press("Record as proposed").is(303).onward(lead).says("Recorded as proposed", "This is a proposal", "Accept it", "What it is for")
