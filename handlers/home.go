@@ -21,6 +21,13 @@ func (a *App) showHome(c echo.Context) error {
 		if v.Approvals, err = r.WaitingApprovals(); err != nil {
 			return err
 		}
+		readings, err := r.WeeklyUpdate()
+		if err != nil {
+			return err
+		}
+		if readings.Due > 0 {
+			v.Readings = readings
+		}
 		if p.Who.Administrator {
 			gaps, err := r.SetupGaps()
 			if err != nil {
@@ -56,6 +63,9 @@ func (a *App) showHome(c echo.Context) error {
 				return err
 			}
 			page.Approvals = v.Approvals
+			if page.Readings = readings; readings.Due > 0 {
+				page.Readings = nil // it stands above
+			}
 			page.Short = v.Board != nil && v.Board.Strategy != nil
 			v.Role = &page
 		}

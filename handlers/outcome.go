@@ -7,6 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"throughline/models"
+	"throughline/models/day"
 	"throughline/models/form"
 	"throughline/views"
 	"throughline/views/link"
@@ -36,8 +37,11 @@ func (a *App) outcomePage(c echo.Context, r *models.Read, record, status *form.F
 	if !r.Who.May(models.RecordReading, models.Owned(o.OwnerTeamID, o.OwnerPersonID)) {
 		return v, nil
 	}
+	if v.Corrects, err = o.ToCorrect(c.QueryParam("correct")); err != nil {
+		return v, err
+	}
 	if v.Record = record; record == nil {
-		v.Record = form.Of((&models.ReadingEntry{Day: r.Today()}).Fields(o, a.locale(c))...)
+		v.Record = form.Of(entryOf(r.Today(), v.Corrects).Fields(o.Shown.Measure)...)
 		v.Record.Show(a.locale(c))
 	}
 	if v.Status = status; status == nil {
@@ -47,21 +51,37 @@ func (a *App) outcomePage(c echo.Context, r *models.Read, record, status *form.F
 	return v, nil
 }
 
-// recordReading records one measured value.
+// entryOf is an empty entry for today, or one that corrects a reading.
+func entryOf(today day.Day, corrects *models.Reading) *models.ReadingEntry {
+	if corrects != nil {
+		return models.Correcting(corrects)
+	}
+	return &models.ReadingEntry{Day: today}
+}
+
+// recordReading records one measured value, or corrects one that was recorded.
 func (a *App) recordReading(c echo.Context) error {
 	var wrong *form.Form
+	said := "The reading is recorded."
 	err := a.onOutcome(c, func(tx *models.Tx, o *models.OutcomeDetail, values url.Values) error {
-		entry := &models.ReadingEntry{}
-		f := form.Of(entry.Fields(o, a.locale(c))...)
+		old, err := o.ToCorrect(c.QueryParam("correct"))
+		if err != nil {
+			return err
+		}
+		if old != nil {
+			said = "The reading is corrected. The earlier one stays in the list."
+		}
+		entry := entryOf("", old)
+		f := form.Of(entry.Fields(o.Shown.Measure)...)
 		f.Fill(values, a.locale(c), form.Strict)
-		entry.Check(f, tx.Today())
+		entry.Check(f, o.Shown.Measure, tx.Today(), a.locale(c))
 		if wrong = f; !f.Valid() {
 			return nil
 		}
 		wrong = nil
 		return tx.RecordEntry(o, entry)
 	})
-	return a.afterOutcome(c, err, "The reading is recorded.", wrong, nil)
+	return a.afterOutcome(c, err, said, wrong, nil)
 }
 
 // setStatus keeps an owner's own status with its reason.

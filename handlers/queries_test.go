@@ -26,7 +26,7 @@ func TestPagesAskTheSameNumberOfQueriesHoweverMuchThereIs(t *testing.T) {
 		return nil
 	})
 	owner := h.as(models.Executive)
-	addresses := []string{link.Home(), link.Strategy(), link.Operations("", 1), link.Outcome("O1"), link.Tasks(), link.Teams(), link.People(), link.Briefs(),
+	addresses := []string{link.Home(), link.Strategy(), link.Operations("", 1), link.Outcome("O1"), link.Update(), link.Tasks(), link.Teams(), link.People(), link.Briefs(),
 		link.Alignment(), link.Answers(), link.TeamOutcomes(c.Teams["Service Desk"].Ref)}
 	for _, s := range wizard.Steps {
 		addresses = append(addresses, link.Step(s.Key))

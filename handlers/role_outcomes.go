@@ -1,6 +1,8 @@
 package handlers
 
 import (
+	"slices"
+
 	"github.com/labstack/echo/v4"
 
 	"throughline/models"
@@ -42,6 +44,12 @@ func (a *App) showPersonOutcomes(c echo.Context) error {
 // rolePage adds to a role page the form for a new task, for those who may add one there.
 func (a *App) rolePage(c echo.Context, r *models.Read, role *models.RoleOutcomes, address string) (views.RolePage, error) {
 	v := views.RolePage{RoleOutcomes: role, Back: address}
+	if role.Team != nil && slices.Contains(r.Who.Leads, role.Team.ID) || role.Person != nil && role.Person.ID == r.Who.PersonID {
+		var err error
+		if v.Readings, err = r.WeeklyUpdate(); err != nil {
+			return v, err
+		}
+	}
 	if !r.Who.May(models.AddTask, roleScope(role)) {
 		return v, nil
 	}

@@ -75,6 +75,8 @@ func (a *App) routes() []route {
 		{GET, link.PathObjectives, a.showObjectives, models.ReadCompany},
 		{GET, link.PathObjective, a.showObjective, models.ReadCompany},
 		{GET, link.PathOutcome, a.showOutcome, models.ReadCompany},
+		{GET, link.PathUpdate, a.showUpdate, models.RecordReading},
+		{POST, link.PathUpdate, a.saveUpdate, models.RecordReading},
 		{POST, link.PathReadings, a.recordReading, models.RecordReading},
 		{POST, link.PathOutcomeStatus, a.setStatus, models.RecordReading},
 		{GET, link.PathReview, a.showReview, models.ReadCompany},

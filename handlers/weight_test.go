@@ -24,7 +24,7 @@ func TestPagesStayLightOnAPhoneAndAskNoOtherHost(t *testing.T) {
 	h, c := example(t)
 	h.write(func(tx *models.Tx) error { return moreWorkflows(tx, c, 60) })
 	owner := h.as(models.Executive).with("Accept-Encoding", "gzip")
-	addresses := []string{link.Home(), link.Strategy(), link.Operations("", 1), link.Outcome("O1"), link.Tasks(), link.Teams(), link.People(), link.Briefs(),
+	addresses := []string{link.Home(), link.Strategy(), link.Operations("", 1), link.Outcome("O1"), link.Update(), link.Tasks(), link.Teams(), link.People(), link.Briefs(),
 		link.Alignment(), link.Answers(), link.TeamOutcomes(c.Teams["Service Desk"].Ref)}
 	for _, s := range wizard.Steps {
 		addresses = append(addresses, link.Step(s.Key))

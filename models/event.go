@@ -59,7 +59,10 @@ const (
 	OutcomeSetAside      EventType = "outcome.set_aside"
 	OutcomeRemoved       EventType = "outcome.removed"
 	OutcomePutBack       EventType = "outcome.put_back"
+	OutcomeOffTrack      EventType = "outcome.off_track"
+	OutcomeBackOnTrack   EventType = "outcome.back_on_track"
 	ReadingRecorded      EventType = "reading.recorded"
+	ReadingTakenBack     EventType = "reading.taken_back"
 	WorkflowCreated      EventType = "workflow.created"
 	WorkflowChanged      EventType = "workflow.changed"
 	WorkflowVerdictGiven EventType = "workflow.verdict_given"
@@ -143,6 +146,17 @@ func (tx *Tx) Emit(kind EventType, subject Entity, before, after any) error {
 	if err != nil {
 		return err
 	}
+	return tx.DB().Create(e).Error
+}
+
+// Tell records what happened to a thing that was not saved itself, as that an outcome went off track by a reading. It stands for no
+// version of the thing.
+func (tx *Tx) Tell(kind EventType, subject Entity, before, after any) error {
+	e, err := tx.event(kind, subject, before, after)
+	if err != nil {
+		return err
+	}
+	e.EntityVersion = 0
 	return tx.DB().Create(e).Error
 }
 

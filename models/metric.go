@@ -60,7 +60,9 @@ type Reading struct {
 	StatusText        string
 	Period            string
 	Note              string
+	Confidence        int // 1 to 10, how sure they are that the target will be met; 0 when nothing was said. It looks forward and is never part of progress
 	ByPersonID        *string
 	ByName            string
 	CorrectsReadingID *string
+	Reason            string // why it corrects that one
 }

@@ -3,7 +3,6 @@ package models
 import (
 	"slices"
 
-	"throughline/models/day"
 	"throughline/models/form"
 )
 
@@ -98,59 +97,21 @@ func (r *Read) fillOutcomePage(p *OutcomeDetail, metric string) error {
 	return err
 }
 
-// ReadingEntry is the one plain form that records a reading.
-type ReadingEntry struct {
-	Value    *float64
-	Text     string
-	Day      day.Day
-	Note     string
-	Corrects string // id of the reading it corrects; empty for none
-}
-
-// Fields of the form that records a reading of the metric shown.
-func (e *ReadingEntry) Fields(p *OutcomeDetail, loc form.Locale) []*form.Field {
-	unit := unitOf(p.Shown.Measure)
-	list := []*form.Field{
-		form.Quantity("value", "Value", &e.Value, &e.Text).Required("Give the value as a number, for example 80.").In(unit),
-		form.Date("day", "Measured on", &e.Day, nil).Required("Give the day this was measured."),
-		form.Line("note", "Note", &e.Note).Max(500),
+// ToCorrect finds a reading of the metric shown that can be corrected: one that was not corrected yet. Nothing when none is named.
+func (p *OutcomeDetail) ToCorrect(id string) (*Reading, error) {
+	if id == "" {
+		return nil, nil
 	}
-	var old []form.Option
-	for _, r := range p.Shown.Readings[max(len(p.Shown.Readings)-12, 0):] {
-		old = append(old, form.Option{Value: r.ID, Label: r.Day.Short() + ": " + Figure(loc, r.Value, unit)})
-	}
-	slices.Reverse(old)
-	if len(old) > 0 {
-		list = append(list, form.Choice("corrects", "Corrects an earlier reading", &e.Corrects, old...).Help("The earlier one stays in the list, marked as corrected."))
-	}
-	return list
-}
-
-// Check adds what only the rules know: a reading cannot be from a day that has not come, and must be a number.
-func (e *ReadingEntry) Check(f *form.Form, today day.Day) {
-	if e.Day.After(today) {
-		f.Blame("day", "This day has not come yet. Give the day it was measured, at the latest today.")
-	}
-	if e.Value == nil {
-		f.Blame("value", "Give the value as a number, for example 80.")
-	}
-}
-
-// RecordEntry records what the form says.
-func (tx *Tx) RecordEntry(p *OutcomeDetail, e *ReadingEntry) error {
-	if p.Shown.Measure == nil {
-		return AgainstRule("This outcome has no metric yet. Give it one in step 2 of the alignment, then record readings.")
-	}
-	reading := &Reading{Day: e.Day, Value: e.Value, ValueText: e.Text, Note: e.Note}
-	if e.Corrects != "" {
-		reading.CorrectsReadingID = &e.Corrects
-	}
-	for _, m := range p.stored.Measures {
-		if m.ID == p.Shown.Measure.ID {
-			return tx.RecordReading(p.stored, m, reading)
+	for _, r := range p.Recorded {
+		switch {
+		case r.ID != id:
+		case p.Corrected[id]:
+			return nil, AgainstRule("This reading was corrected already. Correct the newer one.")
+		default:
+			return r, nil
 		}
 	}
-	return NotFound("This metric")
+	return nil, NotFound("The reading to correct")
 }
 
 // StatusEntry is the form by which an owner sets another status than the figures give, with a written reason.
@@ -190,7 +151,10 @@ func (tx *Tx) SetStatus(p *OutcomeDetail, e *StatusEntry) error {
 	if e.Status == "" {
 		o.OverrideReason = ""
 	}
-	return tx.SaveOutcome(OutcomeChanged, &before, o)
+	if err := tx.SaveOutcome(OutcomeChanged, &before, o); err != nil {
+		return err
+	}
+	return tx.tellEdges(metricsOf(o))
 }
 
 // ShownRef is the reference of the metric whose readings are listed; empty for the first, which needs no naming.

@@ -57,41 +57,6 @@ func (r *Read) ReadingByID(id string) (*Reading, error) {
 	return one("This reading", func() ([]*Reading, error) { return found[*Reading](r.DB().Where("id = ?", id)) })
 }
 
-// RecordReading writes one measured value with the baseline and target of this day. It is never changed afterwards; a newer
-// reading that names it corrects it. Executives may, the leads above, and who owns the outcome.
-func (tx *Tx) RecordReading(o *Outcome, m *OutcomeMetric, reading *Reading) error {
-	if err := tx.Who.Must(RecordReading, Owned(o.OwnerTeamID, o.OwnerPersonID)); err != nil {
-		return err
-	}
-	switch {
-	case !known(reading.Value):
-		return AgainstRule("Give the value as a number.")
-	case !reading.Day.Valid():
-		return AgainstRule("Give the day this was measured.")
-	case reading.Day.After(tx.Today()):
-		return AgainstRule("A reading cannot be from a day that has not come yet.")
-	}
-	if reading.CorrectsReadingID != nil {
-		old, err := tx.ReadingByID(*reading.CorrectsReadingID)
-		if err != nil {
-			return err
-		}
-		if old.MetricID != m.MetricID {
-			return AgainstRule("A reading can only correct one of the same metric.")
-		}
-	}
-	reading.MetricID, reading.OutcomeID = m.MetricID, &o.ID
-	reading.BaselineThen, reading.TargetThen = m.Baseline, m.Target
-	reading.ByName, reading.ByPersonID = tx.Who.Name, nil
-	if tx.Who.SignedIn() {
-		reading.ByPersonID = &tx.Who.PersonID
-	}
-	if err := tx.Insert(reading); err != nil {
-		return err
-	}
-	return tx.Emit(ReadingRecorded, reading, nil, reading)
-}
-
 // Sparkline is the course of a metric as its page draws it: one point for each reading, nil where the value is missing.
 func Sparkline(sorted []*Reading, points int) (days []day.Day, values []*float64) {
 	if len(sorted) > points {

@@ -28,7 +28,7 @@ func TestAReadingKeepsTheBaselineAndTargetOfItsDayAndIsCorrectedByANewerOne(t *t
 			if err := tx.SaveOutcome(models.OutcomeChanged, &before, o); err != nil {
 				return err
 			}
-			return tx.RecordReading(o, o.Measures[0], &models.Reading{Day: "2026-11-16", Value: ptrTo(71.4), CorrectsReadingID: &wrong.ID})
+			return tx.RecordReading(o, o.Measures[0], &models.Reading{Day: "2026-11-16", Value: ptrTo(71.4), CorrectsReadingID: &wrong.ID, Reason: "The point was missing."})
 		})
 		read(t, db, lead, func(r *models.Read) error {
 			p, err := r.OutcomePage("O1", "")
@@ -76,7 +76,7 @@ func TestWhoMayRecordAReadingAndWhatIsRefused(t *testing.T) {
 			other = p.Recorded[0].ID
 			return err
 		})
-		refusedAs(t, record(lead, &models.Reading{Day: "2026-11-16", Value: ptrTo(1.0), CorrectsReadingID: &other}), models.KindRule)
+		refusedAs(t, record(lead, &models.Reading{Day: "2026-11-16", Value: ptrTo(1.0), CorrectsReadingID: &other, Reason: "Wrong."}), models.KindRule)
 		if err := record(as(t, db, c.Owner), &models.Reading{Day: "2026-11-16", Value: ptrTo(0.0)}); err != nil {
 			t.Error("an executive records anywhere, and 0 is a value:", err)
 		}
@@ -84,7 +84,7 @@ func TestWhoMayRecordAReadingAndWhatIsRefused(t *testing.T) {
 }
 
 func TestAReadingIsTypedWithCommaOrPointAndBadOnesAreSaidAtTheirField(t *testing.T) {
-	o := &models.OutcomeDetail{OutcomeNow: &models.OutcomeNow{Outcome: &models.Outcome{}, Measure: &models.OutcomeMetric{Unit: "%"}}}
+	m := &models.OutcomeMetric{Unit: "%", BaselineDay: "2026-05-01"}
 	for _, one := range []struct {
 		value, day string
 		loc        form.Locale
@@ -102,11 +102,16 @@ func TestAReadingIsTypedWithCommaOrPointAndBadOnesAreSaidAtTheirField(t *testing
 		{"71", "2026-11-17", form.Locale{}, 71, "day"},
 		{"71", "", form.Locale{}, 71, "day"},
 		{"71", "31/02/2026", form.Locale{}, 71, "day"},
+		{"71", "30/04/2026", form.Locale{}, 71, "day"},
+		{"18 days", "16/11/2026", form.Locale{}, 18, "value"},
+		{"€71", "16/11/2026", form.Locale{}, 71, "value"},
+		{"1,071.5%", "16/11/2026", form.Locale{}, 1071.5, ""},
+		{"1.071,5 %", "16/11/2026", form.Locale{DecimalComma: true}, 1071.5, ""},
 	} {
 		e := &models.ReadingEntry{}
-		f := form.Of(e.Fields(o, one.loc)...)
+		f := form.Of(e.Fields(m)...)
 		f.Fill(map[string][]string{"value": {one.value}, "day": {one.day}}, one.loc, form.Strict)
-		e.Check(f, "2026-11-16")
+		e.Check(f, m, "2026-11-16", one.loc)
 		switch {
 		case one.bad == "" && (!f.Valid() || e.Value == nil || *e.Value != one.want):
 			t.Errorf("%q: %v", one.value, f.Problems())

@@ -77,10 +77,10 @@ func (tx *Tx) stale(e Entity) error {
 	return r
 }
 
-// SavedBy is who saved a thing last, and when; nobody when no event tells.
+// SavedBy is who saved a thing last, and when; nobody when no event tells. What only happened to it is no save.
 func (r *Read) SavedBy(e Entity) (by string, at time.Time, err error) {
 	var last Event
-	q := r.DB().Where("entity_type = ? AND entity_id = ?", EntityType(e), e.row().ID).Order("occurred_at DESC, id DESC").Limit(1).Find(&last)
+	q := r.DB().Where("entity_type = ? AND entity_id = ? AND entity_version > 0", EntityType(e), e.row().ID).Order("occurred_at DESC, id DESC").Limit(1).Find(&last)
 	return last.ActorName, last.OccurredAt, q.Error
 }
 

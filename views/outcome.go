@@ -53,6 +53,20 @@ func readingWords(p Page, r *models.Reading, unit string) string {
 	return say.NotMeasured
 }
 
+// recordTitle says what the form of a reading does.
+func (v OutcomePage) recordTitle() string {
+	if v.Corrects != nil {
+		return "Correct a reading"
+	}
+	return "Record a reading"
+}
+
+// correctsWords says which reading is about to be corrected.
+func (v OutcomePage) correctsWords(p Page) string {
+	r := v.Corrects
+	return readingWords(p, r, v.shownUnit()) + " of " + say.By(r.Day, r.Period) + ", recorded by " + r.ByName + ", stays in the list, and counts no more."
+}
+
 func (v OutcomePage) note(r *models.Reading) string {
 	note := r.Note
 	if v.Corrected[r.ID] {
@@ -60,6 +74,9 @@ func (v OutcomePage) note(r *models.Reading) string {
 	}
 	if r.CorrectsReadingID != nil {
 		note = join(note, "Corrects an earlier reading.")
+		if r.Reason != "" {
+			note = join(note, "Why: "+r.Reason)
+		}
 	}
 	return join(note, r.StatusText)
 }
@@ -73,6 +90,7 @@ func (v OutcomePage) facts(p Page) []Fact {
 		{Label: "Owner", Text: v.OwnedBy.Name, Missing: "Nobody yet", Href: ownerHref(v.OwnedBy)},
 		{Label: "By when", Text: withWords(v.Deadline, v.DeadlineText)},
 		{Label: "Measured", Text: cadence},
+		{Label: "Confidence", Text: confidence(v.Shown.LastConfidence())},
 		{Label: "State", Text: say.Upper(v.State)},
 	}
 	if v.Priority > 0 {

@@ -8,6 +8,7 @@ const (
 	PathOutcomes       = "/outcomes"
 	PathOutcome        = "/outcomes/:ref"
 	PathReadings       = "/outcomes/:ref/readings"
+	PathUpdate         = "/readings"
 	PathOutcomeStatus  = "/outcomes/:ref/status"
 	PathGoals          = "/goals"
 	PathGoal           = "/goals/:ref"
@@ -50,8 +51,21 @@ func Outcomes(team string, page int) string { return paged(PathOutcomes, team, p
 // Outcome is one outcome with its metric, readings and figures.
 func Outcome(ref string) string { return fill(PathOutcome, ref) }
 
-// Readings records a reading of one of an outcome's metrics; no metric is the first.
+// Readings records a reading of one of an outcome's metrics (POST); no metric is the first.
 func Readings(ref, metric string) string { return with(fill(PathReadings, ref), "metric", metric) }
+
+// Correction corrects a reading (POST); without an id it is Readings.
+func Correction(ref, metric, reading string) string {
+	return with(fill(PathReadings, ref), "metric", metric, "correct", reading)
+}
+
+// ToCorrect is the page of an outcome with the form that corrects a reading.
+func ToCorrect(ref, metric, reading string) string {
+	return with(Outcome(ref), "metric", metric, "correct", reading) + "#record"
+}
+
+// Update is the weekly update: the readings of all metrics that a person answers for.
+func Update() string { return PathUpdate }
 
 // OutcomeStatus sets another status with a reason, or takes that back.
 func OutcomeStatus(ref string) string { return fill(PathOutcomeStatus, ref) }
