@@ -25,6 +25,7 @@ func Correcting(r *Reading) *ReadingEntry {
 func (e *ReadingEntry) Fields(m *OutcomeMetric) []*form.Field {
 	list := e.short(m)
 	list[0].Required("Give the value as a number, for example 80.")
+	list[1].Asked, list[2].Asked = false, false
 	list = []*form.Field{list[0], form.Date("day", "Measured on", &e.Day, nil).Required("Give the day this was measured."), list[1], list[2]}
 	if e.Corrects != nil {
 		list = append(list, form.Line("reason", "Why the earlier reading was wrong", &e.Reason).Required("Say why the earlier reading was wrong.").Max(500))
@@ -36,8 +37,8 @@ func (e *ReadingEntry) Fields(m *OutcomeMetric) []*form.Field {
 func (e *ReadingEntry) short(m *OutcomeMetric) []*form.Field {
 	return []*form.Field{
 		form.Quantity("value", "Value", &e.Value, &e.Text).In(unitOf(m)).Wanted(),
-		form.Whole("confidence", "Confidence", &e.Confidence).Between(1, MostConfidence).In("of 10"),
-		form.Line("note", "One line", &e.Note).Max(500),
+		form.Whole("confidence", "Confidence", &e.Confidence).Between(1, MostConfidence).In("of 10").Wanted(),
+		form.Line("note", "One line", &e.Note).Max(500).Wanted(),
 	}
 }
 

@@ -32,6 +32,9 @@ var notes = map[string]map[int]string{
 	"O5": {4: "Last count from the contract meeting, which has ended."},
 }
 
+// How sure they were that the target will be met, of 10, by outcome and weeks ago.
+var confidence = map[string][]int{"O1": {8, 7, 7, 7, 6, 6}, "O2": {5, 5, 6, 6, 5, 6}, "O3": {3, 4, 4, 5, 6, 6}, "O4": {8, 8, 8, 7, 8, 8}}
+
 func (l *loader) loadReadings() error {
 	last := l.today.Add(-(int(l.today.Weekday()) + 2) % 7) // the Friday just past, or today
 	var all []*models.Reading
@@ -46,6 +49,9 @@ func (l *loader) loadReadings() error {
 				Row: l.row("reading", series.outcome+"/"+strconv.Itoa(ago), d), MetricID: m.MetricID, OutcomeID: &o.ID, Day: d, Value: number(value),
 				ValueText: strconv.FormatFloat(value, 'f', -1, 64), BaselineThen: m.Baseline, TargetThen: m.Target,
 				Note: notes[series.outcome][ago], ByPersonID: l.person(by), ByName: by,
+			}
+			if said := confidence[series.outcome]; ago < len(said) {
+				r.Confidence = said[ago]
 			}
 			all = append(all, r)
 		}
