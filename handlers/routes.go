@@ -155,6 +155,8 @@ func (a *App) routes() []route {
 		{GET, link.PathCompanySettings, a.showCompany, models.ManagePeople},
 		{POST, link.PathCompanySettings, a.saveCompany, models.ManagePeople},
 		{POST, link.PathExampleGone, a.removeExample, models.ManagePeople},
+		{GET, link.PathWork, a.showWork, models.ManagePeople},
+		{POST, link.PathWorkTries, a.tryWorkAgain, models.ManagePeople},
 
 		{GET, link.PathHealth, a.showHealth, public},
 		{GET, link.PathReady, a.showReady, public},

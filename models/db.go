@@ -27,7 +27,10 @@ type DB struct {
 	shared      shared
 	dialect     string
 	path        string
+	address     string // of PostgreSQL, with its settings
 	now         func() time.Time
+	serverTime  bool          // work is timed by the clock of the database server
+	work        chan struct{} // holds one signal after work was enqueued
 }
 
 // Options are what a program may choose when it opens the database.
@@ -46,7 +49,7 @@ const (
 // Open opens the database at an address, "sqlite:PATH" or "postgres://…", and brings its schema up to date.
 // The folder of an SQLite file is made when missing; the file is readable by its owner only.
 func Open(ctx context.Context, address string, opt Options) (*DB, error) {
-	db := &DB{now: opt.Now}
+	db := &DB{now: opt.Now, work: make(chan struct{}, 1)}
 	if db.now == nil {
 		db.now = time.Now
 	}
@@ -106,8 +109,8 @@ func (db *DB) openPostgres(ctx context.Context, address string, opt Options) err
 		}
 	}
 	u.RawQuery = q.Encode()
-	db.dialect = "postgres"
-	if db.write, err = open(postgres.Open(u.String()), 12, opt); err != nil {
+	db.dialect, db.address, db.serverTime = "postgres", u.String(), opt.Now == nil
+	if db.write, err = open(postgres.Open(db.address), 12, opt); err != nil {
 		return fmt.Errorf("cannot reach the database at %s: %w", hidePassword(address), err)
 	}
 	db.read = db.write
@@ -178,7 +181,7 @@ func (db *DB) Read(ctx context.Context, who Who, f func(*Read) error) error {
 		opts = nil
 	}
 	return db.read.WithContext(ctx).Transaction(func(g *gorm.DB) error {
-		return f(&Read{g: g, ctx: ctx, Now: db.Now(), Who: who, shared: &db.shared})
+		return f(&Read{g: g, ctx: ctx, Now: db.Now(), Who: who, shared: &db.shared, serverTime: db.serverTime})
 	}, opts)
 }
 
@@ -199,9 +202,17 @@ func (db *DB) Note(ctx context.Context, who Who, f func(*Tx) error) error {
 	defer cancel()
 	touched := new(parts)
 	ctx = context.WithValue(ctx, touchedKey{}, touched)
-	return db.write.WithContext(ctx).Transaction(func(g *gorm.DB) error {
-		return f(&Tx{Read: Read{g: g, ctx: ctx, Now: db.Now(), Who: who, shared: &db.shared, touched: touched}})
+	poked := false
+	err := db.write.WithContext(ctx).Transaction(func(g *gorm.DB) error {
+		tx := &Tx{Read: Read{g: g, ctx: ctx, Now: db.Now(), Who: who, shared: &db.shared, touched: touched, serverTime: db.serverTime}}
+		err := f(tx)
+		poked = tx.pokes
+		return err
 	})
+	if err == nil && poked {
+		db.wake()
+	}
+	return err
 }
 
 // limit gives work a deadline unless the caller has set one.
@@ -217,4 +228,24 @@ func hidePassword(address string) string {
 		return u.Redacted()
 	}
 	return "…"
+}
+
+// FoldJournal writes the journal of a SQLite file back into it and empties it, so that it does not grow without end. It keeps others from
+// writing for a fifth of a second at most: while somebody reads something old, it leaves that for the next time.
+func (db *DB) FoldJournal(ctx context.Context) error {
+	pool, err := db.write.DB()
+	if err != nil {
+		return err
+	}
+	c, err := pool.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	if _, err := c.ExecContext(ctx, "PRAGMA busy_timeout = 200"); err != nil {
+		return err
+	}
+	_, err = c.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+	_, back := c.ExecContext(context.WithoutCancel(ctx), "PRAGMA busy_timeout = 10000")
+	return errors.Join(err, back)
 }

@@ -132,6 +132,8 @@ const (
 	AdviceDismissed      EventType = "advice.dismissed"
 	AdviceTakenBack      EventType = "advice.taken_back"
 	FindingSettled       EventType = "finding.settled"
+	WorkGivenUp          EventType = "work.given_up"
+	WorkTriedAgain       EventType = "work.tried_again"
 )
 
 // Change is an event's payload: how the thing stood before and after. Either may be nothing.

@@ -3,6 +3,8 @@ package models
 import (
 	"time"
 
+	"gorm.io/gorm"
+
 	"throughline/models/secret"
 )
 
@@ -96,4 +98,9 @@ func (tx *Tx) UseLink(token string) (*Link, *Person, error) {
 // endLinks makes the open links of a person worthless.
 func (tx *Tx) endLinks(personID string) error {
 	return tx.DB().Model(&Link{}).Where("person_id = ? AND used_at IS NULL", personID).Update("used_at", tx.Now).Error
+}
+
+// clearLinks takes out links that can no longer be used.
+func (tx *Tx) clearLinks() *gorm.DB {
+	return tx.DB().Where("used_at IS NOT NULL OR expires_at <= ?", tx.Now).Delete(&Link{})
 }

@@ -3,6 +3,8 @@ package models
 import (
 	"time"
 
+	"gorm.io/gorm"
+
 	"throughline/models/secret"
 )
 
@@ -56,15 +58,17 @@ func (r *Read) SessionsOf(personID string) ([]*Session, error) {
 	return list, err
 }
 
-// StartSession signs a person in and gives the token for the browser. Ended sessions are swept out on the way.
+// StartSession signs a person in and gives the token for the browser.
 func (tx *Tx) StartSession(personID, agent, address string) (token string, s *Session, err error) {
 	token = secret.Token()
 	s = &Session{ID: NewID(), TokenHash: secret.Fingerprint(token), PersonID: personID, CreatedAt: tx.Now, SeenAt: tx.Now,
 		EndsAt: tx.Now.Add(SessionLasts), Agent: short(agent, 300), Address: short(address, 100)}
-	if err := tx.DB().Where("ends_at <= ? OR seen_at <= ?", tx.Now, tx.Now.Add(-SessionIdle)).Delete(&Session{}).Error; err != nil {
-		return "", nil, err
-	}
 	return token, s, tx.DB().Create(s).Error
+}
+
+// clearSessions takes ended sessions out.
+func (tx *Tx) clearSessions() *gorm.DB {
+	return tx.DB().Where("ends_at <= ? OR seen_at <= ?", tx.Now, tx.Now.Add(-SessionIdle)).Delete(&Session{})
 }
 
 // RenewSession gives a session a new token; the old one is worth nothing from then on. Of two pages that ask for it at once one gets

@@ -58,11 +58,16 @@ type Read struct {
 	shared  *shared
 	marks   *marks // of this picture, once they were asked for
 	touched *parts // what this write has changed so far; nil outside a write
+
+	serverTime bool // work is timed by the clock of the database server
 }
 
 // Tx is one transaction: everything in it has one clock, one actor, and is kept whole or not at all.
 // All finders of Read work on it too.
-type Tx struct{ Read }
+type Tx struct {
+	Read
+	pokes bool // there will be work to do once this is kept
+}
 
 // DB gives a fresh query on this transaction. It carries no conditions of earlier queries.
 func (r *Read) DB() *gorm.DB { return r.g.Session(&gorm.Session{NewDB: true, Context: r.ctx}) }

@@ -1,6 +1,10 @@
 package models
 
-import "time"
+import (
+	"time"
+
+	"gorm.io/gorm"
+)
 
 // States of an upload.
 const (
@@ -52,16 +56,12 @@ func (r *Read) UploadByRef(ref string) (*Upload, error) {
 }
 
 // BeginUpload keeps a list that was read, for its preview. It is a draft of one person and no change of the company, so it is no event.
-// What has expired is cleared away on the occasion.
 func (tx *Tx) BeginUpload(u *Upload) error {
 	if !tx.Who.Aligns() {
 		return NotAllowed("Lists are brought in by executives and by those who work on the alignment.")
 	}
 	u.PersonID, u.State, u.ExpiresAt = tx.Who.PersonID, UploadOpen, tx.Now.Add(UploadRests)
 	if err := tx.Insert(u); err != nil {
-		return err
-	}
-	if err := tx.DB().Where("expires_at <= ?", tx.Now).Delete(&Upload{}).Error; err != nil {
 		return err
 	}
 	var open []string
@@ -101,4 +101,9 @@ func (tx *Tx) FinishUpload(u *Upload, state string) error {
 		kind = UploadWentBack
 	}
 	return tx.Emit(kind, u, &before, u)
+}
+
+// clearUploads takes out lists whose time is over.
+func (tx *Tx) clearUploads() *gorm.DB {
+	return tx.DB().Where("expires_at <= ?", tx.Now).Delete(&Upload{})
 }

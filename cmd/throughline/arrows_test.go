@@ -32,6 +32,7 @@ var arrows = map[string][]string{
 	"models/wizard":             {"models", "models/day", "models/form", "models/secret", "models/statement"},
 	"models/exchange":           {"models", "models/day", "models/form", "models/secret", "models/statement", "models/wizard"},
 	"models/demo":               {"models", "models/day", "models/form", "models/secret", "models/statement", "models/wizard"},
+	"models/work":               {"models"},
 	"models/modelstest":         {"models/...", "migrations"},
 	"models/modelstest/scratch": {},
 	"models/day":                {},

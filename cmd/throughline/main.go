@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"sync"
 	"syscall"
 	"time"
 
@@ -18,6 +19,7 @@ import (
 	"throughline/handlers/pdf"
 	"throughline/models"
 	"throughline/models/secret"
+	"throughline/models/work"
 )
 
 // version is set when the program is built.
@@ -70,7 +72,7 @@ func (m *Main) Open(ctx context.Context) error {
 // URL is the address of this Throughline, known once it is open.
 func (m *Main) URL() string { return m.Config.base(m.listener.Addr()) }
 
-// Run serves until the context ends; requests under way are answered first.
+// Run serves until the context ends, and does the background work beside it; requests and work under way are ended first.
 func (m *Main) Run(ctx context.Context) error {
 	handler, err := m.handler(ctx)
 	if err != nil {
@@ -80,6 +82,11 @@ func (m *Main) Run(ctx context.Context) error {
 		Handler: handler, ReadHeaderTimeout: readHeaderTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout,
 		IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeaderBytes, DisableGeneralOptionsHandler: true, ErrorLog: slog.NewLogLogger(m.log.Handler(), slog.LevelWarn),
 	}
+	working, stop := context.WithCancel(ctx)
+	var background sync.WaitGroup
+	background.Go(func() { work.New(m.db, m.log, work.Housekeeping(m.db)...).Run(working) })
+	defer background.Wait()
+	defer stop()
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(m.listener) }()
 	fmt.Fprintf(m.Err, "Throughline runs at %s\n", m.URL())

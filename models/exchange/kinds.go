@@ -14,6 +14,7 @@ var Left = map[string]string{
 	"secrets":          "a secret",
 	"failed_sign_ins":  "only guards this installation",
 	"uploads":          "lists of workflows that one person has not confirmed yet, and what takes a confirmed one back; both go after a while",
+	"work":             "what this installation still has to do",
 	"counters":         "follow from the references",
 	"events":           "history; a backup keeps it",
 	"goose_db_version": "the schema's own",

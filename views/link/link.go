@@ -41,6 +41,8 @@ const (
 	PathSessionsEnd     = "/settings/sessions/end"
 	PathCompanySettings = "/settings/company"
 	PathExampleGone     = "/settings/company/example/removal"
+	PathWork            = "/settings/work"
+	PathWorkTries       = "/settings/work/:id/tries"
 
 	PathAlignment  = "/alignment"
 	PathStep       = "/alignment/:step"
@@ -225,6 +227,12 @@ func SessionEnd(id string) string { return fill(PathSessionEnd, id) }
 
 // SessionsEnd signs one out everywhere else (POST).
 func SessionsEnd() string { return PathSessionsEnd }
+
+// Work is how background work stands, for administrators.
+func Work() string { return PathWork }
+
+// WorkTries gives work that was given up all its tries once more (POST).
+func WorkTries(id string) string { return fill(PathWorkTries, id) }
 
 // CompanySettings is the company's settings.
 func CompanySettings() string { return PathCompanySettings }

@@ -1,0 +1,154 @@
+package models
+
+import (
+	"errors"
+	"math/rand/v2"
+	"time"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+)
+
+// WorkKind names a sort of work, and with it the function that does it.
+type WorkKind string
+
+// Every kind of work in the product. A new kind is its line here, its title below, and the function in the list that serve starts.
+const (
+	ClearEnded  WorkKind = "housekeeping.ended"
+	ClearWork   WorkKind = "housekeeping.work"
+	FoldJournal WorkKind = "housekeeping.journal"
+)
+
+// Title is the kind in words; a kind that this program does not know has none.
+func (k WorkKind) Title() string {
+	switch k {
+	case ClearEnded:
+		return "Clear away ended sessions, links and lists"
+	case ClearWork:
+		return "Clear away finished background work"
+	case FoldJournal:
+		return "Fold the journal of the database into its file"
+	}
+	return ""
+}
+
+// States of work.
+const (
+	WorkReady  = "ready"  // waits for its time and for somebody free
+	WorkLeased = "leased" // somebody does it until the lease ends
+	WorkDone   = "done"   // its effect is in the database
+	WorkDead   = "dead"   // given up after the last try; an administrator can have it tried again
+)
+
+const (
+	workTries = 6                   // how often work is tried when it does not say
+	workKept  = 30 * 24 * time.Hour // how long finished work is kept: its key cannot come a second time as long
+	workBatch = 500                 // finished rows that one transaction clears away
+)
+
+// WorkLease is how long a program has work for itself; while it is at it, it renews the lease.
+const WorkLease = time.Minute
+
+// Background is the actor of work that the program does by itself.
+var Background = Who{Name: "Throughline", System: true}
+
+// ErrLostLease tells that somebody else has the work by now: the effect must be rolled back.
+var ErrLostLease = errors.New("models: the lease on this work has ended")
+
+// Work is one thing to be done after a change. It is written in the transaction of the change, so that neither is there without the
+// other; its effect and its end are one transaction too, so that it takes effect once.
+type Work struct {
+	Row
+	Key        string    // names the occasion; a key is taken once
+	Kind       WorkKind  // which function does it
+	Ref        string    // what it is about, as the function reads it
+	Lane       string    // work of one lane is done one after the other in the order it came; empty is no lane
+	State      string    // ready, leased, done or dead
+	RunAt      time.Time // not before; as soon as possible when zero
+	LeaseUntil *time.Time
+	Owner      string // the program that has it
+	Attempt    int    // how often it was begun
+	Max        int    // how often it is tried
+	LastError  string // why the last try failed, in words
+}
+
+// TableName is the table of work.
+func (Work) TableName() string { return "work" }
+
+// Enqueue has something done after this transaction, and not without it. Work whose key has come before is left as it is.
+func (tx *Tx) Enqueue(w *Work) error {
+	now, err := tx.workNow()
+	if err != nil {
+		return err
+	}
+	if w.Max == 0 {
+		w.Max = workTries
+	}
+	if w.RunAt.IsZero() {
+		w.RunAt = now
+	}
+	w.State, w.RunAt = WorkReady, w.RunAt.UTC().Truncate(time.Microsecond)
+	if err := tx.prepare(w); err != nil {
+		return err
+	}
+	added := tx.DB().Clauses(clause.OnConflict{Columns: []clause.Column{{Name: "key"}}, DoNothing: true}).Create(w)
+	if added.Error != nil || added.RowsAffected == 0 || w.RunAt.After(now) {
+		return added.Error
+	}
+	return tx.poke()
+}
+
+// FinishWork marks work as done. It is the last statement of the transaction that has the effect: when the lease was lost, its error
+// rolls the effect back, because somebody else has done or will do it.
+func (tx *Tx) FinishWork(w *Work) error {
+	return tx.settle(w, map[string]any{"state": WorkDone, "last_error": "", "lease_until": nil})
+}
+
+// FailWork records in words why a try failed. The work comes back after a while that grows with each try; after its last try it is given
+// up, with an event.
+func (tx *Tx) FailWork(w *Work, why string) error {
+	now, err := tx.workNow()
+	if err != nil {
+		return err
+	}
+	if w.Attempt >= w.Max {
+		return tx.buryWork(w, why)
+	}
+	return tx.settle(w, map[string]any{"state": WorkReady, "last_error": why, "lease_until": nil, "run_at": now.Add(workPause(w.Attempt))})
+}
+
+// LastTry tells whether work that fails now is given up.
+func (w *Work) LastTry() bool { return w.Attempt >= w.Max }
+
+func (tx *Tx) buryWork(w *Work, why string) error {
+	before := *w
+	if err := tx.settle(w, map[string]any{"state": WorkDead, "last_error": why, "lease_until": nil}); err != nil {
+		return err
+	}
+	w.State, w.LastError, w.LeaseUntil = WorkDead, why, nil
+	w.Version++
+	return tx.Emit(WorkGivenUp, w, &before, w)
+}
+
+// settle ends one try of work, if it still belongs to the one who tried.
+func (tx *Tx) settle(w *Work, to map[string]any) error {
+	to["version"], to["updated_at"] = gorm.Expr("version + 1"), tx.Now
+	done := tx.DB().Model(&Work{}).Where("id = ? AND state = 'leased' AND owner = ? AND attempt = ?", w.ID, w.Owner, w.Attempt).Updates(to)
+	if done.Error == nil && done.RowsAffected != 1 {
+		return ErrLostLease
+	}
+	return done.Error
+}
+
+// workPauses are the waits before the second try, the third, and so on; the last holds for all further ones.
+var workPauses = []time.Duration{30 * time.Second, 2 * time.Minute, 10 * time.Minute, time.Hour, 6 * time.Hour}
+
+// workPause is how long work rests after its nth try: up to a fifth more than the list says, so that what failed together does not come
+// back together.
+func workPause(tries int) time.Duration {
+	if tries <= 0 {
+		return 0
+	}
+	pause := workPauses[min(tries, len(workPauses))-1]
+	return pause + rand.N(pause/5)
+}

@@ -1,0 +1,316 @@
+package models_test
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"throughline/models"
+	"throughline/models/modelstest"
+)
+
+const errand models.WorkKind = "test.errand"
+
+// enqueue adds work of the test's kind under these keys.
+func enqueue(t *testing.T, db *models.DB, works ...*models.Work) {
+	t.Helper()
+	note(t, db, func(tx *models.Tx) error {
+		for _, w := range works {
+			w.Kind = errand
+			if err := tx.Enqueue(w); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func note(t *testing.T, db *models.DB, f func(tx *models.Tx) error) {
+	t.Helper()
+	if err := db.Note(t.Context(), models.Background, f); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// claim takes work for a program of this name.
+func claim(t *testing.T, db *models.DB, owner string, most int) (list []*models.Work) {
+	t.Helper()
+	note(t, db, func(tx *models.Tx) (err error) {
+		list, err = tx.ClaimWork(owner, []models.WorkKind{errand}, most, models.WorkLease)
+		return err
+	})
+	return list
+}
+
+// workOf is the work of a key as it stands.
+func workOf(t *testing.T, db *models.DB, key string) *models.Work {
+	t.Helper()
+	w := new(models.Work)
+	read(t, db, models.CommandLine, func(r *models.Read) error { return r.DB().Where("key = ?", key).First(w).Error })
+	return w
+}
+
+func TestAKeyIsEnqueuedOnceAndOnlyWithItsChange(t *testing.T) {
+	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+		mark := revision(t, db)
+		enqueue(t, db, &models.Work{Key: "a", Ref: "first"}, &models.Work{Key: "a", Ref: "second"})
+		broken := errors.New("the change fails")
+		err := db.Write(t.Context(), models.Background, func(tx *models.Tx) error {
+			if err := tx.Enqueue(&models.Work{Key: "b", Kind: errand}); err != nil {
+				return err
+			}
+			return broken
+		})
+		if !errors.Is(err, broken) {
+			t.Fatal(err)
+		}
+		list := claim(t, db, "one", 10)
+		if len(list) != 1 || list[0].Ref != "first" {
+			t.Fatalf("%d works are there", len(list))
+		}
+		note(t, db, func(tx *models.Tx) error { return tx.FinishWork(list[0]) })
+		enqueue(t, db, &models.Work{Key: "a"})
+		if again := claim(t, db, "one", 10); len(again) != 0 {
+			t.Error("a key that was done came a second time")
+		}
+		if revision(t, db) != mark {
+			t.Error("taking work counts as a change of the pages")
+		}
+	})
+}
+
+func TestTwoProgramsThatClaimGetEachWorkOnce(t *testing.T) {
+	modelstest.EachTwo(t, func(t *testing.T, one, other *models.DB) {
+		const many = 60
+		var works []*models.Work
+		for i := range many {
+			works = append(works, &models.Work{Key: fmt.Sprint("work ", i)})
+		}
+		enqueue(t, one, works...)
+		got := make(chan string, 2*many)
+		done := make(chan error, 2)
+		for name, db := range map[string]*models.DB{"one": one, "other": other} {
+			go func() {
+				for {
+					var list []*models.Work
+					err := db.Note(t.Context(), models.Background, func(tx *models.Tx) (err error) {
+						list, err = tx.ClaimWork(name, []models.WorkKind{errand}, 3, models.WorkLease)
+						return err
+					})
+					if err != nil || len(list) == 0 {
+						done <- err
+						return
+					}
+					for _, w := range list {
+						got <- w.Key
+					}
+				}
+			}()
+		}
+		for range 2 {
+			if err := <-done; err != nil {
+				t.Fatal(err)
+			}
+		}
+		close(got)
+		seen := map[string]bool{}
+		for key := range got {
+			if seen[key] {
+				t.Errorf("%s was taken twice", key)
+			}
+			seen[key] = true
+		}
+		if len(seen) != many {
+			t.Errorf("%d of %d works were taken", len(seen), many)
+		}
+	})
+}
+
+func TestWorkIsTakenWhenItsTimeHasComeAndByKind(t *testing.T) {
+	modelstest.EachClock(t, func(t *testing.T, db *models.DB, clock *modelstest.Clock) {
+		enqueue(t, db, &models.Work{Key: "later", RunAt: clock.Now().Add(time.Hour)}, &models.Work{Key: "now"})
+		note(t, db, func(tx *models.Tx) error {
+			return tx.Enqueue(&models.Work{Key: "foreign", Kind: "test.of_a_newer_program"})
+		})
+		if list := claim(t, db, "one", 10); len(list) != 1 || list[0].Key != "now" {
+			t.Fatalf("taken: %v", list)
+		}
+		clock.Advance(59 * time.Minute)
+		if list := claim(t, db, "one", 10); len(list) != 0 {
+			t.Fatalf("a minute early: %v", list)
+		}
+		clock.Advance(time.Minute)
+		if list := claim(t, db, "one", 10); len(list) != 1 || list[0].Key != "later" {
+			t.Fatalf("at its time: %v", list)
+		}
+	})
+}
+
+func TestOfOneLaneTheOldestComesFirstAndAlone(t *testing.T) {
+	modelstest.EachClock(t, func(t *testing.T, db *models.DB, clock *modelstest.Clock) {
+		enqueue(t, db, &models.Work{Key: "a1", Lane: "a"}, &models.Work{Key: "a2", Lane: "a"}, &models.Work{Key: "b1", Lane: "b"}, &models.Work{Key: "free"})
+		keys := func(list []*models.Work) (text string) {
+			for _, want := range []string{"a1", "a2", "b1", "free"} {
+				for _, w := range list {
+					if w.Key == want {
+						text += want + " "
+					}
+				}
+			}
+			return text
+		}
+		first := claim(t, db, "one", 10)
+		if got := keys(first); got != "a1 b1 free " {
+			t.Fatalf("first: %s", got)
+		}
+		if got := keys(claim(t, db, "other", 10)); got != "" {
+			t.Fatalf("beside it: %s", got)
+		}
+		for _, w := range first {
+			if w.Key == "a1" {
+				note(t, db, func(tx *models.Tx) error { return tx.FailWork(w, "Not yet.") })
+			}
+		}
+		if got := keys(claim(t, db, "other", 10)); got != "" {
+			t.Fatalf("while the oldest rests after a failure: %s", got)
+		}
+		clock.Advance(time.Minute)
+		again := claim(t, db, "other", 10)
+		if got := keys(again); got != "a1 " {
+			t.Fatalf("then: %s", got)
+		}
+		note(t, db, func(tx *models.Tx) error { return tx.FinishWork(again[0]) })
+		if got := keys(claim(t, db, "other", 10)); got != "a2 " {
+			t.Fatalf("at last: %s", got)
+		}
+	})
+}
+
+func TestALostLeaseTakesTheEffectBack(t *testing.T) {
+	modelstest.EachClock(t, func(t *testing.T, db *models.DB, clock *modelstest.Clock) {
+		enqueue(t, db, &models.Work{Key: "a"})
+		slow := claim(t, db, "slow", 1)[0]
+		clock.Advance(models.WorkLease)
+		note(t, db, func(tx *models.Tx) error { _, err := tx.ReapWork(false); return err })
+		quick := claim(t, db, "quick", 1)[0]
+		effect := func(w *models.Work, name string) error {
+			return db.Write(t.Context(), models.Background, func(tx *models.Tx) error {
+				if err := tx.Insert(&models.Team{Name: name}); err != nil {
+					return err
+				}
+				return tx.FinishWork(w)
+			})
+		}
+		if err := effect(slow, "of the slow one"); !errors.Is(err, models.ErrLostLease) {
+			t.Errorf("the slow one ends with %v", err)
+		}
+		if err := effect(quick, "of the quick one"); err != nil {
+			t.Error(err)
+		}
+		if err := effect(quick, "a second time"); !errors.Is(err, models.ErrLostLease) {
+			t.Errorf("a second end gives %v", err)
+		}
+		var names []string
+		read(t, db, models.CommandLine, func(r *models.Read) error { return r.DB().Model(&models.Team{}).Pluck("name", &names).Error })
+		if len(names) != 1 || names[0] != "of the quick one" {
+			t.Errorf("kept: %q", names)
+		}
+	})
+}
+
+func TestWorkThatFailsRestsLongerEachTimeAndIsThenGivenUpWithAnEvent(t *testing.T) {
+	modelstest.EachClock(t, func(t *testing.T, db *models.DB, clock *modelstest.Clock) {
+		enqueue(t, db, &models.Work{Key: "a"})
+		for i, rest := range []time.Duration{30 * time.Second, 2 * time.Minute, 10 * time.Minute, time.Hour, 6 * time.Hour} {
+			w := claim(t, db, "one", 1)[0]
+			if w.Attempt != i+1 || w.LastTry() {
+				t.Fatalf("try %d of %d", w.Attempt, w.Max)
+			}
+			note(t, db, func(tx *models.Tx) error { return tx.FailWork(w, "The mail server is busy.") })
+			if got := workOf(t, db, "a").RunAt.Sub(clock.Now()); got < rest || got > rest+rest/5 {
+				t.Errorf("after try %d it rests %s, not about %s", i+1, got, rest)
+			}
+			clock.Advance(rest - time.Second)
+			if early := claim(t, db, "one", 1); len(early) != 0 {
+				t.Fatalf("after try %d it comes back early", i+1)
+			}
+			clock.Advance(time.Second + rest/5)
+		}
+		w := claim(t, db, "one", 1)[0]
+		if !w.LastTry() {
+			t.Fatalf("try %d of %d", w.Attempt, w.Max)
+		}
+		note(t, db, func(tx *models.Tx) error { return tx.FailWork(w, "The mail server refuses.") })
+		if dead := workOf(t, db, "a"); dead.State != models.WorkDead || dead.LastError != "The mail server refuses." {
+			t.Errorf("after the last try it is %s: %s", dead.State, dead.LastError)
+		}
+		if n := events(t, db, models.WorkGivenUp); n != 1 {
+			t.Errorf("%d events tell of it", n)
+		}
+		clock.Advance(7 * 24 * time.Hour)
+		if list := claim(t, db, "one", 1); len(list) != 0 {
+			t.Error("it is tried although it was given up")
+		}
+	})
+}
+
+func events(t *testing.T, db *models.DB, kind models.EventType) (n int64) {
+	t.Helper()
+	read(t, db, models.CommandLine, func(r *models.Read) error {
+		return r.DB().Model(&models.Event{}).Where("type = ?", string(kind)).Count(&n).Error
+	})
+	return n
+}
+
+func TestWorkOfAProgramThatIsGoneComesBackAndOneThatKillsProgramsIsGivenUp(t *testing.T) {
+	modelstest.EachClock(t, func(t *testing.T, db *models.DB, clock *modelstest.Clock) {
+		enqueue(t, db, &models.Work{Key: "a", Max: 3})
+		reap := func(bury bool) (spent int) {
+			t.Helper()
+			note(t, db, func(tx *models.Tx) (err error) { spent, err = tx.ReapWork(bury); return err })
+			return spent
+		}
+		w := claim(t, db, "gone", 1)[0]
+		clock.Advance(models.WorkLease - time.Second)
+		note(t, db, func(tx *models.Tx) error { return tx.RenewWork("gone", []string{w.ID}, models.WorkLease) })
+		clock.Advance(time.Minute - time.Second)
+		if reap(false); len(claim(t, db, "one", 1)) != 0 {
+			t.Fatal("renewed work was taken from the one who does it")
+		}
+		clock.Advance(time.Second)
+		if reap(false); len(claim(t, db, "gone too", 1)) != 1 {
+			t.Fatal("work of a program that is gone does not come back at once")
+		}
+		clock.Advance(models.WorkLease)
+		if reap(false); len(claim(t, db, "one", 1)) != 0 {
+			t.Fatal("work that took two programs down comes back at once")
+		}
+		clock.Advance(time.Minute)
+		if len(claim(t, db, "gone as well", 1)) != 1 {
+			t.Fatal("it does not come back at all")
+		}
+		clock.Advance(models.WorkLease)
+		if spent := reap(false); spent != 1 || reap(true) != 0 {
+			t.Errorf("%d works have had their last try", spent)
+		}
+		if dead := workOf(t, db, "a"); dead.State != models.WorkDead || events(t, db, models.WorkGivenUp) != 1 {
+			t.Errorf("it is %s: %s", dead.State, dead.LastError)
+		}
+	})
+}
+
+func TestWorkGivenBackIsNoTry(t *testing.T) {
+	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+		enqueue(t, db, &models.Work{Key: "a"})
+		first := claim(t, db, "ends", 1)[0]
+		note(t, db, func(tx *models.Tx) error { return tx.ReleaseWork("ends") })
+		second := claim(t, db, "goes on", 1)[0]
+		if second.Attempt != 1 {
+			t.Errorf("it is try %d", second.Attempt)
+		}
+		if err := db.Note(t.Context(), models.Background, func(tx *models.Tx) error { return tx.FinishWork(first) }); !errors.Is(err, models.ErrLostLease) {
+			t.Errorf("the one who gave it back ends it with %v", err)
+		}
+	})
+}
