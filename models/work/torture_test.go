@@ -1,0 +1,233 @@
+package work_test
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"throughline/models"
+	"throughline/models/modelstest"
+	"throughline/models/modelstest/scratch"
+	"throughline/models/work"
+)
+
+// asWorker, when set to a database's address, makes the test binary decide and work until it is killed. With apart it has the effect in
+// a transaction of its own, before the end of the work: that is the mistake which the loop below has to notice.
+const (
+	asWorker = "THROUGHLINE_TEST_AS_WORKER"
+	apart    = "THROUGHLINE_TEST_APART"
+)
+
+// shortLease lets the work of a program that was killed or paused come back within the test.
+const shortLease = 300 * time.Millisecond
+
+func TestMain(m *testing.M) {
+	if address := os.Getenv(asWorker); address != "" {
+		fmt.Fprintln(os.Stderr, workUntilKilled(address, os.Stdout))
+		os.Exit(1)
+	}
+	os.Exit(m.Run())
+}
+
+// workUntilKilled makes one decision after the other, says the id of each once it is kept, and does the work that follows from them.
+func workUntilKilled(address string, said io.Writer) error {
+	ctx := context.Background()
+	db, err := models.Open(ctx, address, models.Options{})
+	if err != nil {
+		return err
+	}
+	l := work.New(db, nil, carryOut(db, os.Getenv(apart) != ""))
+	l.Lease = shortLease
+	go l.Run(ctx)
+	for {
+		decision := &models.Team{Name: "decision"}
+		err := db.Write(ctx, models.CommandLine, func(tx *models.Tx) error {
+			if err := tx.Insert(decision); err != nil {
+				return err
+			}
+			return tx.Enqueue(&models.Work{Key: "decision:" + decision.ID, Kind: errand, Ref: decision.ID, Max: 1_000_000})
+		})
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(said, decision.ID)
+		time.Sleep(time.Duration(rand.IntN(8)) * time.Millisecond)
+	}
+}
+
+// carryOut makes the handoff of a decision; nothing but the queue keeps it from making two.
+func carryOut(db *models.DB, apart bool) work.Kind {
+	handoff := func(tx *models.Tx, w *models.Work) error { return tx.Insert(&models.Team{Name: "handoff", Mission: w.Ref}) }
+	if !apart {
+		return work.Kind{Name: errand, Do: handoff}
+	}
+	return work.Kind{Name: errand, Before: func(ctx context.Context, w *models.Work) error {
+		defer time.Sleep(20 * time.Millisecond)
+		return db.Write(ctx, models.Background, func(tx *models.Tx) error { return handoff(tx, w) })
+	}}
+}
+
+// rounds is how often a loop runs.
+func rounds(few, many int) int {
+	if os.Getenv("THROUGHLINE_TORTURE") != "" {
+		return many
+	}
+	return few
+}
+
+func TestTortureEveryDecisionIsCarriedOutOnceThoughProgramsAreKilledAndPaused(t *testing.T) {
+	addresses := map[string]string{"sqlite": "sqlite:" + modelstest.File(t)}
+	if scratch.Have() {
+		addresses["postgres"] = modelstest.Postgres(t)
+	}
+	for dialect, address := range addresses {
+		t.Run(dialect, func(t *testing.T) {
+			var ids []string
+			for range rounds(2, 60) {
+				ids = append(ids, killWorkers(t, address)...)
+				with(t, address, func(db *models.DB) { comeBack(t, db) })
+			}
+			if len(ids) == 0 {
+				t.Fatal("no program got to decide anything")
+			}
+			if wrong := reckon(t, address, ids); len(wrong) > 0 {
+				t.Fatalf("of %d decisions: %s", len(ids), strings.Join(wrong, "; "))
+			}
+		})
+	}
+}
+
+func TestTortureAnEffectApartFromItsEndIsNoticed(t *testing.T) {
+	address := "sqlite:" + modelstest.File(t)
+	for range 10 {
+		ids := killWorkers(t, address, apart+"=1")
+		if len(reckon(t, address, ids)) > 0 {
+			return
+		}
+	}
+	t.Error("programs that have the effect apart from the end of the work double nothing, so the loop would not see it")
+}
+
+// killWorkers lets two programs work on one database, pauses one for longer than its leases, kills both at a random moment, and gives the
+// ids of the decisions they said were kept.
+func killWorkers(t *testing.T, address string, env ...string) (ids []string) {
+	t.Helper()
+	var heard sync.WaitGroup
+	var mu sync.Mutex
+	var programs []*exec.Cmd
+	for range 2 {
+		p := exec.Command(os.Args[0])
+		p.Env = append(append(os.Environ(), asWorker+"="+address), env...)
+		p.Stderr = os.Stderr
+		out, err := p.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := p.Start(); err != nil {
+			t.Fatal(err)
+		}
+		programs = append(programs, p)
+		lines := bufio.NewScanner(out)
+		lines.Scan()
+		heard.Go(func() {
+			for more := true; more; more = lines.Scan() {
+				if len(lines.Text()) == 36 {
+					mu.Lock()
+					ids = append(ids, lines.Text())
+					mu.Unlock()
+				}
+			}
+		})
+	}
+	time.Sleep(time.Duration(rand.IntN(200)) * time.Millisecond)
+	_ = programs[0].Process.Signal(syscall.SIGSTOP)
+	time.Sleep(2 * shortLease)
+	_ = programs[0].Process.Signal(syscall.SIGCONT)
+	time.Sleep(time.Duration(rand.IntN(200)) * time.Millisecond)
+	for _, p := range programs {
+		_ = p.Process.Kill()
+	}
+	heard.Wait()
+	for _, p := range programs {
+		_ = p.Wait()
+	}
+	return ids
+}
+
+// comeBack lets work rest no longer.
+func comeBack(t *testing.T, db *models.DB) {
+	t.Helper()
+	err := db.Note(t.Context(), models.Background, func(tx *models.Tx) error {
+		return tx.DB().Exec("UPDATE work SET run_at = created_at WHERE state = 'ready'").Error
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// reckon does what is left to do, as a program does that starts after the last kill, and says what then is wrong.
+func reckon(t *testing.T, address string, ids []string) (wrong []string) {
+	t.Helper()
+	with(t, address, func(db *models.DB) {
+		l := work.New(db, nil, carryOut(db, false))
+		l.Lease = shortLease
+		end := run(t, l)
+		defer end()
+		until(t, "nothing is left to do", func() bool {
+			comeBack(t, db)
+			return count(t, db, "SELECT count(*) FROM work WHERE state IN ('ready', 'leased')") == 0
+		})
+		for what, statement := range map[string]string{
+			"decisions without their handoff":       "SELECT count(*) FROM teams d WHERE name = 'decision' AND NOT EXISTS (SELECT 1 FROM teams h WHERE h.name = 'handoff' AND h.mission = d.id)",
+			"handoffs without their decision":       "SELECT count(*) FROM teams WHERE name = 'handoff' AND mission NOT IN (SELECT id FROM teams WHERE name = 'decision')",
+			"handoffs too many":                     "SELECT count(*) - count(DISTINCT mission) FROM teams WHERE name = 'handoff'",
+			"decisions without work, or work alone": "SELECT abs((SELECT count(*) FROM teams WHERE name = 'decision') - (SELECT count(*) FROM work))",
+			"works given up":                        "SELECT count(*) FROM work WHERE state <> 'done'",
+		} {
+			if n := count(t, db, statement); n != 0 {
+				wrong = append(wrong, fmt.Sprint(n, " ", what))
+			}
+		}
+		lost := 0
+		for _, id := range ids {
+			if count(t, db, "SELECT count(*) FROM teams WHERE id = ?", id) != 1 {
+				lost++
+			}
+		}
+		if lost > 0 {
+			wrong = append(wrong, fmt.Sprint(lost, " decisions lost that were said to be kept"))
+		}
+		if db.Dialect() == "sqlite" && count(t, db, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'") != 1 {
+			wrong = append(wrong, "the file is damaged")
+		}
+	})
+	return wrong
+}
+
+func count(t *testing.T, db *models.DB, statement string, args ...any) (n int64) {
+	t.Helper()
+	err := db.Read(t.Context(), models.Background, func(r *models.Read) error { return r.DB().Raw(statement, args...).Scan(&n).Error })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+func with(t *testing.T, address string, do func(db *models.DB)) {
+	t.Helper()
+	db, err := models.Open(t.Context(), address, models.Options{})
+	if err != nil {
+		t.Fatalf("open after the kill: %v", err)
+	}
+	defer db.Close()
+	do(db)
+}
