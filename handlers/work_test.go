@@ -38,7 +38,7 @@ func TestAdministratorsSeeWhatBackgroundWorkCouldNotDoAndHaveItTriedAgain(t *tes
 		return w
 	}
 	fails("once", 6)
-	admin.get(link.Work()).is(http.StatusOK).says("Failed, and will be tried again", "The mail server refuses <b>every</b> letter.", "tried 1 time", "About D7").silent("Some work was given up")
+	admin.get(link.Work()).is(http.StatusOK).says("Failed, and will be tried again", "The mail server refuses <b>every</b> letter.", "Tried 1 time", "About D7").silent("Some work was given up")
 	lost := fails("for good", 1)
 	page := admin.get(link.Work()).is(http.StatusOK).says("Some work was given up", "Work that this version does not know")
 	if n := page.page().Find(`form[action="` + link.WorkTries(lost.ID) + `"] button`).Length(); n != 1 {

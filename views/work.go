@@ -38,4 +38,4 @@ func workName(w *models.Work) string {
 	return "Work that this version does not know"
 }
 
-func tried(loc form.Locale, n int) string { return "tried " + say.Count(loc, n, "time", "times") }
+func tried(loc form.Locale, n int) string { return "Tried " + say.Count(loc, n, "time", "times") }
