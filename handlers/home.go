@@ -15,6 +15,9 @@ func (a *App) showHome(c echo.Context) error {
 		p := a.page(c, r, "My outcomes", "home")
 		var v views.HomePage
 		var err error
+		if v.Mentions, err = r.UnreadMentions(); err != nil {
+			return err
+		}
 		if v.ToRead, err = r.ToRead(); err != nil {
 			return err
 		}

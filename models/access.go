@@ -36,6 +36,8 @@ const (
 	AddTask        Act = "add a task"
 	EndWork        Act = "report that a workflow has ended"
 	TickTask       Act = "mark a task done"
+	ChangeTask     Act = "change a task"
+	CommentTask    Act = "comment on a task"
 	ApproveProcess Act = "approve a process"
 	MoveReview     Act = "move a review"
 	Decide         Act = "record a decision"
@@ -69,6 +71,8 @@ var MayTable = map[Act]map[Role]Reach{
 	AddTask:        {Executive: All, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
 	EndWork:        {Executive: All, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
 	TickTask:       {Executive: All, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
+	ChangeTask:     {Executive: All, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
+	CommentTask:    {Administrator: All, Executive: All, DepartmentHead: All, TeamLead: All, Member: All},
 	ApproveProcess: {Executive: All, DepartmentHead: Teams},
 	MoveReview:     {Executive: All},
 	Decide:         {Executive: All, DepartmentHead: Teams, TeamLead: Teams},

@@ -114,7 +114,7 @@ func (r *Read) dueByTeam(teams []string, count int) (map[string][]*Task, map[str
 	return tasks, counts, nil
 }
 
-// fillTaskLinks loads the objectives and goals that tasks serve, in two queries.
+// fillTaskLinks loads the objectives, goals and outcomes that tasks serve, in three queries.
 func (r *Read) fillTaskLinks(list []*Task) error {
 	if err := r.fillTaskObjectives(list); err != nil || len(list) == 0 {
 		return err
@@ -122,7 +122,7 @@ func (r *Read) fillTaskLinks(list []*Task) error {
 	at := map[string]*Task{}
 	for _, t := range list {
 		at[t.ID] = t
-		t.GoalIDs = nil
+		t.GoalIDs, t.OutcomeIDs = nil, nil
 	}
 	var goals []*TaskGoal
 	if err := r.DB().Where("task_id IN ?", keys(at)).Order("created_at, id").Limit(10 * most).Find(&goals).Error; err != nil {
@@ -130,6 +130,13 @@ func (r *Read) fillTaskLinks(list []*Task) error {
 	}
 	for _, l := range goals {
 		at[l.TaskID].GoalIDs = append(at[l.TaskID].GoalIDs, l.GoalID)
+	}
+	var outcomes []*TaskOutcome
+	if err := r.DB().Where("task_id IN ?", keys(at)).Order("created_at, id").Limit(10 * most).Find(&outcomes).Error; err != nil {
+		return err
+	}
+	for _, l := range outcomes {
+		at[l.TaskID].OutcomeIDs = append(at[l.TaskID].OutcomeIDs, l.OutcomeID)
 	}
 	return nil
 }

@@ -47,6 +47,7 @@ var tableParts = map[string]parts{
 	"rules": partRhythm, "cadences": partRhythm, "reviews": partRhythm, "review_moves": partRhythm, "editions": partRhythm, "read_requests": partRhythm, "receipts": partRhythm,
 	"tasks": partTasks, "task_objectives": partTasks, "task_goals": partTasks, "initiatives": partTasks, "handoffs": partTasks,
 	"decisions": noPart, "decision_links": noPart, "handoff_answers": noPart,
+	"task_outcomes": partTasks, "task_items": partTasks, "task_comments": partTasks, "task_mentions": partTasks,
 	"events": noPart, "external_refs": noPart, "findings": noPart, "counters": noPart, "secrets": noPart, "failed_sign_ins": noPart, "calendar_feeds": noPart, "uploads": noPart,
 	"work":     noPart,
 	"revision": noPart,

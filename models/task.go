@@ -20,8 +20,10 @@ type Task struct {
 	Row
 	Ref           string
 	Title         string
+	Description   string
 	Kind          string // as imported
 	State         string
+	StateReason   string // why it is blocked or cancelled; empty in any other state
 	TeamID        *string
 	OwnerPersonID *string
 	OwnerText     string
@@ -39,7 +41,14 @@ type Task struct {
 
 	ObjectiveIDs []string `gorm:"-"` // its thread upwards (R25); saved with it
 	GoalIDs      []string `gorm:"-"`
+	OutcomeIDs   []string `gorm:"-"`
 }
+
+// Threaded tells whether anything asks for this task: an objective, a goal or an outcome (R25).
+func (t *Task) Threaded() bool { return len(t.ObjectiveIDs)+len(t.GoalIDs)+len(t.OutcomeIDs) > 0 }
+
+// Over tells whether nothing is left to do on it.
+func (t *Task) Over() bool { return t.State == TaskFinished || t.State == TaskCancelled }
 
 func (t *Task) reference() (string, *string) { return "T", &t.Ref }
 
@@ -55,4 +64,11 @@ type TaskGoal struct {
 	Row
 	TaskID string
 	GoalID string
+}
+
+// TaskOutcome is a task's thread straight to an outcome.
+type TaskOutcome struct {
+	Row
+	TaskID    string
+	OutcomeID string
 }

@@ -3,16 +3,25 @@ package models
 import (
 	"slices"
 
-	"throughline/models/day"
+	"gorm.io/gorm"
 )
 
-// TaskByRef finds one task with the objectives and goals it serves.
+// TaskByRef finds one task with the objectives, goals and outcomes it serves.
 func (r *Read) TaskByRef(ref string) (*Task, error) {
 	t, err := one("This task", func() ([]*Task, error) { return found[*Task](r.DB().Where("ref = ? AND removed_at IS NULL", ref)) })
 	if err != nil {
 		return nil, err
 	}
 	return t, r.fillTaskLinks([]*Task{t})
+}
+
+// TaskToChange finds one task that this person may see.
+func (r *Read) TaskToChange(ref string) (*Task, error) {
+	t, err := r.TaskByRef(ref)
+	if err != nil {
+		return nil, err
+	}
+	return t, r.seenTask(t)
 }
 
 // AddTask writes a new task with what it serves and its event. Executives may, leads for their teams, and everyone for themselves.
@@ -26,7 +35,7 @@ func (tx *Tx) AddTask(t *Task) error {
 	if t.CreatedDay == "" {
 		t.CreatedDay = tx.Today()
 	}
-	if err := tx.knownObjectives(t); err != nil {
+	if err := tx.knownLinks(t); err != nil {
 		return err
 	}
 	if err := tx.Insert(t); err != nil {
@@ -38,18 +47,28 @@ func (tx *Tx) AddTask(t *Task) error {
 	return tx.Emit(TaskCreated, t, nil, t)
 }
 
-// knownObjectives refuses to tie a task to an objective that is gone or that this person may not know of.
-func (tx *Tx) knownObjectives(t *Task) error {
-	if len(t.ObjectiveIDs) == 0 {
-		return nil
-	}
-	list, err := found[*Objective](tx.visible(tx.DB().Where("id IN ? AND removed_at IS NULL", t.ObjectiveIDs)))
-	if err != nil {
-		return err
-	}
-	for _, id := range t.ObjectiveIDs {
-		if !slices.ContainsFunc(list, func(o *Objective) bool { return o.ID == id }) {
-			return NotFound("The objective this task should serve")
+// knownLinks refuses to tie a task to an objective, goal or outcome that is gone or that this person may not know of.
+func (tx *Tx) knownLinks(t *Task) error {
+	for _, part := range []struct {
+		what string
+		ids  []string
+		find func(ids []string) *gorm.DB
+	}{
+		{"The objective this task should serve", t.ObjectiveIDs, func(ids []string) *gorm.DB { return tx.visible(tx.DB().Model(&Objective{})).Where("id IN ?", ids) }},
+		{"The goal this task should serve", t.GoalIDs, func(ids []string) *gorm.DB { return tx.visible(tx.DB().Model(&Goal{})).Where("id IN ?", ids) }},
+		{"The outcome this task should serve", t.OutcomeIDs, func(ids []string) *gorm.DB {
+			return tx.visibleOutcomes(tx.DB().Model(&Outcome{})).Where("id IN ?", ids)
+		}},
+	} {
+		if len(part.ids) == 0 {
+			continue
+		}
+		var known int64
+		if err := part.find(part.ids).Where("removed_at IS NULL").Count(&known).Error; err != nil {
+			return err
+		}
+		if int(known) < len(slices.Compact(slices.Sorted(slices.Values(part.ids)))) {
+			return NotFound(part.what)
 		}
 	}
 	return nil
@@ -62,47 +81,15 @@ func (tx *Tx) saveTaskLinks(t *Task) error {
 	if err != nil {
 		return err
 	}
-	return replaceLinks(tx, plain(t.GoalIDs), func() ([]*TaskGoal, error) {
+	err = replaceLinks(tx, plain(t.GoalIDs), func() ([]*TaskGoal, error) {
 		return found[*TaskGoal](tx.DB().Where("task_id = ?", t.ID))
 	}, func(l *TaskGoal) *string { return &l.GoalID }, nil, func() *TaskGoal { return &TaskGoal{TaskID: t.ID} })
-}
-
-// CloseTask ticks a task off as done today. Ticking one that is done already changes nothing.
-func (tx *Tx) CloseTask(t *Task) error {
-	if err := tx.Who.Must(TickTask, tx.Who.taskScope(t)); err != nil {
+	if err != nil {
 		return err
 	}
-	switch t.State {
-	case TaskFinished:
-		return nil
-	case TaskCancelled:
-		return AgainstRule("This task was cancelled. Open it again before you mark it done.")
-	}
-	var by *string
-	if tx.Who.SignedIn() {
-		by = &tx.Who.PersonID
-	}
-	return tx.setTask(TaskDone, t, TaskFinished, tx.Today(), by)
-}
-
-// ReopenTask takes a tick back. A task that is open already stays as it is.
-func (tx *Tx) ReopenTask(t *Task) error {
-	if err := tx.Who.Must(TickTask, tx.Who.taskScope(t)); err != nil {
-		return err
-	}
-	if t.State != TaskFinished && t.State != TaskCancelled {
-		return nil
-	}
-	return tx.setTask(TaskReopened, t, TaskOpen, "", nil)
-}
-
-func (tx *Tx) setTask(kind EventType, t *Task, state string, done day.Day, by *string) error {
-	before := *t
-	t.State, t.DoneDay, t.DonePersonID = state, done, by
-	if err := tx.Save(t); err != nil {
-		return err
-	}
-	return tx.Emit(kind, t, &before, t)
+	return replaceLinks(tx, plain(t.OutcomeIDs), func() ([]*TaskOutcome, error) {
+		return found[*TaskOutcome](tx.DB().Where("task_id = ?", t.ID))
+	}, func(l *TaskOutcome) *string { return &l.OutcomeID }, nil, func() *TaskOutcome { return &TaskOutcome{TaskID: t.ID} })
 }
 
 // taskScope is whose a task is: its team's and its owner's. What a team has and nobody took yet is everybody's on that team.
@@ -113,6 +100,9 @@ func (w Who) taskScope(t *Task) Scope {
 	}
 	return s
 }
+
+// TaskScope is whose a task is, for the acts on it.
+func (w Who) TaskScope(t *Task) Scope { return w.taskScope(t) }
 
 // MayTick tells whether this person may mark a task done or open it again.
 func (w Who) MayTick(t *Task) bool { return w.May(TickTask, w.taskScope(t)) }

@@ -103,7 +103,7 @@ func (r *Read) TaskPage(ref string) (*TaskThread, error) {
 		}
 	}
 	for _, o := range b.Outcomes {
-		serves := o.ObjectiveID != nil && slices.ContainsFunc(p.Task.Objectives, func(ob *Objective) bool { return ob.ID == *o.ObjectiveID })
+		serves := slices.Contains(t.OutcomeIDs, o.ID) || o.ObjectiveID != nil && slices.ContainsFunc(p.Task.Objectives, func(ob *Objective) bool { return ob.ID == *o.ObjectiveID })
 		for _, g := range p.Goals {
 			serves = serves || slices.Contains(g.OutcomeIDs, o.ID) || o.GoalID != nil && *o.GoalID == g.ID
 		}
@@ -118,7 +118,7 @@ func (r *Read) TaskPage(ref string) (*TaskThread, error) {
 // seenTask refuses with not found what stands on a personal page alone: the task of one person that belongs to no team and serves
 // nothing. It is for that person, the leads above, and those who may tick it off.
 func (r *Read) seenTask(t *Task) error {
-	if t.TeamID != nil || t.OwnerPersonID == nil || len(t.ObjectiveIDs)+len(t.GoalIDs) > 0 || r.Who.MayTick(t) {
+	if t.TeamID != nil || t.OwnerPersonID == nil || t.Threaded() || r.Who.MayTick(t) {
 		return nil
 	}
 	on, err := r.TeamsOf(*t.OwnerPersonID)

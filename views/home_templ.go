@@ -19,6 +19,7 @@ import (
 
 // HomePage is where a person starts. Each part stands for those whose role asks for it.
 type HomePage struct {
+	Mentions    []*models.MentionNow     // comments that name this person, not read yet
 	ToRead      []*models.ToRead         // editions this person is asked to read
 	Gaps        *models.SetupGaps        // administrators
 	Board       *models.Board            // executives
@@ -81,6 +82,10 @@ func Home(p Page, v HomePage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
+			}
+			templ_7745c5c3_Err = p.mentions(v.Mentions).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
 			}
 			templ_7745c5c3_Err = p.toRead(v.ToRead).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {

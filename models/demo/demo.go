@@ -11,7 +11,7 @@
 //   - B19 says almost the same as B3, in another team;
 //   - B16 is an objective that reads like a goal, B17 has no goal, and G7 is a goal without an objective;
 //   - Tom Okafor owns too much;
-//   - some tasks are overdue, one is blocked, and two serve nothing.
+//   - some tasks are overdue, one is blocked, and five serve nothing.
 package demo
 
 import (

@@ -9,7 +9,7 @@ import (
 // onMonday marks a task that is due on the coming Monday; other due days are in working days from today.
 const onMonday = 1000
 
-// task is one piece of work: its owner, the objectives it serves ("B3", a goal "G7", or nothing), when it is due and how it stands.
+// task is one piece of work: its owner, what it serves ("B3", a goal "G7", an outcome "O3", or nothing), when it is due and how it stands.
 type task struct {
 	title, owner, serves string
 	due                  int
@@ -21,9 +21,10 @@ const (
 	doing   = models.TaskInProgress
 	blocked = models.TaskBlocked
 	done    = models.TaskFinished
+	dropped = models.TaskCancelled
 )
 
-// Tasks of all teams. Four are overdue, one is blocked, and two serve no objective: work that nobody asked for.
+// Tasks of all teams. Four are overdue, one is blocked, one was cancelled, and five serve nothing: work that nobody asked for.
 var tasks = []task{
 	{"Review the five tickets that were reopened last week", "Priya Raman", "B5", onMonday, open},
 	{"Put a second person on the phones from 08:00 to 10:00", "Priya Raman", "B2", onMonday, open},
@@ -93,12 +94,18 @@ var tasks = []task{
 	{"Fill the four-week plan for all field engineers", "Milica Petrović", "B15", onMonday, doing},
 	{"Agree with the leads how late a plan may change", "Milica Petrović", "B15", -17, done},
 	{"Count for one week how often work is done twice", "Rasmus Kivi", "B5 B6", 4, open},
+
+	{"Sort the shared drive of the old project team", "Li Wenqing", "", 11, doing},
+	{"Collect photos for the wall in the entrance", "Emeka Adeyemi", "", 16, open},
+	{"Compare three tools for meeting notes", "Jónas Birgisson", "", 13, open},
+	{"Print the new price list for the sales fair", "Élodie Marchais", "O3", -9, dropped},
 }
 
 func (l *loader) loadTasks() error {
 	var all []*models.Task
 	var toObjectives []*models.TaskObjective
 	var toGoals []*models.TaskGoal
+	var toOutcomes []*models.TaskOutcome
 	for _, t := range tasks {
 		due := l.monday()
 		if t.due != onMonday {
@@ -112,7 +119,13 @@ func (l *loader) loadTasks() error {
 		if t.state == done {
 			one.DoneDay, one.DonePersonID = l.workday(due.Add(-1)), one.OwnerPersonID
 		}
+		one.Description, one.StateReason = takes[t.title], why[t.title]
 		for _, key := range strings.Fields(t.serves) {
+			if o, ok := l.Outcomes[key]; ok {
+				one.OutcomeIDs = append(one.OutcomeIDs, o.ID)
+				toOutcomes = append(toOutcomes, &models.TaskOutcome{Row: l.row("task_outcome", t.title+"/"+key, asked), TaskID: one.ID, OutcomeID: o.ID})
+				continue
+			}
 			if g, ok := l.Goals[key]; ok {
 				one.GoalIDs = append(one.GoalIDs, g.ID)
 				toGoals = append(toGoals, &models.TaskGoal{Row: l.row("task_goal", t.title+"/"+key, asked), TaskID: one.ID, GoalID: g.ID})
@@ -134,7 +147,13 @@ func (l *loader) loadTasks() error {
 	if err := models.InsertAll(l.tx, toGoals); err != nil {
 		return err
 	}
-	return l.record(models.TaskCreated, entities(all)...)
+	if err := models.InsertAll(l.tx, toOutcomes); err != nil {
+		return err
+	}
+	if err := l.record(models.TaskCreated, entities(all)...); err != nil {
+		return err
+	}
+	return l.loadTalk()
 }
 
 func teamOf(person string) string {

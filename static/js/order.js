@@ -5,7 +5,9 @@ import { say } from './say.js';
 
 const edge = 96, pace = 10; // pixels: how near to an edge of the window, and how far in one frame
 
-for (const list of document.querySelectorAll('[data-reorder]')) reorder(list);
+const all = () => { for (const list of document.querySelectorAll('[data-reorder]:not([data-ready])')) reorder(list); };
+all();
+document.addEventListener('htmx:after:swap', all); // a list that has just come to the page
 
 function reorder(list) {
   let held = null, start = -1;
@@ -28,6 +30,14 @@ function reorder(list) {
       if (input) input.value = i + 1;
     });
     list.dispatchEvent(new Event('change', { bubbles: true }));
+    if (list.dataset.save) send();
+  }
+
+  // A list with an address of its own is saved there at once; when that fails the page is shown as it is stored.
+  async function send() {
+    const body = new URLSearchParams([['do', 'order'], ...items().map(li => ['order', li.querySelector('input[name="order"]').value])]);
+    const r = await fetch(list.dataset.save, { method: 'POST', body, credentials: 'same-origin', redirect: 'manual' }).catch(() => null);
+    if (!r || r.type !== 'opaqueredirect') location.reload();
   }
 
   function hold(li) {

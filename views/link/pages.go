@@ -30,6 +30,11 @@ const (
 	PathTask           = "/tasks/:ref"
 	PathTaskClosure    = "/tasks/:ref/closure"
 	PathTaskReopening  = "/tasks/:ref/closure/removal"
+	PathTaskState      = "/tasks/:ref/state"
+	PathTaskItems      = "/tasks/:ref/checklist"
+	PathTaskComments   = "/tasks/:ref/comments"
+	PathTaskLinks      = "/tasks/:ref/links"
+	PathMentionRead    = "/mentions/:id/reading"
 	PathBriefs         = "/briefs"
 	PathCompanyBrief   = "/briefs/company"
 	PathTeamBrief      = "/briefs/:ref"
@@ -134,6 +139,24 @@ func TaskClosure(ref string) string { return fill(PathTaskClosure, ref) }
 
 // TaskReopening opens a task again.
 func TaskReopening(ref string) string { return fill(PathTaskReopening, ref) }
+
+// TaskState brings a task into a state (POST).
+func TaskState(ref string) string { return fill(PathTaskState, ref) }
+
+// TaskItems changes a task's checklist (POST).
+func TaskItems(ref string) string { return fill(PathTaskItems, ref) }
+
+// TaskComments is where something is said about a task (POST).
+func TaskComments(ref string) string { return fill(PathTaskComments, ref) }
+
+// TaskComment is a comment at its place on the page of its task.
+func TaskComment(ref, id string) string { return Task(ref) + "#c-" + id }
+
+// TaskLinks ties a task to what it serves, or loosens it (POST).
+func TaskLinks(ref string) string { return fill(PathTaskLinks, ref) }
+
+// MentionRead says that one has read a mention (POST).
+func MentionRead(id string) string { return fill(PathMentionRead, id) }
 
 // Briefs is the list of strategy briefs.
 func Briefs() string { return PathBriefs }
