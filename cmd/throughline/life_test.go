@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"throughline/models"
 	"throughline/models/modelstest/scratch"
 )
 
@@ -76,6 +77,28 @@ func TestTheProgramEndsWithinTenSecondsThoughAClientKeepsItWaiting(t *testing.T)
 	if !strings.Contains(p.Log(), "cut off") {
 		t.Errorf("nothing says that a request was cut off after %s:\n%s", time.Since(asked).Round(time.Millisecond), p.Log())
 	}
+}
+
+func TestTheProgramDoesItsHousekeepingWhileItServes(t *testing.T) {
+	p := start(t)
+	db, err := models.Open(t.Context(), p.DB, models.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for until := time.Now().Add(20 * time.Second); time.Now().Before(until); time.Sleep(20 * time.Millisecond) {
+		var done int64
+		err := db.Read(t.Context(), models.Background, func(r *models.Read) error {
+			return r.DB().Model(&models.Work{}).Where("state = ?", models.WorkDone).Count(&done).Error
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if done >= 3 {
+			return
+		}
+	}
+	t.Errorf("nothing cleans up:\n%s", p.Log())
 }
 
 func TestTheDatabaseIsReadableByItsOwnerOnly(t *testing.T) {

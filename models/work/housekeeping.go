@@ -37,7 +37,7 @@ func (l *Loop) enqueueHourly(ctx context.Context) {
 		return
 	}
 	err := l.db.Note(ctx, models.Background, func(tx *models.Tx) error {
-		for _, name := range l.names {
+		for _, name := range l.all {
 			if !l.kinds[name].Hourly {
 				continue
 			}

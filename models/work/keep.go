@@ -29,8 +29,8 @@ func (l *Loop) keep(ctx, lasting context.Context) {
 func (l *Loop) renew(ctx context.Context) {
 	var ids []string
 	l.mu.Lock()
-	for id, doing := range l.running {
-		if doing.Err() == nil {
+	for id, w := range l.running {
+		if w.ctx.Err() == nil {
 			ids = append(ids, id)
 		}
 	}

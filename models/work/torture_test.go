@@ -66,7 +66,9 @@ func workUntilKilled(address string, said io.Writer) error {
 
 // carryOut makes the handoff of a decision; nothing but the queue keeps it from making two.
 func carryOut(db *models.DB, apart bool) work.Kind {
-	handoff := func(tx *models.Tx, w *models.Work) error { return tx.Insert(&models.Team{Name: "handoff", Mission: w.Ref}) }
+	handoff := func(tx *models.Tx, w *models.Work) error {
+		return tx.Insert(&models.Team{Name: "handoff", Mission: w.Ref})
+	}
 	if !apart {
 		return work.Kind{Name: errand, Do: handoff}
 	}

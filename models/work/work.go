@@ -29,7 +29,8 @@ type Kind struct {
 
 // How the loop keeps time.
 const (
-	workers = 4
+	workers = 6                // works at once
+	outside = 3                // of them with somebody outside, who may hang: the rest is free for what the database alone needs
 	tick    = time.Second      // how often it looks without a signal
 	limit   = 40 * time.Second // how long one try may take; less than a lease
 	refused = time.Second      // how long it then waits for what it has broken off
@@ -44,26 +45,36 @@ type Loop struct {
 	db    *models.DB
 	log   *slog.Logger
 	kinds map[models.WorkKind]Kind
-	names []models.WorkKind
+	all   []models.WorkKind
+	alone []models.WorkKind // those that need nobody outside
 	owner string
 	freed chan struct{}
 	slot  string // the hour whose work was enqueued last
 
 	mu      sync.Mutex
-	running map[string]context.Context // by the id of the work
+	running map[string]doing // by the id of the work
 	ended   sync.WaitGroup
+}
+
+// doing is one work under way.
+type doing struct {
+	ctx     context.Context
+	outside bool
 }
 
 // New makes a loop that does these kinds of work.
 func New(db *models.DB, log *slog.Logger, kinds ...Kind) *Loop {
 	l := &Loop{Lease: models.WorkLease, Grace: 5 * time.Second, db: db, log: log, kinds: map[models.WorkKind]Kind{}, owner: models.NewID(), freed: make(chan struct{}, 1),
-		running: map[string]context.Context{}}
+		running: map[string]doing{}}
 	if log == nil {
 		l.log = slog.New(slog.DiscardHandler)
 	}
 	for _, k := range kinds {
 		l.kinds[k.Name] = k
-		l.names = append(l.names, k.Name)
+		l.all = append(l.all, k.Name)
+		if k.Before == nil {
+			l.alone = append(l.alone, k.Name)
+		}
 	}
 	return l
 }
@@ -103,14 +114,12 @@ func (l *Loop) Run(ctx context.Context) {
 
 // claim takes as much work as there is room for.
 func (l *Loop) claim(ctx context.Context) (claimed []*models.Work) {
-	l.mu.Lock()
-	room := workers - len(l.running)
-	l.mu.Unlock()
-	if room <= 0 {
+	kinds, room := l.room()
+	if room <= 0 || len(kinds) == 0 {
 		return nil
 	}
 	err := l.db.Note(ctx, models.Background, func(tx *models.Tx) (err error) {
-		claimed, err = tx.ClaimWork(l.owner, l.names, room, l.Lease)
+		claimed, err = tx.ClaimWork(l.owner, kinds, room, l.Lease)
 		return err
 	})
 	if err != nil {
@@ -122,11 +131,27 @@ func (l *Loop) claim(ctx context.Context) (claimed []*models.Work) {
 	return claimed
 }
 
+// room is how much work of which kinds can be begun now.
+func (l *Loop) room() (kinds []models.WorkKind, most int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	most, others := workers-len(l.running), outside
+	for _, w := range l.running {
+		if w.outside {
+			others--
+		}
+	}
+	if others <= 0 {
+		return l.alone, most
+	}
+	return l.all, min(most, others)
+}
+
 // begin does one work beside the others.
 func (l *Loop) begin(lasting context.Context, w *models.Work) {
 	ctx, cancel := context.WithTimeout(lasting, limit)
 	l.mu.Lock()
-	l.running[w.ID] = ctx
+	l.running[w.ID] = doing{ctx, l.kinds[w.Kind].Before != nil}
 	l.mu.Unlock()
 	l.ended.Go(func() {
 		defer func() {

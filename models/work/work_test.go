@@ -15,7 +15,10 @@ import (
 	"throughline/models/work"
 )
 
-const errand models.WorkKind = "test.errand"
+const (
+	errand models.WorkKind = "test.errand"
+	inside models.WorkKind = "test.inside"
+)
 
 // patience is how long a test waits for what comes in milliseconds when the machine is free.
 const patience = 20 * time.Second
@@ -169,6 +172,31 @@ func TestTwoLoopsDoEachWorkOnce(t *testing.T) {
 		if err != nil || all != many || names != many {
 			t.Errorf("%d effects of %d works, %v", all, names, err)
 		}
+	})
+}
+
+func TestOneOutsideWhoHangsKeepsTheRestOfTheWorkFromNothing(t *testing.T) {
+	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+		var hanging atomic.Int32
+		release := make(chan struct{})
+		begin(t, db,
+			work.Kind{Name: errand, Quiet: true, Before: func(context.Context, *models.Work) error { hanging.Add(1); <-release; return nil }},
+			work.Kind{Name: inside, Quiet: true})
+		var works []*models.Work
+		for i := range 12 {
+			works = append(works, &models.Work{Key: fmt.Sprint("letter ", i)})
+		}
+		enqueue(t, db, works...)
+		until(t, "some hang", func() bool { return hanging.Load() > 0 })
+		err := db.Write(t.Context(), models.Background, func(tx *models.Tx) error {
+			return tx.Enqueue(&models.Work{Key: "inside", Kind: inside})
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		until(t, "what needs nobody outside is done", state(t, db, "inside", models.WorkDone))
+		close(release)
+		until(t, "the letters are out", func() bool { return hanging.Load() == 12 })
 	})
 }
 
