@@ -18,6 +18,7 @@ import (
 	"throughline/models/demo"
 	"throughline/models/modelstest"
 	"throughline/models/modelstest/ratio"
+	"throughline/models/modelstest/scratch"
 )
 
 // measuredProgram names the environment variable with the program that make bench has built.
@@ -51,6 +52,39 @@ func TestBenchTheProgramStartsFastAndIdlesSmall(t *testing.T) {
 	}
 	ratio.AtMost(t, "start to first answer, best of 5", "the whole process", float64(best.Milliseconds()), 300, " ms")
 	ratio.AtMost(t, "memory while idle, most of 5", "the whole process", idle, 60, " MB")
+}
+
+func TestBenchTheProgramCostsNothingWhileNobodyAsks(t *testing.T) {
+	ratio.Wanted(t)
+	addresses := map[string]string{"SQLite": "sqlite:" + modelstest.File(t)}
+	if scratch.Have() {
+		addresses["PostgreSQL"] = modelstest.Postgres(t)
+	}
+	const idle = 30 // seconds
+	for on, address := range addresses {
+		cmd, _ := serveMeasured(t, address)
+		time.Sleep(3 * time.Second) // it starts, and does the housekeeping of this hour
+		before := processorTicks(t, cmd.Process.Pid)
+		time.Sleep(idle * time.Second)
+		ticks := processorTicks(t, cmd.Process.Pid) - before
+		_ = cmd.Process.Signal(syscall.SIGTERM)
+		_ = cmd.Wait()
+		ratio.AtMost(t, "processor while idle, "+on, "one core", float64(ticks)/idle, 0.5, " %")
+	}
+}
+
+// processorTicks is how much a process has worked, in hundredths of a second.
+func processorTicks(t *testing.T, pid int) int {
+	t.Helper()
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	_, after, found := strings.Cut(string(text), ") ") // the name before it may hold spaces
+	fields := strings.Fields(after)
+	if err != nil || !found || len(fields) < 13 {
+		t.Fatalf("%v %s", err, text)
+	}
+	inUser, _ := strconv.Atoi(fields[11])
+	inSystem, _ := strconv.Atoi(fields[12])
+	return inUser + inSystem
 }
 
 func TestBenchALargeImportStaysSmall(t *testing.T) {

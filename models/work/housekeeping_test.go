@@ -1,6 +1,7 @@
 package work_test
 
 import (
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -82,6 +83,23 @@ func TestAnHourLaterHousekeepingClearsAwayWhatHasEndedMeanwhile(t *testing.T) {
 		if n := left(); n != 0 {
 			t.Errorf("%d rows of what has ended are left", n)
 		}
+	})
+}
+
+func TestFinishedWorkOfAMonthAgoIsClearedAwayHoweverMuchThereIs(t *testing.T) {
+	modelstest.EachClock(t, func(t *testing.T, db *models.DB, clock *modelstest.Clock) {
+		var old []*models.Work
+		for i := range 1100 {
+			old = append(old, &models.Work{Key: fmt.Sprint("old ", i)})
+		}
+		enqueue(t, db, old...)
+		err := db.Note(t.Context(), models.Background, func(tx *models.Tx) error { return tx.DB().Exec("UPDATE work SET state = 'done'").Error })
+		if err != nil {
+			t.Fatal(err)
+		}
+		clock.Advance(31 * 24 * time.Hour)
+		begin(t, db, work.Housekeeping(db)...)
+		until(t, "all of it is gone", func() bool { return count(t, db, "SELECT count(*) FROM work WHERE key LIKE 'old %'") == 0 })
 	})
 }
 

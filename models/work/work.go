@@ -33,6 +33,7 @@ const (
 	outside = 3                // of them with somebody outside, who may hang: the rest is free for what the database alone needs
 	tick    = time.Second      // how often it looks without a signal
 	limit   = 40 * time.Second // how long one try may take; less than a lease
+	within  = 20 * time.Second // how long of it the transaction of the effect may take
 	refused = time.Second      // how long it then waits for what it has broken off
 	listen  = 5 * time.Second  // between two tries to listen
 )
@@ -206,6 +207,8 @@ func (l *Loop) effect(ctx context.Context, w *models.Work) (err error) {
 	if kind.Quiet {
 		write = l.db.Note
 	}
+	ctx, cancel := context.WithTimeout(ctx, within)
+	defer cancel()
 	return write(ctx, models.Background, func(tx *models.Tx) error {
 		if kind.Do != nil {
 			if err := kind.Do(tx, w); err != nil {
@@ -222,7 +225,7 @@ func inWords(err error, w *models.Work) string {
 		return r.Say
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
-		return fmt.Sprintf("It took longer than %d seconds and was broken off.", int(limit.Seconds()))
+		return "It took too long and was broken off."
 	}
 	return "Something went wrong that the program did not expect. The log has it under " + w.ID + "."
 }
