@@ -104,6 +104,7 @@ func TestTortureEveryDecisionIsCarriedOutOnceThoughProgramsAreKilledAndPaused(t 
 			if wrong := reckon(t, address, ids); len(wrong) > 0 {
 				t.Fatalf("of %d decisions: %s", len(ids), strings.Join(wrong, "; "))
 			}
+			t.Logf("%d decisions were carried out once", len(ids))
 		})
 	}
 }
