@@ -232,4 +232,3 @@ func tie(tx *models.Tx, t *models.Task, what string, tied bool) error {
 	kind, id := cut(what)
 	return tx.TieTask(t, kind, id, tied)
 }
-
