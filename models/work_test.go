@@ -187,6 +187,25 @@ func TestOfOneLaneTheOldestComesFirstAndAlone(t *testing.T) {
 	})
 }
 
+func TestOfOneLaneNeverTwoAreUnderWayThoughAnOlderOneComesLate(t *testing.T) {
+	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+		enqueue(t, db, &models.Work{Key: "younger", Lane: "a"})
+		if list := claim(t, db, "one", 10); len(list) != 1 {
+			t.Fatalf("taken: %v", list)
+		}
+		enqueue(t, db, &models.Work{Row: models.Row{ID: "0"}, Key: "older", Lane: "a"})
+		if list := claim(t, db, "other", 10); len(list) != 0 {
+			t.Errorf("beside the younger one %s was taken", list[0].Key)
+		}
+		err := db.Note(t.Context(), models.Background, func(tx *models.Tx) error {
+			return tx.DB().Exec("UPDATE work SET state = 'leased' WHERE key = 'older'").Error
+		})
+		if !models.ErrDuplicate(err) {
+			t.Errorf("the database lets two of a lane be under way: %v", err)
+		}
+	})
+}
+
 func TestALostLeaseTakesTheEffectBack(t *testing.T) {
 	modelstest.EachClock(t, func(t *testing.T, db *models.DB, clock *modelstest.Clock) {
 		enqueue(t, db, &models.Work{Key: "a"})
