@@ -31,13 +31,16 @@ func (a *App) outcomePage(c echo.Context, r *models.Read, record, status *form.F
 		return views.OutcomePage{}, err
 	}
 	n := pageNumber(c)
-	v := views.OutcomePage{OutcomeDetail: o, Paging: paging(n, int64(len(o.Recorded)), func(page int) string { return link.OutcomeReadings(o.Ref, o.ShownRef(), page) })}
-	from := min((n-1)*perPage, len(o.Recorded))
-	v.Listed = o.Recorded[from:min(from+perPage, len(o.Recorded))]
+	v := views.OutcomePage{OutcomeDetail: o}
+	var all int64
+	if v.Listed, all, err = r.ReadingsPage(o, (n-1)*perPage, perPage); err != nil {
+		return v, err
+	}
+	v.Paging = paging(n, all, func(page int) string { return link.OutcomeReadings(o.Ref, o.ShownRef(), page) })
 	if !r.Who.May(models.RecordReading, models.Owned(o.OwnerTeamID, o.OwnerPersonID)) {
 		return v, nil
 	}
-	if v.Corrects, err = o.ToCorrect(c.QueryParam("correct")); err != nil {
+	if v.Corrects, err = r.ToCorrect(o, c.QueryParam("correct")); err != nil {
 		return v, err
 	}
 	if v.Record = record; record == nil {
@@ -64,7 +67,7 @@ func (a *App) recordReading(c echo.Context) error {
 	var wrong *form.Form
 	said := "The reading is recorded."
 	err := a.onOutcome(c, func(tx *models.Tx, o *models.OutcomeDetail, values url.Values) error {
-		old, err := o.ToCorrect(c.QueryParam("correct"))
+		old, err := tx.ToCorrect(o, c.QueryParam("correct"))
 		if err != nil {
 			return err
 		}

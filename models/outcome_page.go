@@ -9,17 +9,18 @@ import (
 // OutcomeDetail is one outcome with everything its page shows.
 type OutcomeDetail struct {
 	*OutcomeNow
-	Company   *Company
-	Tree      *Tree
-	Recorded  []*Reading // of the metric shown, newest first, corrected ones too; at most 200
-	Shown     MeasureNow // the metric whose readings are listed
-	Corrected map[string]bool
-	Moved     []*Workflow // workflows that move it
-	Goals     []*Goal     // that serve it
-	Above     *Objective  // imported under this objective; nil when not
-	InForce   bool        // it belongs to the strategy in force
-	Findings  []*Finding
-	Decisions []*DecisionNow // that affect it; the first few
+	Company     *Company
+	Tree        *Tree
+	Recorded    []*Reading // of the metric shown, newest first, corrected ones too; at most 200
+	Shown       MeasureNow // the metric whose readings are listed
+	Corrected   map[string]bool
+	CorrectedBy map[string]*Reading // the corrections of those that ReadingsPage gave
+	Moved       []*Workflow         // workflows that move it
+	Goals       []*Goal             // that serve it
+	Above       *Objective          // imported under this objective; nil when not
+	InForce     bool                // it belongs to the strategy in force
+	Findings    []*Finding
+	Decisions   []*DecisionNow // that affect it; the first few
 
 	stored *Outcome // with what is withheld: for writing, never for a page
 }
@@ -95,23 +96,6 @@ func (r *Read) fillOutcomePage(p *OutcomeDetail, metric string) error {
 	s, _, err := r.InForce()
 	p.InForce = s != nil && p.StrategyID != nil && *p.StrategyID == s.ID
 	return err
-}
-
-// ToCorrect finds a reading of the metric shown that can be corrected: one that was not corrected yet. Nothing when none is named.
-func (p *OutcomeDetail) ToCorrect(id string) (*Reading, error) {
-	if id == "" {
-		return nil, nil
-	}
-	for _, r := range p.Recorded {
-		switch {
-		case r.ID != id:
-		case p.Corrected[id]:
-			return nil, AgainstRule("This reading was corrected already. Correct the newer one.")
-		default:
-			return r, nil
-		}
-	}
-	return nil, NotFound("The reading to correct")
 }
 
 // StatusEntry is the form by which an owner sets another status than the figures give, with a written reason.

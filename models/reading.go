@@ -52,11 +52,6 @@ func (r *Read) readings(metricIDs []string) (list []*Reading, err error) {
 	return list, err
 }
 
-// ReadingByID finds one reading.
-func (r *Read) ReadingByID(id string) (*Reading, error) {
-	return one("This reading", func() ([]*Reading, error) { return found[*Reading](r.DB().Where("id = ?", id)) })
-}
-
 // Sparkline is the course of a metric as its page draws it: one point for each reading, nil where the value is missing.
 func Sparkline(sorted []*Reading, points int) (days []day.Day, values []*float64) {
 	if len(sorted) > points {

@@ -61,16 +61,25 @@ func (v OutcomePage) recordTitle() string {
 	return "Record a reading"
 }
 
+// wayThen is from where to where the metric was to go on the day of a reading.
+func (v OutcomePage) wayThen(p Page, r *models.Reading) string {
+	from, to := models.Figure(p.Loc, r.BaselineThen, v.shownUnit()), models.Figure(p.Loc, r.TargetThen, v.shownUnit())
+	if to == "" {
+		return from
+	}
+	return join(from, "to "+to)
+}
+
 // correctsWords says which reading is about to be corrected.
 func (v OutcomePage) correctsWords(p Page) string {
 	r := v.Corrects
 	return readingWords(p, r, v.shownUnit()) + " of " + say.By(r.Day, r.Period) + ", recorded by " + r.ByName + ", stays in the list, and counts no more."
 }
 
-func (v OutcomePage) note(r *models.Reading) string {
+func (v OutcomePage) note(p Page, r *models.Reading) string {
 	note := r.Note
-	if v.Corrected[r.ID] {
-		note = join(note, "Corrected by a newer reading.")
+	if by := v.CorrectedBy[r.ID]; by != nil {
+		note = join(note, "Corrected on "+p.day(by.CreatedAt)+" by "+by.ByName+".")
 	}
 	if r.CorrectsReadingID != nil {
 		note = join(note, "Corrects an earlier reading.")

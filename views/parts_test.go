@@ -1,6 +1,7 @@
 package views_test
 
 import (
+	"fmt"
 	"math"
 	"net/url"
 	"strings"
@@ -24,16 +25,18 @@ func TestEveryPartIsSound(t *testing.T) {
 	reading, target := 71.0, 80.0
 	say := templ.Raw("<p>Words</p>")
 	for what, c := range map[string]templ.Component{
-		"status":    templ.Join(parts.Status("ok", ""), parts.Status("risk", ""), parts.Status("off", "Fell"), parts.Status("none", "")),
-		"verdict":   parts.VerdictSelect(parts.VerdictPick{ID: "v", Name: "v", Value: "stop", Label: "Verdict on x"}),
-		"chips":     parts.Chips(parts.ChipSet{Name: "o", Legend: "Outcomes", Chips: []parts.Chip{{Value: "1", Short: "O1", Title: "First"}}}),
-		"owner":     templ.Join(parts.Owner("Field", true), parts.Owner("", true), parts.AvatarOf("Priya Raman"), parts.Ref("O1", "x", "/o")),
-		"notice":    templ.Join(parts.Notice("ok", "ok"), parts.Tip("Think")),
-		"empty":     parts.Empty(parts.EmptyState{Icon: "flow", Title: "None", Say: "Ten are enough."}),
-		"why":       parts.Why(parts.Reason{Say: "Because.", Good: "x", Poor: "y"}),
-		"toast":     parts.Toast(parts.Undo{Say: "Removed", Action: "/u", Fields: []parts.Hidden{{Name: "a", Value: "b"}}}),
-		"saved":     templ.Join(parts.SavedLine(""), parts.SavedLine("12:04")),
-		"meter":     templ.Join(parts.Meter(0.5, "half"), parts.Meter(math.NaN(), "")),
+		"status":  templ.Join(parts.Status("ok", ""), parts.Status("risk", ""), parts.Status("off", "Fell"), parts.Status("none", "")),
+		"verdict": parts.VerdictSelect(parts.VerdictPick{ID: "v", Name: "v", Value: "stop", Label: "Verdict on x"}),
+		"chips":   parts.Chips(parts.ChipSet{Name: "o", Legend: "Outcomes", Chips: []parts.Chip{{Value: "1", Short: "O1", Title: "First"}}}),
+		"owner":   templ.Join(parts.Owner("Field", true), parts.Owner("", true), parts.AvatarOf("Priya Raman"), parts.Ref("O1", "x", "/o")),
+		"notice":  templ.Join(parts.Notice("ok", "ok"), parts.Tip("Think")),
+		"empty":   parts.Empty(parts.EmptyState{Icon: "flow", Title: "None", Say: "Ten are enough."}),
+		"why":     parts.Why(parts.Reason{Say: "Because.", Good: "x", Poor: "y"}),
+		"toast":   parts.Toast(parts.Undo{Say: "Removed", Action: "/u", Fields: []parts.Hidden{{Name: "a", Value: "b"}}}),
+		"saved":   templ.Join(parts.SavedLine(""), parts.SavedLine("12:04")),
+		"meter":   templ.Join(parts.Meter(0.5, "half"), parts.Meter(math.NaN(), "")),
+		"chart": parts.Chart(parts.ChartLine{Points: []parts.ChartPoint{{Day: 3, Value: 62, Label: "a"}, {Day: 9, Value: 71, Label: "b"}}, Target: &target, Low: &reading,
+			Way: []parts.ChartPoint{{Day: 1, Value: 60}, {Day: 90, Value: 80}}, From: 1, To: 90, Today: 10, Label: "2 readings", Says: func(v float64) string { return fmt.Sprint(v) }}),
 		"spark":     parts.Spark(parts.SparkLine{Readings: []*float64{&reading, nil, &reading}, Target: &target, Label: "Two readings"}),
 		"segments":  parts.Segments("s", "Bar", []parts.Segment{{Kind: "m", Share: 0.7, Label: "Mapped"}, {Kind: "r", Share: 0.3, Label: "Stops"}}),
 		"explain":   templ.Join(parts.Explain(parts.How{ID: "x", List: []models.Explanation{(models.Gap{}).ExplainHours("2026-11-16")}}), parts.Explain(parts.How{Aside: true, List: []models.Explanation{models.ExplainWeeklyHours(&models.Workflow{Name: "Triage"}, "2026-11-16")}})),
@@ -220,5 +223,24 @@ func TestAPasswordIsNeverShownBack(t *testing.T) {
 	page := string(markup(t, templ.Join(parts.Started(f), parts.Fields(f.Fields))))
 	if strings.Contains(page, "correct horse") {
 		t.Error("the password is on the page")
+	}
+}
+
+func TestAChartHoldsItsScaleOverAnyValues(t *testing.T) {
+	says := func(v float64) string { return fmt.Sprint(v) }
+	for _, values := range [][]float64{{71, 71}, {0, 0}, {-1e308, 1e308}, {1e20, 1e20}, {1e-9, 2e-9}, {-5, 3}, {100, 100000}, {0.1, 0.2, 0.3}} {
+		var points []parts.ChartPoint
+		for i, v := range values {
+			points = append(points, parts.ChartPoint{Day: i, Value: v})
+		}
+		doc := draw(t, parts.Chart(parts.ChartLine{Points: points, To: len(values) - 1, Label: "x", Says: says}))
+		ticks := doc.Find(".chart text").Length()
+		if html, _ := doc.Html(); strings.Contains(html, "NaN") || strings.Contains(html, "Inf") || ticks < 2 || ticks > 8 || doc.Find(".chart circle").Length() != len(values) {
+			t.Errorf("%v: %d lines of the scale, %s", values, ticks, html)
+		}
+	}
+	c := parts.ChartLine{Points: []parts.ChartPoint{{Day: 0, Value: 62}, {Day: 1, Value: 71.4}}, To: 1, Label: "x", Says: says}
+	if got := strings.Fields(draw(t, parts.Chart(c)).Find(".chart text").Text()); len(got) == 0 || !strings.Contains(strings.Join(got, ""), "62") {
+		t.Errorf("the scale is not in round steps: %v", got)
 	}
 }

@@ -4,7 +4,9 @@ import (
 	"strconv"
 
 	"throughline/models"
+	"throughline/models/day"
 	"throughline/models/form"
+	"throughline/views/parts"
 	"throughline/views/say"
 )
 
@@ -101,4 +103,29 @@ func (p Page) dueWords(u *models.WeeklyUpdate) string {
 		return "All " + say.Count(p.Loc, len(u.Rows), "metric is", "metrics are") + " up to date"
 	}
 	return p.Loc.Number(float64(u.Due)) + " of " + say.Count(p.Loc, len(u.Rows), "metric", "metrics") + " to read"
+}
+
+// chart is the course of one metric of an outcome.
+func (p Page) chart(o *models.OutcomeNow) parts.ChartLine {
+	number := func(d day.Day) int { return d.Sub("2000-01-01") }
+	m := o.Measure
+	c := parts.ChartLine{Label: say.Course(p.Loc, o), Today: number(p.Today), Says: func(v float64) string { return models.Figure(p.Loc, &v, m.Unit) }}
+	from, to := p.Today, p.Today
+	for _, r := range o.Readings {
+		if r.Value != nil && r.Day.Valid() {
+			c.Points = append(c.Points, parts.ChartPoint{Day: number(r.Day), Value: *r.Value, Label: r.Day.Short() + ": " + models.Figure(p.Loc, r.Value, m.Unit)})
+			from, to = min(from, r.Day), max(to, r.Day)
+		}
+	}
+	if m.Direction == models.Band {
+		c.Low, c.High = m.Low, m.High
+	} else {
+		c.Target = m.Target
+	}
+	if w, ok := models.WayOf(o.Outcome, m); ok {
+		from, to = min(from, w.From), max(to, w.To)
+		c.Way = []parts.ChartPoint{{Day: number(w.From), Value: w.Start}, {Day: number(w.To), Value: w.End}}
+	}
+	c.From, c.To, c.Start, c.End = number(from), number(to), from.Short(), to.Short()
+	return c
 }
