@@ -56,6 +56,19 @@ func (a *App) decisionPage(c echo.Context, status int, forms views.DecisionForms
 			forms.Reverse = reverseForm(new(string))
 			forms.Reverse.Show(a.locale(c))
 		}
+		owners, err := r.Owners()
+		if err != nil {
+			return err
+		}
+		forms.Receivers = owners.Both
+		if forms.HandOver == nil && d.State == models.DecisionAccepted && r.Who.MayHandOver(d.Decision) {
+			entry, err := r.NewHandoffEntry()
+			if err != nil {
+				return err
+			}
+			forms.HandOver = form.Of(entry.Fields(owners.Both)...)
+			forms.HandOver.Show(a.locale(c))
+		}
 		p := a.page(c, r, d.Title, "decisions")
 		p.Shell.Error = status != http.StatusOK
 		return a.showAs(c, status, views.Decision(p, views.DecisionPage{DecisionDetail: d, DecisionForms: forms}))

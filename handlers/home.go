@@ -11,10 +11,15 @@ import (
 // showHome is where a person starts: a lead and a member on their role page, an executive before the whole company, an
 // administrator before what setup still misses. Who holds several of these sees each.
 func (a *App) showHome(c echo.Context) error {
-	return a.read(c, func(r *models.Read) error {
+	var owed []*models.HandoffNow
+	if err := a.read(c, func(r *models.Read) error {
 		p := a.page(c, r, "My outcomes", "home")
 		var v views.HomePage
 		var err error
+		if v.ToAnswer, v.ToAnswerBack, err = r.OwedHandoffs(); err != nil {
+			return err
+		}
+		owed = v.ToAnswer
 		if v.Mentions, err = r.UnreadMentions(); err != nil {
 			return err
 		}
@@ -80,5 +85,8 @@ func (a *App) showHome(c echo.Context) error {
 			}
 		}
 		return a.show(c, views.Home(p, v))
-	})
+	}); err != nil {
+		return err
+	}
+	return a.delivered(c, owed)
 }

@@ -27,7 +27,7 @@ func TestPagesAskTheSameNumberOfQueriesHoweverMuchThereIs(t *testing.T) {
 	})
 	owner := h.as(models.Executive)
 	addresses := []string{link.Home(), link.Strategy(), link.Operations("", 1), link.Outcome("O1"), link.Update(), link.Tasks(), link.Teams(), link.People(), link.Briefs(),
-		link.Alignment(), link.Answers(), link.TeamOutcomes(c.Teams["Service Desk"].Ref)}
+		link.Decisions(""), link.Decision("D5"), link.Handoff("H1"), link.Alignment(), link.Answers(), link.TeamOutcomes(c.Teams["Service Desk"].Ref)}
 	for _, s := range wizard.Steps {
 		addresses = append(addresses, link.Step(s.Key))
 	}

@@ -114,6 +114,9 @@ func (a *App) routes() []route {
 		{POST, link.PathDecisionReverse, a.reverseDecision, models.Decide},
 		{POST, link.PathDecisionWithdraw, a.withdrawDecision, models.Decide},
 		{POST, link.PathDecisionBack, a.putBackDecision, models.Decide},
+		{POST, link.PathHandoffs, a.addHandoff, models.Decide},
+		{GET, link.PathHandoff, a.showHandoff, models.ReadCompany},
+		{POST, link.PathHandoffAnswers, a.answerHandoff, models.AnswerHandoff},
 
 		{GET, link.PathBriefs, a.showBriefs, models.ReadCompany},
 		{GET, link.PathCompanyBrief, a.showCompanyBrief, models.ReadCompany},

@@ -119,8 +119,9 @@ func (r *Read) OwnDue(from, to day.Day) ([]*DueThing, error) {
 			WHERE g.owner_person_id = @who AND g.removed_at IS NULL AND g.state = @active AND s.state = @inforce
 		UNION ALL SELECT 'task', t.id, t.ref, t.title, t.due_day, t.version, t.updated_at FROM tasks t
 			WHERE t.owner_person_id = @who AND t.removed_at IS NULL AND t.state NOT IN (@finished, @cancelled)
+				AND NOT EXISTS (SELECT 1 FROM handoffs h WHERE h.task_id = t.id AND h.state IN @uncommitted)
 		) due WHERE day >= @from AND day <= @to ORDER BY day, ref LIMIT 500`,
-		map[string]any{"who": r.Who.PersonID, "active": Active, "inforce": InForce, "finished": TaskFinished, "cancelled": TaskCancelled,
+		map[string]any{"who": r.Who.PersonID, "active": Active, "inforce": InForce, "finished": TaskFinished, "cancelled": TaskCancelled, "uncommitted": uncommitted,
 			"from": string(from), "to": string(to)}).Scan(&list).Error
 	return list, err
 }

@@ -12,6 +12,9 @@ import (
 // openStates are the states of a task that is still to do.
 var openStates = []string{TaskOpen, TaskInProgress, TaskBlocked}
 
+// committed leaves out tasks of handoffs that their receiver has not acknowledged: work counts from there on, and is not nagged about before.
+const committed = "NOT EXISTS (SELECT 1 FROM handoffs WHERE handoffs.task_id = tasks.id AND handoffs.state IN ?)"
+
 // TaskNow is a task as a list shows it: who does it, whether it is late, and the objectives it serves.
 type TaskNow struct {
 	*Task
@@ -43,7 +46,9 @@ func EndOfNextWeek(today day.Day) day.Day { return today.Monday().Add(13) }
 // how many open tasks have no day at all.
 func (r *Read) mondayTasks(c taskCircle, count int) (list []*Task, due, undated int64, err error) {
 	until := string(EndOfNextWeek(r.Today()))
-	open := func() *gorm.DB { return r.tasksOf(c).Where("state IN ?", openStates) }
+	open := func() *gorm.DB {
+		return r.tasksOf(c).Where("state IN ?", openStates).Where(committed, uncommitted)
+	}
 	if err = open().Where("due_day <> '' AND due_day <= ?", until).Order("due_day, created_at, id").Limit(count).Find(&list).Error; err != nil {
 		return nil, 0, 0, err
 	}
@@ -85,7 +90,7 @@ func (r *Read) week(c taskCircle) (*week, error) {
 func (r *Read) dueByTeam(teams []string, count int) (map[string][]*Task, map[string]int, error) {
 	until := string(EndOfNextWeek(r.Today()))
 	due := func() *gorm.DB {
-		q := r.DB().Model(&Task{}).Where("removed_at IS NULL AND team_id IS NOT NULL AND state IN ? AND due_day <> '' AND due_day <= ?", openStates, until)
+		q := r.DB().Model(&Task{}).Where("removed_at IS NULL AND team_id IS NOT NULL AND state IN ? AND due_day <> '' AND due_day <= ?", openStates, until).Where(committed, uncommitted)
 		if teams != nil {
 			q = q.Where("team_id IN ?", teams)
 		}

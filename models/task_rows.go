@@ -29,6 +29,11 @@ func (tx *Tx) AddTask(t *Task) error {
 	if err := tx.Who.Must(AddTask, tx.Who.taskScope(t)); err != nil {
 		return err
 	}
+	return tx.makeTask(t)
+}
+
+// makeTask writes a new task for whoever was allowed to ask for it.
+func (tx *Tx) makeTask(t *Task) error {
 	if t.State == "" {
 		t.State = TaskOpen
 	}

@@ -63,6 +63,9 @@ func (tx *Tx) setTask(t *Task, state, reason string) error {
 	if err := tx.Save(t); err != nil {
 		return err
 	}
+	if err := tx.handoffFollows(t); err != nil {
+		return err
+	}
 	return tx.Emit(taskEvents[state], t, &before, t)
 }
 

@@ -62,6 +62,7 @@ type TaskThread struct {
 	Served   []*OutcomeNow // outcomes in force
 	Intent   *Intent       // in force; nil while there is none
 	Findings []*Finding
+	Handoff  *HandoffNow // it came with; nil when it came without one
 }
 
 // TaskPage reads one task and follows it up: objectives, goals, outcomes, intent. What this person may not know of is left out.
@@ -84,6 +85,9 @@ func (r *Read) TaskPage(ref string) (*TaskThread, error) {
 	p := &TaskThread{Task: named[0], Intent: b.Intent}
 	if t.TeamID != nil {
 		p.Team = b.Tree.ByID[*t.TeamID]
+	}
+	if p.Handoff, err = r.handoffOfTask(t, b.Tree); err != nil {
+		return nil, err
 	}
 	goals := map[string]bool{}
 	for _, id := range t.GoalIDs {

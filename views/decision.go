@@ -25,7 +25,11 @@ type DecisionListPage struct {
 }
 
 // DecisionForms are the forms of a decision's page; one that is not filled is made new.
-type DecisionForms struct{ Reverse *form.Form }
+type DecisionForms struct {
+	Reverse   *form.Form
+	HandOver  *form.Form      // nil for those who may not, and while there is nothing to hand over
+	Receivers *form.Directory // people and teams
+}
 
 // DecisionPage is one decision.
 type DecisionPage struct {
@@ -128,4 +132,13 @@ func byAt(p Page, at *time.Time, name string) string {
 		text += " by " + name
 	}
 	return text
+}
+
+// problems are what has to be mended in the forms of the page.
+func (f DecisionForms) problems() []form.Problem {
+	list := f.Reverse.Problems()
+	if f.HandOver != nil {
+		list = append(list, f.HandOver.Problems()...)
+	}
+	return list
 }

@@ -63,8 +63,8 @@ type knot struct {
 	Intent, End       bool
 }
 
-// knots are the thread of a task: intent, outcomes, goals, objectives and the task. What else asks for a task, such as the decision that
-// it carries out, has its place right above the task.
+// knots are the thread of a task: intent, outcomes, goals, objectives, the decision that it carries out with its handoff, and
+// the task.
 func (v TaskPage) knots() (list []knot) {
 	if v.Intent != nil && len(v.Served) > 0 {
 		list = append(list, knot{Title: v.Intent.Statement, Intent: true})
@@ -77,6 +77,10 @@ func (v TaskPage) knots() (list []knot) {
 	}
 	for _, o := range v.Task.Objectives {
 		list = append(list, knot{Kind: "Objective", Title: o.Title, Href: link.Objective(o.Ref)})
+	}
+	if h := v.Handoff; h != nil {
+		list = append(list, knot{Kind: "Decision", Title: h.Decision.Title, Href: link.Decision(h.Decision.Ref)},
+			knot{Kind: "Handoff, " + h.State, Title: h.Ref + " from " + nobody(h.Giver), Href: link.Handoff(h.Ref)})
 	}
 	return append(list, knot{Title: v.Task.Title, End: true})
 }

@@ -1,6 +1,6 @@
 package link
 
-// The paths of decisions.
+// The paths of decisions and handoffs.
 const (
 	PathDecisions        = "/decisions"
 	PathDecisionNew      = "/decisions/new"
@@ -9,6 +9,9 @@ const (
 	PathDecisionAccept   = "/decisions/:ref/acceptance"
 	PathDecisionReverse  = "/decisions/:ref/reversal"
 	PathDecisionWithdraw = "/decisions/:ref/removal"
+	PathHandoffs         = "/decisions/:ref/handoffs"
+	PathHandoff          = "/handoffs/:ref"
+	PathHandoffAnswers   = "/handoffs/:ref/answers"
 	PathDecisionBack     = "/decisions/:ref/removal/removal"
 )
 
@@ -42,6 +45,15 @@ func DecisionWithdraw(ref string) string { return fill(PathDecisionWithdraw, ref
 
 // DecisionBack undoes DecisionWithdraw (POST).
 func DecisionBack(ref string) string { return fill(PathDecisionBack, ref) }
+
+// Handoffs hands a decision over (POST).
+func Handoffs(decision string) string { return fill(PathHandoffs, decision) }
+
+// Handoff is one passage from a decision to work, with what was said about it.
+func Handoff(ref string) string { return fill(PathHandoff, ref) }
+
+// HandoffAnswers says something about a handoff: its receiver's answer, or the giver's back (POST).
+func HandoffAnswers(ref string) string { return fill(PathHandoffAnswers, ref) }
 
 // later is the number of a page beyond the first; empty for the first.
 func later(page int) string {

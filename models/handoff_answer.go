@@ -1,0 +1,194 @@
+package models
+
+import (
+	"slices"
+	"strings"
+
+	"throughline/models/day"
+)
+
+// What receiver and giver say to each other about a handoff (R27).
+const (
+	SayAcknowledge = "acknowledge" // the receiver's, as the next three
+	SayAsk         = "ask"
+	SayDate        = "date" // proposes another day
+	SayDecline     = "decline"
+	SayAnswer      = "answer" // the giver's, as the next four
+	SayAgree       = "agree"  // to the day proposed
+	SayKeep        = "keep"   // the day as it was
+	SayAgain       = "again"  // asks again after a refusal
+	SayCancel      = "cancel"
+	SayNote        = "note" // either side's; it changes nothing
+)
+
+// HandoffReply is one answer as somebody gives it.
+type HandoffReply struct {
+	Do    string
+	Words string
+	Day   day.Day // of another date
+}
+
+// handoffAct is what one kind of answer takes, and where it leads.
+type handoffAct struct {
+	giver bool     // it is the giver's
+	from  []string // states in which it can be said
+	to    string   // the state it leads to
+	ask   string   // the sentence when its words are missing; empty where it needs none
+}
+
+var (
+	unanswered  = append(slices.Clone(waitsOnReceiver), waitsOnGiver...)
+	handoffActs = map[string]handoffAct{
+		SayAcknowledge: {false, unanswered, HandoffAcknowledged, ""},
+		SayAsk:         {false, waitsOnReceiver, HandoffQuestioned, "Write your question."},
+		SayDate:        {false, append(slices.Clone(waitsOnReceiver), HandoffQuestioned), HandoffDateProposed, ""},
+		SayDecline:     {false, append(slices.Clone(waitsOnReceiver), HandoffQuestioned, HandoffDateProposed), HandoffDeclined, "Say in a sentence why you decline."},
+		SayAnswer:      {true, []string{HandoffQuestioned}, HandoffShown, "Write the answer."},
+		SayAgree:       {true, []string{HandoffDateProposed}, HandoffAcknowledged, ""},
+		SayKeep:        {true, []string{HandoffDateProposed}, HandoffShown, "Say in a sentence why the day stays."},
+		SayAgain:       {true, []string{HandoffDeclined}, HandoffShown, "Say what changed, or why you ask again."},
+		SayCancel:      {true, append(slices.Clone(unanswered), inWork...), HandoffStopped, "Say in a sentence why it is cancelled."},
+	}
+)
+
+// Offers tells whether an answer can be given in the handoff's state, by whoever it belongs to.
+func (h *Handoff) Offers(do string) bool {
+	if do == SayNote {
+		return !h.Over()
+	}
+	return slices.Contains(handoffActs[do].from, h.State)
+}
+
+// Receives tells whether this person is the receiver; nobody else answers.
+func (w Who) Receives(h *Handoff) bool { return w.PersonID != "" && w.PersonID == h.ReceiverPersonID }
+
+// Gives tells whether this person answers back for the giver: the giver, or whoever may hand the decision over; never the receiver.
+func (w Who) Gives(h *Handoff, d *Decision) bool {
+	if w.PersonID == "" || w.Receives(h) {
+		return false
+	}
+	return h.GiverPersonID != nil && *h.GiverPersonID == w.PersonID || w.MayHandOver(d)
+}
+
+// AnswerHandoff gives one answer, keeps it in the thread and moves the handoff on.
+func (tx *Tx) AnswerHandoff(h *Handoff, d *Decision, say HandoffReply) error {
+	say.Words = strings.TrimSpace(say.Words)
+	act, known := handoffActs[say.Do]
+	if err := tx.mayAnswer(h, d, say.Do, act); err != nil {
+		return err
+	}
+	switch {
+	case say.Do == SayNote && say.Words == "":
+		return AgainstRuleAt("words", "Write something first.")
+	case say.Do != SayNote && !known:
+		return AgainstRule("Use one of the buttons on the page of the handoff.")
+	case !h.Offers(say.Do):
+		return AgainstRule("It is " + h.State + " now, so this cannot be said any more. Open the page again to see what was said meanwhile.")
+	case act.ask != "" && say.Words == "":
+		return AgainstRuleAt("words", act.ask)
+	}
+	if say.Do == SayDate {
+		if err := tx.judgeDate(h, say.Day); err != nil {
+			return err
+		}
+	}
+	before := *h
+	if say.Do == SayAgree {
+		say.Day = h.ProposedDay
+	}
+	line := &HandoffAnswer{HandoffID: h.ID, PersonID: tx.actor(), ByName: tx.Who.Name, Kind: say.Do, Words: say.Words, Day: say.Day}
+	if err := tx.Insert(line); err != nil || say.Do == SayNote {
+		return err
+	}
+	if err := tx.moveHandoff(h, act, say); err != nil {
+		return err
+	}
+	kind := HandoffAnswered
+	if say.Do == SayCancel {
+		kind = HandoffCancelled
+	}
+	return tx.Emit(kind, h, &before, h)
+}
+
+// mayAnswer refuses who speaks for the other side.
+func (tx *Tx) mayAnswer(h *Handoff, d *Decision, do string, act handoffAct) error {
+	receiver, err := tx.PersonName(&h.ReceiverPersonID)
+	if err != nil {
+		return err
+	}
+	switch {
+	case do == SayNote && (tx.Who.Receives(h) || tx.Who.Gives(h, d)):
+		return nil
+	case act.giver && !tx.Who.Gives(h, d):
+		return NotAllowed("Who handed it over answers back, or who may hand over " + d.Ref + ".")
+	case !act.giver && !tx.Who.Receives(h):
+		return NotAllowed("This was handed to " + receiver + ". Nobody answers for somebody else.")
+	case do == SayAcknowledge && h.GiverPersonID != nil && *h.GiverPersonID == tx.Who.PersonID:
+		return NotAllowed("Nobody acknowledges their own work.")
+	}
+	return nil
+}
+
+// judgeDate says why another day cannot be proposed.
+func (tx *Tx) judgeDate(h *Handoff, d day.Day) error {
+	c, err := tx.Company()
+	if err != nil {
+		return err
+	}
+	switch off := c.Calendar().WhyOff(d); {
+	case !d.Valid() || d.Before(tx.Today()):
+		return AgainstRuleAt("day", "Give a day from "+tx.Today().Long()+" on.")
+	case d == h.DueDay:
+		return AgainstRuleAt("day", "It is due on "+d.Long()+" already. Give another day, or acknowledge it.")
+	case d.After(tx.Today().AddMonths(24)):
+		return AgainstRuleAt("day", "Give a day within two years.")
+	case off != "":
+		return AgainstRuleAt("day", d.Long()+" is no working day: "+off+". Give another day.")
+	}
+	return nil
+}
+
+// moveHandoff takes a handoff to where an answer leads, and its task with it.
+func (tx *Tx) moveHandoff(h *Handoff, act handoffAct, say HandoffReply) error {
+	h.State = act.to
+	switch say.Do {
+	case SayAcknowledge:
+		h.AcknowledgedAt, h.ProposedDay = &tx.Now, ""
+	case SayDate:
+		h.ProposedDay = say.Day
+	case SayAgree:
+		h.AcknowledgedAt, h.DueDay, h.ProposedDay = &tx.Now, say.Day, "" // the receiver named this day, so it counts as acknowledged
+	case SayAnswer, SayKeep, SayAgain:
+		by, err := tx.answerBy()
+		if err != nil {
+			return err
+		}
+		h.AnswerDay, h.ProposedDay = by, ""
+	case SayDecline:
+		h.ProposedDay = ""
+	case SayCancel:
+		h.CancelledAt = &tx.Now
+	}
+	if err := tx.Save(h); err != nil || say.Do != SayAgree && say.Do != SayCancel {
+		return err
+	}
+	return tx.taskFollows(h)
+}
+
+// taskFollows takes the task of a handoff to the day agreed on, or cancels it with the handoff.
+func (tx *Tx) taskFollows(h *Handoff) error {
+	list, err := found[*Task](tx.DB().Where("id = ?", h.TaskID))
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	t := list[0]
+	before := *t
+	t.DueDay = h.DueDay
+	if h.State == HandoffStopped && t.State != TaskFinished {
+		t.State = TaskCancelled
+	}
+	if err := tx.Save(t); err != nil {
+		return err
+	}
+	return tx.Emit(TaskChanged, t, &before, t)
+}
