@@ -34,8 +34,8 @@ func (r *Read) PersonByEmail(email string) (*Person, error) {
 // PickedPerson is the id of the person whose mail address or reference was typed in place of a name; anything else stays as it was typed.
 func (r *Read) PickedPerson(typed string) (string, error) {
 	typed = strings.TrimSpace(typed)
-	if typed == "" {
-		return "", nil
+	if typed == "" || typed != storable(typed) { // no address is what no column can hold; the form says so
+		return typed, nil
 	}
 	list, err := found[*Person](r.DB().Where("active = ? AND (email = ? OR ref = ?)", true, EmailKey(typed), strings.ToUpper(typed)).Limit(2))
 	if err != nil || len(list) != 1 {
