@@ -18,6 +18,7 @@ var uploads = map[string]int64{
 	link.PathPeopleList:     2 << 20,
 	link.PathPeopleListDone: 3 << 20,
 	link.PathUploads:        6 << 20,
+	link.PathSeriesNew:      6 << 20,
 }
 
 // routes is every page and every change, in the order of the menu, with the act it takes.
@@ -84,6 +85,12 @@ func (a *App) routes() []route {
 		{GET, link.PathUpdate, a.showUpdate, models.RecordReading},
 		{POST, link.PathUpdate, a.saveUpdate, models.RecordReading},
 		{POST, link.PathReadings, a.recordReading, models.RecordReading},
+		{GET, link.PathSeriesNew, a.showSeriesNew, models.RecordReading},
+		{POST, link.PathSeriesNew, a.readSeries, models.RecordReading},
+		{GET, link.PathSeries, a.showSeries, models.RecordReading},
+		{POST, link.PathSeries, a.saveSeries, models.RecordReading},
+		{POST, link.PathSeriesGone, a.dropSeries, models.RecordReading},
+		{POST, link.PathSeriesBack, a.takeSeriesBack, models.RecordReading},
 		{POST, link.PathOutcomeStatus, a.setStatus, models.RecordReading},
 		{GET, link.PathReview, a.showReview, models.ReadCompany},
 		{POST, link.PathReview, a.moveReview, models.MoveReview},

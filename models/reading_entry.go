@@ -47,7 +47,7 @@ func (e *ReadingEntry) Check(f *form.Form, m *OutcomeMetric, today day.Day, loc 
 	if say := e.valueProblem(m, loc); say != "" {
 		f.Blame("value", say)
 	}
-	if say := dayProblem(e.Day, m, today); say != "" && e.Day.Valid() {
+	if say := DayProblem(e.Day, m, today); say != "" && e.Day.Valid() {
 		f.Blame("day", say)
 	}
 	if old := e.Corrects; old != nil && sameNumber(old.Value, e.Value) && old.Day == e.Day && old.Confidence == e.Confidence && old.Note == e.Note {

@@ -70,3 +70,18 @@ func (r *Read) ToCorrect(p *OutcomeDetail, id string) (*Reading, error) {
 	}
 	return seenReadings(p.stored, p.Shown.Measure, []*Reading{old})[0], err
 }
+
+// ToRecord is the page of an outcome for one who records readings of a metric there; for others it is not theirs to do.
+func (r *Read) ToRecord(ref, metric string) (*OutcomeDetail, error) {
+	p, err := r.OutcomePage(ref, metric)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.Who.Must(RecordReading, Owned(p.OwnerTeamID, p.OwnerPersonID)); err != nil {
+		return nil, err
+	}
+	if p.Shown.Measure == nil {
+		return nil, AgainstRule("This outcome has no metric yet. Give it one in step 2 of the alignment, then record readings.")
+	}
+	return p, nil
+}

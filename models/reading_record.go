@@ -94,14 +94,14 @@ func (tx *Tx) mayRecord(m Measured) error {
 	if r.Confidence < 0 || r.Confidence > MostConfidence {
 		return AgainstRule("Give the confidence from 1 to 10.")
 	}
-	if say := dayProblem(r.Day, m.Measure, tx.Today()); say != "" {
+	if say := DayProblem(r.Day, m.Measure, tx.Today()); say != "" {
 		return AgainstRule(say)
 	}
 	return nil
 }
 
-// dayProblem says why a metric cannot have been measured on a day; empty when it can.
-func dayProblem(d day.Day, m *OutcomeMetric, today day.Day) string {
+// DayProblem says why a metric cannot have been measured on a day; empty when it can.
+func DayProblem(d day.Day, m *OutcomeMetric, today day.Day) string {
 	switch {
 	case !d.Valid():
 		return "Give the day this was measured."

@@ -123,7 +123,7 @@ func (u *WeeklyUpdate) Form(loc form.Locale) *form.Form {
 // says nothing.
 func (u *WeeklyUpdate) Fill(f *form.Form, values url.Values, loc form.Locale) (good []*MetricUpdate) {
 	f.Fill(u.turnAway(values), loc, form.Strict)
-	if say := dayProblem(u.Day, nil, u.Today); say != "" {
+	if say := DayProblem(u.Day, nil, u.Today); say != "" {
 		f.Blame("day", say)
 	}
 	if f.Fields[0].Problem != "" {
@@ -138,7 +138,7 @@ func (u *WeeklyUpdate) Fill(f *form.Form, values url.Values, loc form.Locale) (g
 		if say := m.Entry.valueProblem(m.Measure, loc); say != "" {
 			row.Blame("value", say)
 		}
-		if say := dayProblem(u.Day, m.Measure, u.Today); say != "" {
+		if say := DayProblem(u.Day, m.Measure, u.Today); say != "" {
 			row.Blame("value", say)
 		}
 		if !slices.ContainsFunc(row.Fields, func(one *form.Field) bool { return one.Problem != "" }) {

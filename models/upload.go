@@ -22,7 +22,7 @@ const (
 // mostOpenUploads is how many lists one person may have open at once; the oldest go first.
 const mostOpenUploads = 5
 
-// Upload is a list of workflows on its way in. Its cells are confidential material: it belongs to the person who gave it, nobody else
+// Upload is a list of workflows, or of readings of one metric, on its way in. Its cells are confidential material: it belongs to the person who gave it, nobody else
 // finds it, it goes when it is taken in or has rested for a day, and no event and no export holds it.
 type Upload struct {
 	Row
@@ -36,28 +36,45 @@ type Upload struct {
 	Added     int    // workflows it added that have not been taken back
 	Changed   int    // workflows it changed that have not been put back
 	ExpiresAt time.Time
+	MeasureID string // the outcome's metric that it brings readings of; empty for a list of workflows
 }
 
 func (u *Upload) reference() (string, *string) { return "UP", &u.Ref }
 
-// Uploads lists a person's own lists, the newest first, without their cells.
-func (r *Read) Uploads() ([]*Upload, error) {
+// Uploads lists a person's own lists of workflows, the newest first, without their cells.
+func (r *Read) Uploads() ([]*Upload, error) { return r.uploads("") }
+
+// SeriesUploads lists a person's own lists of readings of one metric, the newest first, without their cells.
+func (r *Read) SeriesUploads(measureID string) ([]*Upload, error) { return r.uploads(measureID) }
+
+func (r *Read) uploads(measureID string) ([]*Upload, error) {
 	var list []*Upload
-	err := r.DB().Omit("content", "mapping", "result").Where("person_id = ? AND expires_at > ?", r.Who.PersonID, r.Now).
+	err := r.DB().Omit("content", "mapping", "result").Where("person_id = ? AND expires_at > ? AND measure_id = ?", r.Who.PersonID, r.Now, measureID).
 		Order("created_at DESC, id DESC").Limit(20).Find(&list).Error
 	return list, err
 }
 
-// UploadByRef finds one of a person's own lists. Somebody else's is not found.
+// UploadByRef finds one of a person's own lists of workflows. Somebody else's is not found.
 func (r *Read) UploadByRef(ref string) (*Upload, error) {
 	return one("This list", func() ([]*Upload, error) {
-		return found[*Upload](r.DB().Where("ref = ? AND person_id = ? AND expires_at > ?", ref, r.Who.PersonID, r.Now))
+		return found[*Upload](r.DB().Where("ref = ? AND person_id = ? AND expires_at > ? AND measure_id = ''", ref, r.Who.PersonID, r.Now))
+	})
+}
+
+// SeriesByRef finds one of a person's own lists of readings. Somebody else's is not found.
+func (r *Read) SeriesByRef(ref string) (*Upload, error) {
+	return one("This list", func() ([]*Upload, error) {
+		return found[*Upload](r.DB().Where("ref = ? AND person_id = ? AND expires_at > ? AND measure_id <> ''", ref, r.Who.PersonID, r.Now))
 	})
 }
 
 // BeginUpload keeps a list that was read, for its preview. It is a draft of one person and no change of the company, so it is no event.
 func (tx *Tx) BeginUpload(u *Upload) error {
-	if !tx.Who.Aligns() {
+	if u.MeasureID != "" {
+		if _, _, err := tx.MeasureByID(u.MeasureID); err != nil {
+			return err
+		}
+	} else if !tx.Who.Aligns() {
 		return NotAllowed("Lists are brought in by executives and by those who work on the alignment.")
 	}
 	u.PersonID, u.State, u.ExpiresAt = tx.Who.PersonID, UploadOpen, tx.Now.Add(UploadRests)

@@ -13,7 +13,7 @@ var Left = map[string]string{
 	"calendar_feeds":   "a secret",
 	"secrets":          "a secret",
 	"failed_sign_ins":  "only guards this installation",
-	"uploads":          "lists of workflows that one person has not confirmed yet, and what takes a confirmed one back; both go after a while",
+	"uploads":          "lists of workflows or readings that one person has not confirmed yet, and what takes a confirmed one back; both go after a while",
 	"work":             "what this installation still has to do",
 	"counters":         "follow from the references",
 	"events":           "history; a backup keeps it",

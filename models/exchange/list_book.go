@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -81,7 +83,10 @@ func (t *Table) readSheet(name string, book *excelize.File, sheet string, fill b
 		return unreadableBook(name)
 	}
 	defer func() { _ = plain.Close() }()
-	hidden := 0
+	hidden, old := 0, false
+	if props, err := book.GetWorkbookProps(); err == nil && props.Date1904 != nil {
+		old = *props.Date1904
+	}
 	for number := 1; shown.Next() && plain.Next(); number++ {
 		cells, err := shown.Columns()
 		if err != nil {
@@ -99,7 +104,7 @@ func (t *Table) readSheet(name string, book *excelize.File, sheet string, fill b
 		}
 		for i := range cells {
 			if i < len(values) {
-				cells[i] = exact(cells[i], values[i])
+				cells[i] = exact(cells[i], values[i], old)
 			}
 		}
 		if full, err := t.room(name, number, len(t.Rows), cells); full || err != nil {
@@ -122,11 +127,26 @@ func (t *Table) readSheet(name string, book *excelize.File, sheet string, fill b
 	return nil
 }
 
-// exact prefers the number behind a cell to its rounded picture. Dates, times and words stay as they are shown.
-func exact(shown, value string) string {
+// dated is the picture of a day whose parts may stand in any order.
+var dated = regexp.MustCompile(`^[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}$`)
+
+// exact prefers the number behind a cell to its rounded picture. A day in figures is written year first,
+// unless the workbook counts days the old way. Times and words stay as they are shown.
+func exact(shown, value string, old bool) string {
 	n, err := strconv.ParseFloat(value, 64)
-	if err != nil || math.IsInf(n, 0) || math.IsNaN(n) || strings.ContainsAny(shown, ":%") {
+	if err != nil || math.IsInf(n, 0) || math.IsNaN(n) || strings.ContainsAny(shown, ":") {
 		return shown
+	}
+	if share, is := strings.CutSuffix(shown, "%"); is {
+		if _, err := strconv.ParseFloat(share, 64); err != nil {
+			return shown
+		}
+		return strconv.FormatFloat(n*100, 'g', 12, 64) + "%"
+	}
+	if dated.MatchString(shown) {
+		if at, err := excelize.ExcelDateToTime(n, false); err == nil && !old {
+			return at.Format(time.DateOnly)
+		}
 	}
 	if _, err := strconv.ParseFloat(strings.ReplaceAll(shown, ",", ""), 64); err != nil {
 		return shown
