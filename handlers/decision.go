@@ -53,7 +53,7 @@ func (a *App) decisionPage(c echo.Context, status int, forms views.DecisionForms
 			return err
 		}
 		if forms.Reverse == nil {
-			forms.Reverse = reverseForm(new(string))
+			forms.Reverse = reverseForm(new(models.Reversal))
 			forms.Reverse.Show(a.locale(c))
 		}
 		owners, err := r.Owners()
@@ -75,9 +75,12 @@ func (a *App) decisionPage(c echo.Context, status int, forms views.DecisionForms
 	})
 }
 
-// reverseForm asks why an accepted decision is taken back.
-func reverseForm(reason *string) *form.Form {
-	return form.Of(form.Text("reason", "Why it is reversed", reason).Max(2000).Required("Say in a sentence why it is reversed."))
+// reverseForm asks why an accepted decision is taken back, and whether its work ends too.
+func reverseForm(why *models.Reversal) *form.Form {
+	return form.Of(
+		form.Text("reason", "Why it is reversed", &why.Reason).Max(2000).Required("Say in a sentence why it is reversed."),
+		form.Tick("cancel", "Cancel its handoffs that are not done, and their tasks", &why.Cancel),
+	)
 }
 
 // onDecision changes a decision found by its reference.
@@ -105,13 +108,13 @@ func (a *App) reverseDecision(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	var reason string
-	f := reverseForm(&reason)
+	var why models.Reversal
+	f := reverseForm(&why)
 	f.Fill(values, a.locale(c), form.Strict)
 	if !f.Valid() {
 		return a.decisionPage(c, http.StatusUnprocessableEntity, views.DecisionForms{Reverse: f})
 	}
-	if err := a.onDecision(c, func(tx *models.Tx, d *models.Decision) error { return tx.ReverseDecision(d, reason) }); err != nil {
+	if err := a.onDecision(c, func(tx *models.Tx, d *models.Decision) error { return tx.ReverseDecision(d, why) }); err != nil {
 		return err
 	}
 	return a.goToSaying(c, link.Decision(c.Param("ref")), "Reversed. It stays readable, with the reason.")

@@ -147,12 +147,18 @@ func (tx *Tx) AcceptDecision(d *Decision) error {
 	return tx.Emit(DecisionReplaced, old, &was, old)
 }
 
+// Reversal is why an accepted decision is taken back, and whether the work that is under way for it ends with it.
+type Reversal struct {
+	Reason string
+	Cancel bool // its handoffs that are not done, and their tasks
+}
+
 // ReverseDecision takes an accepted decision back, with the reason. Its words stay.
-func (tx *Tx) ReverseDecision(d *Decision, reason string) error {
+func (tx *Tx) ReverseDecision(d *Decision, why Reversal) error {
 	if err := tx.mayClose(d, "reverses"); err != nil {
 		return err
 	}
-	reason = strings.TrimSpace(reason)
+	reason := strings.TrimSpace(why.Reason)
 	switch {
 	case d.State != DecisionAccepted:
 		return AgainstRule("Only an accepted decision can be reversed. This one is " + d.State + ".")
@@ -164,7 +170,10 @@ func (tx *Tx) ReverseDecision(d *Decision, reason string) error {
 	if err := tx.Save(d); err != nil {
 		return err
 	}
-	return tx.Emit(DecisionTurned, d, &before, d)
+	if err := tx.Emit(DecisionTurned, d, &before, d); err != nil || !why.Cancel {
+		return err
+	}
+	return tx.cancelOpen(d, "The decision was reversed: "+reason)
 }
 
 // WithdrawDecision takes a proposed decision out of sight; PutBackDecision brings it back.

@@ -109,8 +109,10 @@ func TestAnAcceptedDecisionIsNeverEditedOnlySuperseded(t *testing.T) {
 		third := decided(c)
 		third.SupersedesDecisionID = &first.ID
 		refusedAt(t, db.Write(t.Context(), lead, func(tx *models.Tx) error { return tx.AddDecision(third) }), "supersedes")
-		refusedAt(t, db.Write(t.Context(), lead, func(tx *models.Tx) error { return tx.ReverseDecision(second, " ") }), "reason")
-		write(t, db, as(t, db, c.Owner), func(tx *models.Tx) error { return tx.ReverseDecision(second, "Clinics asked for ten o'clock.") })
+		refusedAt(t, db.Write(t.Context(), lead, func(tx *models.Tx) error { return tx.ReverseDecision(second, models.Reversal{Reason: " "}) }), "reason")
+		write(t, db, as(t, db, c.Owner), func(tx *models.Tx) error {
+			return tx.ReverseDecision(second, models.Reversal{Reason: "Clinics asked for ten o'clock."})
+		})
 		if second.State != models.DecisionReversed || second.EndReason == "" {
 			t.Errorf("%+v", second)
 		}

@@ -192,3 +192,24 @@ func (tx *Tx) taskFollows(h *Handoff) error {
 	}
 	return tx.Emit(TaskChanged, t, &before, t)
 }
+
+// cancelOpen cancels the handoffs of a decision that are not done, with their tasks.
+func (tx *Tx) cancelOpen(d *Decision, words string) error {
+	list, err := found[*Handoff](tx.DB().Where("decision_id = ? AND state NOT IN ?", d.ID, handoffOver).Order("id"))
+	if err != nil {
+		return err
+	}
+	for _, h := range list {
+		before := *h
+		if err := tx.Insert(&HandoffAnswer{HandoffID: h.ID, PersonID: tx.actor(), ByName: tx.Who.Name, Kind: SayCancel, Words: words}); err != nil {
+			return err
+		}
+		if err := tx.moveHandoff(h, handoffActs[SayCancel], HandoffReply{Do: SayCancel}); err != nil {
+			return err
+		}
+		if err := tx.Emit(HandoffCancelled, h, &before, h); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -114,13 +114,19 @@ func TestWhatCannotBeHandedOverIsSaidAtItsField(t *testing.T) {
 		refusedAt(t, err, "answer")
 		_, err = h.give(h.c.Lead, "person:"+h.c.Member.ID, 5)
 		refusedAs(t, err, models.KindNotAllowed)
-		if _, err = h.give(h.c.Head, "person:"+h.c.Lead.ID, 5); err != nil {
+		given, err := h.give(h.c.Head, "person:"+h.c.Lead.ID, 5)
+		if err != nil {
 			t.Fatal(err)
 		}
 		_, err = h.give(h.c.Head, "person:"+h.c.Lead.ID, 5) // a second press
 		refusedAt(t, err, "work")
-		if err := h.as(h.c.Owner, func(tx *models.Tx) error { return tx.ReverseDecision(h.d, "It was tried.") }); err != nil {
+		if err := h.as(h.c.Owner, func(tx *models.Tx) error {
+			return tx.ReverseDecision(h.d, models.Reversal{Reason: "It was tried.", Cancel: true})
+		}); err != nil {
 			t.Fatal(err)
+		}
+		if p := h.page(given.Ref); p.State != models.HandoffStopped || p.Task.State != models.TaskCancelled || len(p.Said) != 1 {
+			t.Errorf("reversed with its work, it leaves %+v and the task %s", p.Handoff, p.Task.State)
 		}
 		_, err = h.give(h.c.Head, "person:"+h.c.Member.ID, 5)
 		refusedAs(t, err, models.KindRule)

@@ -142,3 +142,8 @@ func (f DecisionForms) problems() []form.Problem {
 	}
 	return list
 }
+
+// openHandoffs is how many handoffs of the decision are not over.
+func (v DecisionPage) openHandoffs() int {
+	return v.Handoffs.Waiting + v.Handoffs.Back + v.Handoffs.Working
+}

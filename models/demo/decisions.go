@@ -146,7 +146,7 @@ func (l *loader) decide(d decision, one *models.Decision, at, now time.Time) err
 	if d.reversed == "" {
 		return nil
 	}
-	return l.act(d.decider, at.AddDate(0, 0, 24), now, func() error { return l.tx.ReverseDecision(one, d.reversed) })
+	return l.act(d.decider, at.AddDate(0, 0, 24), now, func() error { return l.tx.ReverseDecision(one, models.Reversal{Reason: d.reversed}) })
 }
 
 // hand gives one handoff and lets happen what happened to it.
