@@ -2,6 +2,7 @@
 //
 // Strategy: strategy.go intent.go outcome.go metric.go goal.go objective.go initiative.go task.go
 // Operations: workflow.go process.go rule.go review.go edition.go
+// From decision to work: decision*.go handoff*.go
 // Figures: track.go alignment.go figure.go thread.go
 // What pages and paper are drawn from: board.go role_outcomes.go flag.go outcome_now.go outcome_page.go strategy_page.go operations.go listing.go brief*.go
 // People: company*.go team*.go person*.go people_list.go hand_over.go access.go who.go
