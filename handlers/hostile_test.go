@@ -30,7 +30,7 @@ var hostile = []string{
 }
 
 // asked are the names that addresses of ours may carry.
-var asked = []string{"q", "show", "page", "from", "drafts", "add", "team", "only", "next", "under", "finding"}
+var asked = []string{"q", "show", "page", "from", "drafts", "add", "team", "only", "next", "under", "finding", "whose", "owner", "state", "due", "serves", "thread", "view", "rows", "all", "to", "back"}
 
 // attack counts what was sent, and holds each answer against what no answer may be.
 type attack struct {

@@ -36,12 +36,6 @@ func (a *App) showInitiatives(c echo.Context) error {
 		(*models.Read).InitiativeList, parts.EmptyState{Icon: "flow", Title: "No initiative here", Say: "Initiatives come in with an import, from initiatives.csv."}})
 }
 
-// showTasks lists all tasks, open ones first.
-func (a *App) showTasks(c echo.Context) error {
-	return a.list(c, listOf{"task", "Tasks", "Every task, open ones first, by the day it is due.", link.PathTasks, "operations",
-		(*models.Read).TaskList, parts.EmptyState{Icon: "check", Title: "No task here", Say: "Tasks are added on the page of a team or a person."}})
-}
-
 func (a *App) list(c echo.Context, l listOf) error {
 	return a.read(c, func(r *models.Read) error {
 		team, teams, err := pickedTeam(c, r)

@@ -66,7 +66,7 @@ func (a *App) fillTaskForms(c echo.Context, r *models.Read, v *views.TaskPage) e
 		if err != nil {
 			return err
 		}
-		v.Tie = tieForm(new(string), offered)
+		v.Tie = tieForm(new(string), models.TieOptions(offered))
 		v.Tie.Show(a.locale(c))
 	}
 	return nil
@@ -212,7 +212,7 @@ func (a *App) tieTask(c echo.Context) error {
 		if err != nil {
 			return err
 		}
-		f = tieForm(&to, append(offered, form.Option{Value: first(values, "serves")}))
+		f = tieForm(&to, append(models.TieOptions(offered), form.Option{Value: first(values, "serves")}))
 		if f.Fill(values, a.locale(c), form.Strict); !f.Valid() {
 			return nil
 		}

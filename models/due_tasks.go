@@ -21,6 +21,8 @@ type TaskNow struct {
 	OwnedBy    Owner
 	Overdue    bool
 	Objectives []*Objective
+	Tied       []TiedTo // what it serves straight; lists and the board of tasks only
+	Decided    bool     // a decision was handed over with it; there only, too
 }
 
 // taskCircle says whose tasks a list is about: those of some teams, or one person's own.
@@ -52,10 +54,12 @@ func (r *Read) mondayTasks(c taskCircle, count int) (list []*Task, due, undated 
 	if err = open().Where("due_day <> '' AND due_day <= ?", until).Order("due_day, created_at, id").Limit(count).Find(&list).Error; err != nil {
 		return nil, 0, 0, err
 	}
-	var counts struct{ Due, Undated int64 }
-	err = open().Select("COALESCE(SUM(CASE WHEN due_day <> '' AND due_day <= ? THEN 1 ELSE 0 END), 0) AS due, COALESCE(SUM(CASE WHEN due_day = '' THEN 1 ELSE 0 END), 0) AS undated", until).
-		Limit(1).Scan(&counts).Error
-	return list, counts.Due, counts.Undated, err
+	// Two counts, each of a range of the index: what is due later may be very much.
+	if err = open().Where("due_day <> '' AND due_day <= ?", until).Count(&due).Error; err != nil {
+		return nil, 0, 0, err
+	}
+	err = open().Where("due_day = ''").Count(&undated).Error
+	return list, due, undated, err
 }
 
 // doneThisWeek gives the tasks ticked since Monday, newest first, so that a tick can be taken back.

@@ -6,7 +6,7 @@ import (
 	"throughline/models/day"
 )
 
-// Listed is one row of a long list: a goal, an objective, an outcome, an initiative or a task, with what does not fit the method yet.
+// Listed is one row of a long list: a goal, an objective, an outcome or an initiative, with what does not fit the method yet.
 type Listed struct {
 	Kind     string
 	Ref      string
@@ -29,7 +29,7 @@ type ListFilter struct {
 	From, Count int
 }
 
-// listRow is what all five tables of long lists have, under the names of one of them.
+// listRow is what all four tables of long lists have, under the names of one of them.
 type listRow struct {
 	ID            string
 	Ref           string
@@ -75,12 +75,6 @@ func (r *Read) InitiativeList(f ListFilter) ([]*Listed, int64, error) {
 	return r.list("initiative", f, func() *gorm.DB { return r.inTeams(r.DB().Model(&Initiative{}), f) }, columns)
 }
 
-// TaskList gives all tasks, open ones first, and how many there are.
-func (r *Read) TaskList(f ListFilter) ([]*Listed, int64, error) {
-	const columns = "id, ref, title, state, NULL AS strategy_id, team_id, owner_person_id, owner_text, due_day, due_text"
-	return r.list("task", f, func() *gorm.DB { return r.inTeams(r.DB().Model(&Task{}), f) }, columns)
-}
-
 func (r *Read) inTeams(q *gorm.DB, f ListFilter) *gorm.DB {
 	if f.Teams != nil {
 		q = q.Where("team_id IN ?", f.Teams)
@@ -102,8 +96,6 @@ func (r *Read) list(kind string, f ListFilter, table func() *gorm.DB, columns st
 	}
 	q2 := q().Select(columns)
 	switch kind {
-	case "task":
-		q2 = q2.Order("CASE WHEN state IN ('done', 'cancelled') THEN 1 ELSE 0 END, CASE WHEN due_day = '' THEN 1 ELSE 0 END, due_day")
 	case "outcome", "goal", "objective":
 		q2 = q2.Order("CASE WHEN strategy_id IS NULL THEN 1 ELSE 0 END")
 	}

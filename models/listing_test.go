@@ -67,11 +67,11 @@ func TestLongListsSayWhatIsMissingAndCountItByOwner(t *testing.T) {
 			if len(counts) != 2 || counts[0].N != 1 || counts[0].Say == "" {
 				t.Errorf("%+v", counts)
 			}
-			tasks, all, err := r.TaskList(models.ListFilter{Teams: []string{desk.ID}, Count: 5})
+			tasks, all, err := r.TasksFound(models.TaskQuery{Team: desk.Ref, State: "all"}, 0, 5)
 			if err != nil {
 				return err
 			}
-			if len(tasks) != 5 || all < 10 || tasks[0].Due > tasks[1].Due {
+			if len(tasks) != 5 || all < 10 || tasks[0].DueDay > tasks[1].DueDay {
 				t.Errorf("%d of %d tasks", len(tasks), all)
 			}
 			outcomes, _, err := r.OutcomeList(models.ListFilter{Count: 50})

@@ -162,26 +162,18 @@ func longestName(text string, people *form.Directory) (id, words string) {
 	return "", first
 }
 
-// wordEnds gives where the first words of a text end, at most six, on one line.
+// wordEnds gives where the first words of a text end, at most six, on one line; nothing when it does not begin with one.
 func wordEnds(text string) (ends []int) {
 	inside := false
-	for i, r := range text {
+	for i, r := range text + "\n" {
 		letter := unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || strings.ContainsRune("'’-()", r)
-		switch {
-		case letter && !inside && i > 0 && len(ends) == 0, len(ends) == mostNameWords, r == '\n':
-			return ends
-		case !letter && inside:
+		if inside && !letter {
 			ends = append(ends, i)
-			if r != ' ' && r != '.' {
-				return ends
-			}
-		case !letter && !inside && r != ' ':
+		}
+		if !letter && (r != ' ' && r != '.' || i == 0) || len(ends) == mostNameWords {
 			return ends
 		}
 		inside = letter
-	}
-	if inside && len(ends) < mostNameWords {
-		ends = append(ends, len(text))
 	}
 	return ends
 }

@@ -1,7 +1,5 @@
 package models
 
-import "throughline/models/form"
-
 // TaskDetail is one task as its page shows it: the thread that asks for it, its checklist, what was said about it and what became of it.
 type TaskDetail struct {
 	*TaskThread
@@ -92,14 +90,11 @@ type nameLineOfThing struct{ ID, Ref, Title string }
 // mostOffered is how many things of a kind are offered to tie a task to.
 const mostOffered = 200
 
-// TieChoices are the outcomes, goals and objectives of the strategy in force that a task may be tied to; "objective:ID".
-func (r *Read) TieChoices() ([]form.Option, error) {
+// TieChoices are the objectives, goals and outcomes of the strategy in force that a task may be tied to.
+func (r *Read) TieChoices() ([]TiedTo, error) {
 	b, err := r.strategyBoard()
-	if err != nil {
+	if err != nil || b.Strategy == nil {
 		return nil, err
-	}
-	if b.Strategy == nil {
-		return nil, nil
 	}
 	objectives, err := held(r, "objectives to tie", partGoals|partStrategy, func() ([]nameLineOfThing, error) {
 		return found[nameLineOfThing](r.DB().Model(&Objective{}).Select("id, ref, title").
@@ -108,15 +103,15 @@ func (r *Read) TieChoices() ([]form.Option, error) {
 	if err != nil {
 		return nil, err
 	}
-	var list []form.Option
+	var list []TiedTo
 	for _, o := range objectives {
-		list = append(list, form.Option{Value: "objective:" + o.ID, Label: o.Ref + " " + o.Title, Group: "Objectives"})
+		list = append(list, TiedTo{"objective", o.ID, o.Ref, o.Title})
 	}
 	for _, g := range b.Goals[:min(len(b.Goals), mostOffered)] {
-		list = append(list, form.Option{Value: "goal:" + g.ID, Label: g.Ref + " " + g.Title, Group: "Goals"})
+		list = append(list, TiedTo{"goal", g.ID, g.Ref, g.Title})
 	}
 	for _, o := range b.Outcomes {
-		list = append(list, form.Option{Value: "outcome:" + o.ID, Label: o.Ref + " " + o.Title, Group: "Outcomes"})
+		list = append(list, TiedTo{"outcome", o.ID, o.Ref, o.Title})
 	}
 	return list, nil
 }

@@ -38,4 +38,5 @@ document.addEventListener('htmx:before:response', e => {
 
 // What only one page needs is fetched there.
 if (document.querySelector('[data-names]')) import('./names.js');
+if (document.getElementById('task-rows')) import('./tasks.js');
 if (document.getElementById('board')) import('./board.js').then(m => m.ready());

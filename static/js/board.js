@@ -1,4 +1,4 @@
-// The board of goals and objectives: an objective moves to another goal or team by pointer, by keys on its handle, or by its buttons.
+// A board, of goals and objectives or of tasks by state: a card moves to another goal, team or state by pointer, by keys on its handle, or by its buttons.
 // The server owns every move: what is sent is the same as a button sends, and the board that comes back takes the place of this one.
 import { say } from './say.js';
 import { watch } from './undo.js';
@@ -28,18 +28,19 @@ async function send(body, card) {
     headers: { 'HX-Request': 'true', 'HX-Request-Type': 'partial', 'HX-Target': 'section#board' },
   }).catch(() => null);
   if (!r || r.status === 401) { location.reload(); return; }
-  const text = await r.text();
-  if (!r.ok) {
+  const text = await r.text(), fresh = parse(text).find(n => n.id === 'board');
+  if (!fresh) {
     board().removeAttribute('aria-busy');
     const place = document.getElementById('trouble');
     place?.replaceChildren(...parse(text));
     say(place?.textContent.trim() ?? '');
     return;
   }
-  const fresh = parse(text).find(n => n.id === 'board');
   board().replaceWith(fresh);
   ready();
   for (const bar of fresh.querySelectorAll('[data-undo]')) watch(bar);
+  const asked = fresh.querySelector('[data-ask] input:not([type="hidden"])'); // the move waits for a word
+  if (asked) { asked.focus(); return; }
   const at = card && board().querySelector(`[data-card="${CSS.escape(card)}"]`);
   (at?.querySelector('.grip') ?? at ?? board()).focus({ preventScroll: true });
   at?.scrollIntoView({ block: 'nearest' });
@@ -78,7 +79,7 @@ function drop(keep) {
 
 addEventListener('submit', e => {
   const form = e.target, by = e.submitter;
-  if (!form.closest('#board') || !form.action.includes('/goals/moves')) return;
+  if (!form.closest('#board') || form.getAttribute('action') !== board().dataset.action) return;
   e.preventDefault();
   const body = new URLSearchParams(new FormData(form));
   if (by?.name) body.append(by.name, by.value);
@@ -96,9 +97,9 @@ addEventListener('keydown', e => {
     point(over);
     say(`Picked up. ${li.dataset.name}: ${over ? nameOf(over) : ''}. Arrows choose where to, Space drops.`);
   } else if (held !== li) return;
-  else if (e.key === 'ArrowUp' || e.key === 'ArrowDown') {
+  else if (/^Arrow(Up|Down|Left|Right)$/.test(e.key)) {
     e.preventDefault();
-    const all = drops(), to = all[all.indexOf(over) + (e.key === 'ArrowUp' ? -1 : 1)];
+    const all = drops(), to = all[all.indexOf(over) + (/Up|Left/.test(e.key) ? -1 : 1)];
     if (!to) return;
     point(to);
     to.scrollIntoView({ block: 'nearest' });
