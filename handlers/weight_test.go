@@ -34,7 +34,7 @@ func TestPagesStayLightOnAPhoneAndAskNoOtherHost(t *testing.T) {
 		packed := owner.get(address).is(http.StatusOK)
 		page := plain.get(address).is(http.StatusOK)
 		total := len(packed.Body)
-		for name := range filesOf(page.Body) {
+		for name := range filesOf(t, page) {
 			total += static.Size(name)
 		}
 		t.Logf("%s: %d bytes, %d with everything", address, len(packed.Body), total)
@@ -50,18 +50,40 @@ func TestPagesStayLightOnAPhoneAndAskNoOtherHost(t *testing.T) {
 	}
 }
 
-// filesOf gives the styles, scripts and fonts that a page asks for, with the modules of its script.
-func filesOf(page string) map[string]bool {
+var (
+	taken   = regexp.MustCompile(`(?m)^import (?:[^'\n]* from )?'\./([^']+)'`)                                               // always
+	onNeed  = regexp.MustCompile(`(?m)^if \(document\.(querySelector|getElementById)\('([^']+)'\)\) import\('\./([^']+)'\)`) // where the page holds it
+	imports = regexp.MustCompile(`import\(`)
+)
+
+// filesOf gives the styles, scripts and fonts that a page asks for, with the modules that its scripts take.
+func filesOf(t *testing.T, page *answer) map[string]bool {
 	all := map[string]bool{"fonts/source-serif-4/source-serif-4-latin-400-normal.woff2": true} // named by the style, for the intent
-	for _, m := range ownFile.FindAllStringSubmatch(page, -1) {
-		all[m[1]] = true
-	}
-	if all["js/app.js"] {
-		for _, name := range static.Names() {
-			if strings.HasPrefix(name, "js/") && strings.Contains(string(static.Body("js/app.js")), strings.TrimPrefix(name, "js/")) {
-				all[name] = true
+	var take func(name string)
+	take = func(name string) {
+		if all[name] {
+			return
+		}
+		all[name] = true
+		if !strings.HasPrefix(name, "js/") {
+			return
+		}
+		body := string(static.Body(name))
+		for _, m := range taken.FindAllStringSubmatch(body, -1) {
+			take("js/" + m[1])
+		}
+		needs := onNeed.FindAllStringSubmatch(body, -1)
+		if n := len(imports.FindAllString(body, -1)); strings.HasSuffix(name, "app.js") && n != len(needs) {
+			t.Fatalf("%s fetches %d files where they are needed, and %d of them are understood here", name, n, len(needs))
+		}
+		for _, m := range needs {
+			if page.page().Find(map[string]string{"querySelector": "", "getElementById": "#"}[m[1]]+m[2]).Length() > 0 {
+				take("js/" + m[3])
 			}
 		}
+	}
+	for _, m := range ownFile.FindAllStringSubmatch(page.Body, -1) {
+		take(m[1])
 	}
 	return all
 }
