@@ -68,3 +68,16 @@ func TestAProposalIsWithdrawnAndComesBack(t *testing.T) {
 	lead.get(link.Decision(d.Ref)).is(200).says("Close at noon")
 	lead.post(link.DecisionBack(d.Ref), nil).is(404)
 }
+
+func TestNarrowingTheListOfAllDecisionsToATeamStaysOnTheList(t *testing.T) {
+	h, c := example(t)
+	g := h.signedIn(c.Owner)
+	page := g.get(link.DecisionList("", 1)).is(200)
+	if now := page.page().Find(`nav a[aria-current="page"].filter`).Text(); now != "All decisions" {
+		t.Fatalf("the page says that it is %q", now)
+	}
+	if show, _ := page.page().Find(`form[role="search"] input[name="show"]`).Attr("value"); show != "all" {
+		t.Fatalf("the filter asks for %q", show)
+	}
+	g.get(link.DecisionList(c.Teams["Service Desk"].Ref, 1)).is(200).says("Every decision, newest first")
+}

@@ -52,35 +52,14 @@ func (a *App) seriesNewPage(c echo.Context, status int, f *form.Form) error {
 
 // readSeries reads a time series and keeps it for its preview. No reading is written.
 func (a *App) readSeries(c echo.Context) error {
-	v, err := a.values(c)
-	if err != nil {
-		return err
-	}
-	name, raw, err := uploadedFile(c.Request())
-	if err != nil {
-		return err
-	}
 	var text string
 	f := pastedSeries(&text)
-	f.Fill(url.Values{"list": {v.Get("list")}}, a.locale(c), form.Strict)
-	if len(raw) > 0 {
-		f.Fields[0].Problem = ""
-	} else {
-		name, raw = views.Pasted, []byte(v.Get("list"))
-	}
-	var tables []*exchange.Table
-	if f.Valid() {
-		tables, err = exchange.ReadList(name, raw)
-		if err = blame(f, err); err != nil {
-			return err
-		}
+	u, tables, err := a.givenList(c, f)
+	if err != nil {
+		return err
 	}
 	if !f.Valid() {
 		return a.seriesNewPage(c, http.StatusUnprocessableEntity, f)
-	}
-	u := &models.Upload{Name: name}
-	if u.Content, err = exchange.StoredTables(tables); err != nil {
-		return err
 	}
 	err = a.write(c, func(tx *models.Tx) error {
 		o, err := tx.ToRecord(c.Param("ref"), c.QueryParam("metric"))

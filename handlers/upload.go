@@ -55,35 +55,14 @@ func (a *App) uploadsPage(c echo.Context, status int, f *form.Form) error {
 
 // readUpload reads a list and keeps it for its preview. No workflow is written.
 func (a *App) readUpload(c echo.Context) error {
-	v, err := a.values(c)
-	if err != nil {
-		return err
-	}
-	name, raw, err := uploadedFile(c.Request())
-	if err != nil {
-		return err
-	}
 	var text string
 	f := pastedCells(&text)
-	f.Fill(url.Values{"list": {v.Get("list")}}, a.locale(c), form.Strict)
-	if len(raw) > 0 {
-		f.Fields[0].Problem = ""
-	} else {
-		name, raw = views.Pasted, []byte(v.Get("list"))
-	}
-	var tables []*exchange.Table
-	if f.Valid() {
-		tables, err = exchange.ReadList(name, raw)
-		if err = blame(f, err); err != nil {
-			return err
-		}
+	u, tables, err := a.givenList(c, f)
+	if err != nil {
+		return err
 	}
 	if !f.Valid() {
 		return a.uploadsPage(c, http.StatusUnprocessableEntity, f)
-	}
-	u := &models.Upload{Name: name}
-	if u.Content, err = exchange.StoredTables(tables); err != nil {
-		return err
 	}
 	err = a.write(c, func(tx *models.Tx) error {
 		h, err := openAudit(exchange.Load(&tx.Read))
@@ -97,6 +76,36 @@ func (a *App) readUpload(c echo.Context) error {
 		return err
 	}
 	return a.goTo(c, link.Upload(u.Ref))
+}
+
+// givenList reads the list that was sent as a file, or pasted into the form's one field, for its preview. What cannot be read is told at
+// the field: the form is not valid then, and there is no upload.
+func (a *App) givenList(c echo.Context, f *form.Form) (*models.Upload, []*exchange.Table, error) {
+	v, err := a.values(c)
+	if err != nil {
+		return nil, nil, err
+	}
+	name, raw, err := uploadedFile(c.Request())
+	if err != nil {
+		return nil, nil, err
+	}
+	pasted := f.Fields[0]
+	f.Fill(url.Values{pasted.Key: {v.Get(pasted.Key)}}, a.locale(c), form.Strict)
+	if len(raw) > 0 {
+		pasted.Problem = ""
+	} else {
+		name, raw = views.Pasted, []byte(v.Get(pasted.Key))
+	}
+	if !f.Valid() {
+		return nil, nil, nil
+	}
+	tables, err := exchange.ReadList(name, raw)
+	if err = blame(f, err); err != nil || !f.Valid() {
+		return nil, nil, err
+	}
+	u := &models.Upload{Name: name}
+	u.Content, err = exchange.StoredTables(tables)
+	return u, tables, err
 }
 
 // uploadedFile gives the name and content of the file that was sent along; nothing without one.

@@ -78,7 +78,7 @@ func List(p Page, v ListPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = teamFilter(v.Address, v.Tree, v.Team).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = teamFilter(v.Address, v.Tree, v.Team, "").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -106,7 +106,7 @@ func Operations(p Page, v OperationsPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = teamFilter(link.PathOperations, v.Tree, v.Team).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = teamFilter(link.PathOperations, v.Tree, v.Team, "").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

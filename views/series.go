@@ -94,22 +94,10 @@ func (p SeriesPage) narrowed() (list []*exchange.SeriesRow) {
 	return list
 }
 
-func (p SeriesPage) shown() []*exchange.SeriesRow {
-	list := p.narrowed()
-	from := min((p.Number-1)*uploadRows, len(list))
-	return list[from:min(from+uploadRows, len(list))]
-}
+func (p SeriesPage) shown() []*exchange.SeriesRow { return rowsOfPage(p.narrowed(), p.Number) }
 
 func (p SeriesPage) paging() parts.Paging {
-	all := len(p.narrowed())
-	page := parts.Paging{From: (p.Number-1)*uploadRows + 1, To: min(p.Number*uploadRows, all), Total: all}
-	if p.Number > 1 {
-		page.Prev = link.SeriesAt(p.Upload.Ref, p.Only, p.Number-1)
-	}
-	if page.To < all {
-		page.Next = link.SeriesAt(p.Upload.Ref, p.Only, p.Number+1)
-	}
-	return page
+	return rowPaging(p.Number, len(p.narrowed()), func(n int) string { return link.SeriesAt(p.Upload.Ref, p.Only, n) })
 }
 
 func (p SeriesPage) figure(v *float64) string { return models.Figure(p.Locale, v, p.Of.Measure.Unit) }

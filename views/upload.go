@@ -125,20 +125,26 @@ func (p UploadPage) narrowed() (list []*exchange.ListRow) {
 }
 
 // shown are the rows of this page.
-func (p UploadPage) shown() []*exchange.ListRow {
-	list := p.narrowed()
-	from := min((p.Number-1)*uploadRows, len(list))
-	return list[from:min(from+uploadRows, len(list))]
-}
+func (p UploadPage) shown() []*exchange.ListRow { return rowsOfPage(p.narrowed(), p.Number) }
 
 func (p UploadPage) paging() parts.Paging {
-	all := len(p.narrowed())
-	page := parts.Paging{From: (p.Number-1)*uploadRows + 1, To: min(p.Number*uploadRows, all), Total: all}
-	if p.Number > 1 {
-		page.Prev = link.UploadAt(p.Upload.Ref, p.Only, p.Number-1)
+	return rowPaging(p.Number, len(p.narrowed()), func(n int) string { return link.UploadAt(p.Upload.Ref, p.Only, n) })
+}
+
+// rowsOfPage are the rows that one page of a preview shows.
+func rowsOfPage[R any](all []R, number int) []R {
+	from := min((number-1)*uploadRows, len(all))
+	return all[from:min(from+uploadRows, len(all))]
+}
+
+// rowPaging leads from one page of a preview to its neighbours.
+func rowPaging(number, all int, at func(number int) string) parts.Paging {
+	page := parts.Paging{From: (number-1)*uploadRows + 1, To: min(number*uploadRows, all), Total: all}
+	if number > 1 {
+		page.Prev = at(number - 1)
 	}
 	if page.To < all {
-		page.Next = link.UploadAt(p.Upload.Ref, p.Only, p.Number+1)
+		page.Next = at(number + 1)
 	}
 	return page
 }
