@@ -51,8 +51,8 @@ func TestPagesStayLightOnAPhoneAndAskNoOtherHost(t *testing.T) {
 }
 
 var (
-	taken   = regexp.MustCompile(`(?m)^import (?:[^'\n]* from )?'\./([^']+)'`)                                               // always
-	onNeed  = regexp.MustCompile(`(?m)^if \(document\.(querySelector|getElementById)\('([^']+)'\)\) import\('\./([^']+)'\)`) // where the page holds it
+	taken   = regexp.MustCompile(`\bimport(?:[^'"();]*from)?"\./([^"]+)"`)                                        // always
+	onNeed  = regexp.MustCompile(`document\.(querySelector|getElementById)\("([^"]+)"\)&&import\("\./([^"]+)"\)`) // where the page holds it
 	imports = regexp.MustCompile(`import\(`)
 )
 

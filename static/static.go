@@ -17,6 +17,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/css"
+	"github.com/tdewolff/minify/v2/js"
 )
 
 //go:embed css/*.css js/*.js fonts/*/* vendor/*/* icons.svg mark.svg
@@ -35,6 +39,14 @@ type file struct {
 }
 
 var files, edition = load()
+
+// shorter takes out what a browser does not need.
+var shorter = func() *minify.M {
+	m := minify.New()
+	m.AddFunc("css", css.Minify)
+	m.AddFunc("js", js.Minify)
+	return m
+}()
 
 // URL is the address of a file by its name, such as "app.css" or "js/app.js". The address changes whenever any file
 // changes, so a browser may keep what it has for ever. A name that does not exist is a mistake in the program and panics.
@@ -144,22 +156,28 @@ func AcceptsGzip(header string) bool {
 	return false
 }
 
-// load reads every embedded file once, when the program starts.
+// load reads every embedded file once, when the program starts. Our own styles and scripts lose their comments and spaces on the way:
+// that is a fifth of what a phone fetches of them.
 func load() (map[string]file, string) {
 	bodies := map[string][]byte{}
 	err := fs.WalkDir(embedded, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || strings.HasPrefix(name, "css/") {
 			return err
 		}
-		bodies[name], err = embedded.ReadFile(name)
+		if bodies[name], err = embedded.ReadFile(name); err == nil && strings.HasPrefix(name, "js/") {
+			bodies[name], err = shorter.Bytes("js", bodies[name])
+		}
 		return err
 	})
 	for _, layer := range layers {
-		var css []byte
-		if css, err = embedded.ReadFile("css/" + layer + ".css"); err != nil {
+		var part []byte
+		if part, err = embedded.ReadFile("css/" + layer + ".css"); err != nil {
 			break
 		}
-		bodies["app.css"] = append(bodies["app.css"], css...)
+		bodies["app.css"] = append(bodies["app.css"], part...)
+	}
+	if err == nil {
+		bodies["app.css"], err = shorter.Bytes("css", bodies["app.css"])
 	}
 	if err != nil {
 		panic(fmt.Sprintf("static: %v", err)) // the files are compiled in: this cannot happen to a built program
