@@ -129,6 +129,15 @@ func (a *App) routes() []route {
 		{GET, link.PathHandoff, a.showHandoff, models.ReadCompany},
 		{POST, link.PathHandoffAnswers, a.answerHandoff, models.AnswerHandoff},
 
+		{GET, link.PathIssues, a.showIssues, models.ReadCompany},
+		{POST, link.PathIssues, a.raiseIssue, models.RaiseIssue},
+		{GET, link.PathIssueNew, a.showIssueNew, models.RaiseIssue},
+		{GET, link.PathIssue, a.showIssue, models.ReadCompany},
+		{POST, link.PathIssue, a.moveIssue, models.MoveIssue},
+		{POST, link.PathIssueEnd, a.resolveIssue, models.MoveIssue},
+		{POST, link.PathIssueEndGone, a.reopenIssue, models.MoveIssue},
+		{POST, link.PathIssueComments, a.commentOnIssue, models.RaiseIssue},
+
 		{GET, link.PathBriefs, a.showBriefs, models.ReadCompany},
 		{GET, link.PathCompanyBrief, a.showCompanyBrief, models.ReadCompany},
 		{GET, link.PathTeamBrief, a.showTeamBrief, models.ReadCompany},

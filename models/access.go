@@ -42,6 +42,8 @@ const (
 	MoveReview     Act = "move a review"
 	Decide         Act = "record a decision"
 	AnswerHandoff  Act = "answer a handoff"
+	RaiseIssue     Act = "raise an issue or comment on one"
+	MoveIssue      Act = "move an issue"
 	SignReceipt    Act = "say that one has read an edition"
 	SeeReceipts    Act = "see who has read an edition"
 	ManagePeople   Act = "manage people, teams and settings"
@@ -77,6 +79,8 @@ var MayTable = map[Act]map[Role]Reach{
 	MoveReview:     {Executive: All},
 	Decide:         {Executive: All, DepartmentHead: Teams, TeamLead: Teams},
 	AnswerHandoff:  {Administrator: Own, Executive: Own, DepartmentHead: Own, TeamLead: Own, Member: Own},
+	RaiseIssue:     {Administrator: All, Executive: All, DepartmentHead: All, TeamLead: All, Member: All},
+	MoveIssue:      {Executive: All, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
 	SignReceipt:    {Administrator: Own, Executive: Own, DepartmentHead: Own, TeamLead: Own, Member: Own},
 	SeeReceipts:    {Executive: All, DepartmentHead: Teams, TeamLead: Teams},
 	ManagePeople:   {Administrator: All},

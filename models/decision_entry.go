@@ -150,13 +150,7 @@ func (r *Read) TakeDecision(e *DecisionEntry, d *Decision) error {
 		}
 		d.SupersedesDecisionID = &before.ID
 	}
-	var refs []string
-	refs = append(refs, e.Outcomes...)
-	for _, line := range strings.Split(e.Also, "\n") {
-		if first := strings.Fields(line); len(first) > 0 {
-			refs = append(refs, strings.ToUpper(strings.Trim(first[0], ".,;:()")))
-		}
-	}
+	refs := append(slices.Clone(e.Outcomes), refsOf(e.Also)...)
 	if len(refs) > mostAffected {
 		return AgainstRuleAt("also", "One decision is tied to at most "+itoa(mostAffected)+" things. Name those that it changes most.")
 	}

@@ -12,16 +12,17 @@ import (
 type affectable struct {
 	kind, prefix, table, name string
 	known                     func(*Read, *gorm.DB) *gorm.DB // keeps what this person may know of
+	stays                     bool                           // its rows are never removed
 }
 
 // affectables are all kinds, in the order in which they are listed.
 var affectables = []affectable{
-	{"outcome", "O", "outcomes", "id, ref, title", (*Read).visibleOutcomes},
-	{"goal", "G", "goals", "id, ref, title", (*Read).visible},
-	{"objective", "B", "objectives", "id, ref, title", (*Read).visible},
-	{"workflow", "W", "workflows", "id, ref, name AS title", nil},
-	{"process", "P", "processes", "id, ref, name AS title", (*Read).visible},
-	{"team", "TM", "teams", "id, ref, name AS title", nil},
+	{"outcome", "O", "outcomes", "id, ref, title", (*Read).visibleOutcomes, false},
+	{"goal", "G", "goals", "id, ref, title", (*Read).visible, false},
+	{"objective", "B", "objectives", "id, ref, title", (*Read).visible, false},
+	{"workflow", "W", "workflows", "id, ref, name AS title", nil, false},
+	{"process", "P", "processes", "id, ref, name AS title", (*Read).visible, false},
+	{"team", "TM", "teams", "id, ref, name AS title", nil, false},
 }
 
 // rows gives the things of the kind that a condition finds and this person may know of.
@@ -29,7 +30,10 @@ func (k affectable) rows(r *Read, where string, values []string) (list []*Affect
 	if len(values) == 0 {
 		return nil, nil
 	}
-	q := r.DB().Table(k.table).Select(k.name).Where("removed_at IS NULL").Where(where, values)
+	q := r.DB().Table(k.table).Select(k.name).Where(where, values)
+	if !k.stays {
+		q = q.Where("removed_at IS NULL")
+	}
 	if k.known != nil {
 		q = k.known(r, q)
 	}
@@ -40,10 +44,15 @@ func (k affectable) rows(r *Read, where string, values []string) (list []*Affect
 	return list, err
 }
 
-// affectedByRef finds things by their references; missing are those that name nothing this person may know of.
+// affectedByRef finds things that a decision can affect by their references; missing are those that name nothing this person may know of.
 func (r *Read) affectedByRef(refs []string) (list []*Affected, missing []string, err error) {
+	return r.thingsByRef(affectables, refs)
+}
+
+// thingsByRef finds things of some kinds by their references, as affectedByRef does.
+func (r *Read) thingsByRef(kinds []affectable, refs []string) (list []*Affected, missing []string, err error) {
 	by := map[string]*Affected{}
-	for _, k := range affectables {
+	for _, k := range kinds {
 		var of []string
 		for _, ref := range refs {
 			if digits, ok := strings.CutPrefix(ref, k.prefix); ok && digits != "" && strings.Trim(digits, "0123456789") == "" {
@@ -69,6 +78,21 @@ func (r *Read) affectedByRef(refs []string) (list []*Affected, missing []string,
 	return list, missing, nil
 }
 
+// thingsByID finds things of some kinds by their ids, as far as this person may know of them. Kind and id together are the key.
+func (r *Read) thingsByID(kinds []affectable, ids map[string][]string) (map[string]*Affected, error) {
+	things := map[string]*Affected{}
+	for _, k := range kinds {
+		found, err := k.rows(r, "id IN ?", ids[k.kind])
+		if err != nil {
+			return nil, err
+		}
+		for _, a := range found {
+			things[a.Type+a.ID] = a
+		}
+	}
+	return things, nil
+}
+
 // fillAffects puts into decisions what they affect, as far as this person may know of it, in one query for each kind.
 func (r *Read) fillAffects(list []*Decision) error {
 	at := map[string]*Decision{}
@@ -86,16 +110,13 @@ func (r *Read) fillAffects(list []*Decision) error {
 	for _, l := range links {
 		ids[l.EntityType] = append(ids[l.EntityType], l.EntityID)
 	}
-	place, things := map[string]int{}, map[string]*Affected{}
+	place := map[string]int{}
 	for i, k := range affectables {
 		place[k.kind] = i
-		found, err := k.rows(r, "id IN ?", ids[k.kind])
-		if err != nil {
-			return err
-		}
-		for _, a := range found {
-			things[a.Type+a.ID] = a
-		}
+	}
+	things, err := r.thingsByID(affectables, ids)
+	if err != nil {
+		return err
 	}
 	for _, l := range links {
 		if a := things[l.EntityType+l.EntityID]; a != nil {

@@ -7,6 +7,7 @@ type HandoffDetail struct {
 	Served  []*OutcomeNow
 	Intent  *Intent // in force; nil while there is none
 	Said    []*HandoffAnswer
+	Issues  []*IssueNow // that hold it up; the first few
 }
 
 // HandoffPage reads one handoff with its thread up to the intent.
@@ -30,6 +31,9 @@ func (r *Read) HandoffPage(ref string) (*HandoffDetail, error) {
 		return nil, err
 	}
 	if p.Decider, err = r.PersonName(p.Decision.DeciderPersonID); err != nil {
+		return nil, err
+	}
+	if p.Issues, err = r.IssuesAbout("handoff", p.ID); err != nil {
 		return nil, err
 	}
 	p.Said, err = found[*HandoffAnswer](r.DB().Where("handoff_id = ?", p.ID).Order("created_at, id"))

@@ -21,6 +21,7 @@ type OutcomeDetail struct {
 	InForce     bool                // it belongs to the strategy in force
 	Findings    []*Finding
 	Decisions   []*DecisionNow // that affect it; the first few
+	Issues      []*IssueNow    // that hold it up; the first few
 
 	stored *Outcome // with what is withheld: for writing, never for a page
 }
@@ -50,6 +51,9 @@ func (r *Read) OutcomePage(ref, metric string) (*OutcomeDetail, error) {
 		return nil, err
 	}
 	if p.Decisions, err = r.DecisionsAbout("outcome", o.ID, fewDecisions); err != nil {
+		return nil, err
+	}
+	if p.Issues, err = r.IssuesAbout("outcome", o.ID); err != nil {
 		return nil, err
 	}
 	p.Findings, err = r.FindingsOf("outcome", o.ID)

@@ -48,6 +48,7 @@ var tableParts = map[string]parts{
 	"tasks": partTasks, "task_objectives": partTasks, "task_goals": partTasks, "initiatives": partTasks, "handoffs": partTasks,
 	"decisions": noPart, "decision_links": noPart, "handoff_answers": noPart,
 	"task_outcomes": partTasks, "task_items": partTasks, "task_comments": partTasks, "task_mentions": partTasks,
+	"issues": noPart, "issue_links": noPart, "issue_notes": noPart,
 	"events": noPart, "external_refs": noPart, "findings": noPart, "counters": noPart, "secrets": noPart, "failed_sign_ins": noPart, "calendar_feeds": noPart, "uploads": noPart,
 	"work":     noPart,
 	"revision": noPart,

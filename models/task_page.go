@@ -8,6 +8,7 @@ type TaskDetail struct {
 	Older    int // comments before those
 	History  []*TaskChangeNow
 	Tied     []TiedTo
+	Issues   []*IssueNow // that hold it up; the first few
 }
 
 // TiedTo is one thing that a task serves straight, as its own link says.
@@ -38,6 +39,9 @@ func (r *Read) TaskDetail(ref string) (*TaskDetail, error) {
 		return nil, err
 	}
 	if d.History, err = r.TaskHistory(t); err != nil {
+		return nil, err
+	}
+	if d.Issues, err = r.IssuesAbout("task", t.ID); err != nil {
 		return nil, err
 	}
 	names, err := r.tiedNames([]*Task{t})

@@ -17,6 +17,7 @@ const (
 	ClearEnded  WorkKind = "housekeeping.ended"
 	ClearWork   WorkKind = "housekeeping.work"
 	FoldJournal WorkKind = "housekeeping.journal"
+	ClimbIssues WorkKind = "issue.climb"
 )
 
 // Title is the kind in words; a kind that this program does not know has none.
@@ -28,6 +29,8 @@ func (k WorkKind) Title() string {
 		return "Clear away finished background work"
 	case FoldJournal:
 		return "Fold the journal of the database into its file"
+	case ClimbIssues:
+		return "Take an issue that nobody moved up to the next lead"
 	}
 	return ""
 }

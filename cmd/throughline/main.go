@@ -84,7 +84,7 @@ func (m *Main) Run(ctx context.Context) error {
 	}
 	working, stop := context.WithCancel(ctx)
 	var background sync.WaitGroup
-	background.Go(func() { work.New(m.db, m.log, work.Housekeeping(m.db)...).Run(working) })
+	background.Go(func() { work.New(m.db, m.log, append(work.Housekeeping(m.db), work.Clocks()...)...).Run(working) })
 	defer background.Wait()
 	defer stop()
 	ended := make(chan error, 1)

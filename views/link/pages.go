@@ -250,6 +250,10 @@ func Thing(kind, ref string) string {
 		return Decision(ref)
 	case "task":
 		return Task(ref)
+	case "handoff":
+		return Handoff(ref)
+	case "issue":
+		return Issue(ref)
 	case "team":
 		return TeamOutcomes(ref)
 	case "initiative", "initiatives":
