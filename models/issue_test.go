@@ -61,7 +61,10 @@ func doWork(t *testing.T, db *models.DB, kinds ...work.Kind) {
 	}
 	for range 50 {
 		var claimed []*models.Work
-		write(t, db, models.Background, func(tx *models.Tx) (err error) { claimed, err = tx.ClaimWork("test", names, 10, models.WorkLease); return err })
+		write(t, db, models.Background, func(tx *models.Tx) (err error) {
+			claimed, err = tx.ClaimWork("test", names, 10, models.WorkLease)
+			return err
+		})
 		if len(claimed) == 0 {
 			return
 		}
