@@ -22,8 +22,9 @@ import (
 var axeScript string
 
 // Axe fails the test when axe finds a violation on the page: light and dark at 1440 px, and on a phone of 390 px. It
-// also fails when the page is wider than 320 px on the narrowest phone. Colours take axe most of its time, and follow from
-// an element's place, classes and state: they are looked at once for each kind of element in each look.
+// also fails when the page is wider than 320 px on the narrowest phone. Colours and the size of what one presses take axe most of
+// its time, and follow from an element's place, classes and state: they are looked at once for each kind of element in each look. A kind of page that was sound is
+// looked at as a whole again only when it holds a kind of element that no sound page had.
 func (p *Page) Axe() {
 	p.t.Helper()
 	defer func() { p.Desktop(); p.Light() }()
@@ -37,9 +38,12 @@ func (p *Page) Axe() {
 	} {
 		look.take()
 		p.stretch()
-		found := p.wrongColours(look.name)
-		if look.rules != "" {
-			found = append(found, p.violations(look.rules, "document")...)
+		found, news := p.wrongLooks(look.name)
+		if whole := look.name + kindOf(p.Path()); look.rules != "" && (news || !sound.has(whole)) {
+			wrong := p.violations(look.rules, "document")
+			if found = append(found, wrong...); len(wrong) == 0 {
+				sound.add(whole)
+			}
 		}
 		for _, finding := range found {
 			p.t.Errorf("axe on %s %s: %s", p.Path(), look.name, finding)
@@ -60,27 +64,45 @@ func (p *Page) stretch() {
 	}
 }
 
-// What axe looks for: WCAG 2.2 AA and its own good practice; the rules about colours; all but those; and what can differ on a phone,
-// where the same elements are folded, moved or hidden.
+// What axe looks for: WCAG 2.2 AA and its own good practice; the rules about how an element looks; all but those; and what can differ
+// on a phone, where the same elements are folded, moved or hidden.
 const (
 	tags           = `type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']`
 	everyRule      = `runOnly: {` + tags + `}`
-	colourRules    = `runOnly: {type: 'rule', values: ['color-contrast', 'link-in-text-block']}`
-	phoneRules     = `runOnly: {type: 'rule', values: ['target-size', 'scrollable-region-focusable', 'aria-hidden-focus', 'nested-interactive', 'label', 'select-name', 'button-name', 'link-name', 'page-has-heading-one', 'heading-order', 'landmark-one-main', 'region', 'meta-viewport']}`
-	everyOtherRule = everyRule + `, rules: {'color-contrast': {enabled: false}, 'link-in-text-block': {enabled: false}}`
+	lookRules      = `runOnly: {type: 'rule', values: ['color-contrast', 'link-in-text-block', 'target-size']}`
+	phoneRules     = `runOnly: {type: 'rule', values: ['scrollable-region-focusable', 'aria-hidden-focus', 'nested-interactive', 'label', 'select-name', 'button-name', 'link-name', 'page-has-heading-one', 'heading-order', 'landmark-one-main', 'region', 'meta-viewport']}`
+	everyOtherRule = everyRule + `, rules: {'color-contrast': {enabled: false}, 'link-in-text-block': {enabled: false}, 'target-size': {enabled: false}}`
 )
 
-// coloured remembers which kinds of elements were found to have sound colours, by look.
-var coloured = struct {
-	sync.Mutex
-	kinds map[string]bool
-}{kinds: map[string]bool{}}
+// sound remembers which kinds of elements and pages were found to be as they should, by look.
+var sound = memory{known: map[string]bool{}}
 
-// kindsOfElements lists the elements whose text can be seen on the page, and names the kind of each: its tag, classes and
-// state, and those of everything around it.
+type memory struct {
+	sync.Mutex
+	known map[string]bool
+}
+
+func (m *memory) has(kind string) bool {
+	m.Lock()
+	defer m.Unlock()
+	return m.known[kind]
+}
+
+func (m *memory) add(kinds ...string) {
+	m.Lock()
+	defer m.Unlock()
+	for _, kind := range kinds {
+		m.known[kind] = true
+	}
+}
+
+// kindsOfElements lists the elements on the page whose text can be seen or that can be pressed, and names
+// the kind of each: its tag, classes, state and what else is said of it, and those of everything around it.
 const kindsOfElements = `(() => {
 	const states = /^(aria-(current|pressed|selected|expanded|invalid|disabled)|data-theme|type|open|disabled)$/;
-	const name = e => e.localName + '.' + e.className + [...e.attributes].filter(a => states.test(a.name)).map(a => a.name + a.value) + (e.checked ? '+' : '');
+	const silent = /^(data-(?!theme)|hx-|class$|href$|value$|name$|id$|checked$|max|min|action$)/;
+	const says = e => [...e.attributes].filter(a => !silent.test(a.name)).map(a => states.test(a.name) ? a.name + a.value : a.name).sort();
+	const name = e => e.localName + '.' + e.className + says(e) + (e.checked ? '+' : '');
 	const hash = s => [...s].reduce((h, c) => BigInt.asUintN(64, (h ^ BigInt(c.codePointAt(0))) * 1099511628211n), 14695981039346656037n).toString(36);
 	const kinds = new Map(), known = new Map();
 	const kind = e => {
@@ -91,36 +113,28 @@ const kindsOfElements = `(() => {
 		}
 		return kinds.get(e);
 	};
-	const says = e => /^(input|select|textarea)$/.test(e.localName) || [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
-	window.axeElements = [...document.body.querySelectorAll('*')].filter(e => says(e) && e.checkVisibility({visibilityProperty: true}));
+	const counts = e => /^(input|select|textarea|button|a|summary)$/.test(e.localName) || [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+	window.axeElements = [...document.body.querySelectorAll('*')].filter(e => counts(e) && e.checkVisibility({visibilityProperty: true}));
 	return window.axeElements.map(kind);
 })()`
 
-// wrongColours looks at the colours of one element of each kind that no page before had in this look.
-func (p *Page) wrongColours(look string) []string {
+// wrongLooks looks at one element of each kind that no page before had in this look, and tells whether there was any.
+func (p *Page) wrongLooks(look string) (found []string, news bool) {
 	p.t.Helper()
-	var fresh []string
-	var kinds []string
-	coloured.Lock()
+	var fresh, kinds []string
 	for i, kind := range ask[[]string](p, kindsOfElements) {
-		if kind = look + kind; !coloured.kinds[kind] && !slices.Contains(kinds, kind) {
+		if kind = look + kind; !sound.has(kind) && !slices.Contains(kinds, kind) {
 			kinds = append(kinds, kind)
 			fresh = append(fresh, fmt.Sprintf("axeElements[%d]", i))
 		}
 	}
-	coloured.Unlock()
 	if len(fresh) == 0 {
-		return nil
+		return nil, false
 	}
-	found := p.violations(colourRules, "{include: ["+strings.Join(fresh, ",")+"]}")
-	if len(found) == 0 {
-		coloured.Lock()
-		defer coloured.Unlock()
-		for _, kind := range kinds {
-			coloured.kinds[kind] = true
-		}
+	if found = p.violations(lookRules, "{include: ["+strings.Join(fresh, ",")+"]}"); len(found) == 0 {
+		sound.add(kinds...)
 	}
-	return found
+	return found, true
 }
 
 // violations runs axe once on the page as it is shown now.
