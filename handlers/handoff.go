@@ -56,7 +56,7 @@ func (a *App) handoffPage(c echo.Context, status int, f *form.Form) error {
 		}
 		shown = h.HandoffNow
 		if f == nil {
-			f = replyForm(new(models.HandoffReply), r.Who.Receives(h.Handoff))
+			f = replyForm(new(models.HandoffReply), h.Sides.Receives)
 			f.Show(a.locale(c))
 		}
 		p := a.page(c, r, h.Work, "decisions")
@@ -69,10 +69,12 @@ func (a *App) handoffPage(c echo.Context, status int, f *form.Form) error {
 	return a.delivered(c, []*models.HandoffNow{shown})
 }
 
-// delivered notes that the receiver was shown handoffs that nobody had shown them before. It is the one thing that a page changes by being
+// delivered notes that the receiver, or who stands in for them, was shown handoffs that nobody had shown them before. It is the one thing that a page changes by being
 // shown: being shown is what it records.
 func (a *App) delivered(c echo.Context, shown []*models.HandoffNow) error {
-	fresh := func(h *models.HandoffNow) bool { return h.State == models.HandoffNew && a.who(c).Receives(h.Handoff) }
+	fresh := func(h *models.HandoffNow) bool {
+		return h.State == models.HandoffNew && (h.For != nil || a.who(c).Receives(h.Handoff))
+	}
 	if c.Request().Method == http.MethodHead || !slices.ContainsFunc(shown, fresh) {
 		return nil
 	}
@@ -106,7 +108,7 @@ func (a *App) answerHandoff(c echo.Context) error {
 			return err
 		}
 		say := &models.HandoffReply{Do: do}
-		f = replyForm(say, tx.Who.Receives(h.Handoff))
+		f = replyForm(say, h.Sides.Receives)
 		f.Fill(values, a.locale(c), form.Strict)
 		if err := f.Invalid(); err != nil {
 			return err

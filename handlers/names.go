@@ -15,7 +15,7 @@ import (
 // mostSuggested is how many names are offered while somebody types.
 const mostSuggested = 12
 
-// showNames gives the names that fit what was typed so far, for the list under a field: of people, or of people and teams. A browser
+// showNames gives the names that fit what was typed so far, each with its note, for the list under a field: of people, or of people and teams. A browser
 // without script never asks for it; one that comes here by hand is led to the people.
 func (a *App) showNames(c echo.Context) error {
 	once(c) // the same address answers a script and a person
@@ -32,9 +32,9 @@ func (a *App) showNames(c echo.Context) error {
 		if c.QueryParam("of") == owners.Both.List {
 			list = owners.Both
 		}
-		names := []string{}
+		names := [][2]string{}
 		for _, o := range list.Like(words, mostSuggested) {
-			names = append(names, o.Label)
+			names = append(names, [2]string{o.Label, list.Note(o.Value)})
 		}
 		return c.JSON(http.StatusOK, names)
 	})

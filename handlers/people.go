@@ -18,6 +18,10 @@ func (a *App) showPeople(c echo.Context) error {
 	p.Off = p.Manages && c.QueryParam("show") == "off"
 	at := pageNumber(c)
 	err := a.read(c, func(r *models.Read) error {
+		var err error
+		if p.Away, err = r.StandIns(); err != nil {
+			return err
+		}
 		list, all, err := r.PeopleFound(p.Words, p.Off, (at-1)*perPage, perPage)
 		p.People, p.Paging = list, paging(at, all, func(page int) string {
 			return link.PeopleFound(p.Words, c.QueryParam("show"), strconv.Itoa(page))

@@ -43,6 +43,11 @@ func (a *App) personPage(c echo.Context, status int, p *models.Person, f, give *
 	}
 	err := a.read(c, func(r *models.Read) (err error) {
 		page.Now = r.Now
+		standIns, err := r.StandIns()
+		if err != nil {
+			return err
+		}
+		page.Away = standIns.Of(p.ID)
 		if page.Person, err = r.PersonLineOf(p); err != nil {
 			return err
 		}

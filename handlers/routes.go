@@ -163,6 +163,13 @@ func (a *App) routes() []route {
 
 		{GET, link.PathPeople, a.showPeople, models.ReadCompany},
 		{GET, link.PathNames, a.showNames, models.ReadCompany},
+		{GET, link.PathAbsences, a.showAbsences, models.ReadCompany},
+		{POST, link.PathAbsences, a.addAbsence, models.EnterAbsence},
+		{GET, link.PathAbsenceNew, a.showAbsenceNew, models.EnterAbsence},
+		{GET, link.PathAbsence, a.showAbsence, models.EnterAbsence},
+		{POST, link.PathAbsence, a.saveAbsence, models.EnterAbsence},
+		{POST, link.PathAbsenceEnd, a.endAbsence, models.EnterAbsence},
+		{POST, link.PathAbsenceBack, a.putBackAbsence, models.EnterAbsence},
 		{GET, link.PathPersonNew, a.showPersonNew, models.ManagePeople},
 		{POST, link.PathPersonNew, a.addPerson, models.ManagePeople},
 		{GET, link.PathPeopleList, a.showPeopleList, models.ManagePeople},

@@ -46,6 +46,7 @@ const (
 	MoveIssue      Act = "move an issue"
 	SignReceipt    Act = "say that one has read an edition"
 	SeeReceipts    Act = "see who has read an edition"
+	EnterAbsence   Act = "say that somebody is away"
 	ManagePeople   Act = "manage people, teams and settings"
 	ManageSelf     Act = "change one's own settings, password and sessions"
 )
@@ -83,6 +84,7 @@ var MayTable = map[Act]map[Role]Reach{
 	MoveIssue:      {Executive: All, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
 	SignReceipt:    {Administrator: Own, Executive: Own, DepartmentHead: Own, TeamLead: Own, Member: Own},
 	SeeReceipts:    {Executive: All, DepartmentHead: Teams, TeamLead: Teams},
+	EnterAbsence:   {Administrator: All, Executive: Own, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
 	ManagePeople:   {Administrator: All},
 	ManageSelf:     {Administrator: Own, Executive: Own, DepartmentHead: Own, TeamLead: Own, Member: Own},
 }

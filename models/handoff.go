@@ -62,6 +62,7 @@ type HandoffAnswer struct {
 	HandoffID string
 	PersonID  *string
 	ByName    string
+	ForName   string  // in whose name a deputy said it; empty when somebody spoke for themselves
 	Kind      string  // what it did: one of the Say constants
 	Words     string  // may be empty where the act says it all
 	Day       day.Day // the day proposed or agreed on

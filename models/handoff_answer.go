@@ -74,7 +74,8 @@ func (w Who) Gives(h *Handoff, d *Decision) bool {
 func (tx *Tx) AnswerHandoff(h *Handoff, d *Decision, say HandoffReply) error {
 	say.Words = strings.TrimSpace(say.Words)
 	act, known := handoffActs[say.Do]
-	if err := tx.mayAnswer(h, d, say.Do, act); err != nil {
+	sides, err := tx.mayAnswer(h, d, say.Do, act)
+	if err != nil {
 		return err
 	}
 	switch {
@@ -96,7 +97,7 @@ func (tx *Tx) AnswerHandoff(h *Handoff, d *Decision, say HandoffReply) error {
 	if say.Do == SayAgree {
 		say.Day = h.ProposedDay
 	}
-	line := &HandoffAnswer{HandoffID: h.ID, PersonID: tx.actor(), ByName: tx.Who.Name, Kind: say.Do, Words: say.Words, Day: say.Day}
+	line := &HandoffAnswer{HandoffID: h.ID, PersonID: tx.actor(), ByName: tx.Who.Name, ForName: sides.forName(), Kind: say.Do, Words: say.Words, Day: say.Day}
 	if err := tx.Insert(line); err != nil || say.Do == SayNote {
 		return err
 	}
@@ -110,23 +111,27 @@ func (tx *Tx) AnswerHandoff(h *Handoff, d *Decision, say HandoffReply) error {
 	return tx.Emit(kind, h, &before, h)
 }
 
-// mayAnswer refuses who speaks for the other side.
-func (tx *Tx) mayAnswer(h *Handoff, d *Decision, do string, act handoffAct) error {
+// mayAnswer refuses who speaks for the other side, and says in whose name the others speak.
+func (tx *Tx) mayAnswer(h *Handoff, d *Decision, do string, act handoffAct) (Sides, error) {
+	sides, err := tx.SidesOf(h, d)
+	if err != nil {
+		return sides, err
+	}
 	receiver, err := tx.PersonName(&h.ReceiverPersonID)
 	if err != nil {
-		return err
+		return sides, err
 	}
+	own := h.GiverPersonID != nil && *h.GiverPersonID == tx.Who.PersonID
 	switch {
-	case do == SayNote && (tx.Who.Receives(h) || tx.Who.Gives(h, d)):
-		return nil
-	case act.giver && !tx.Who.Gives(h, d):
-		return NotAllowed("Who handed it over answers back, or who may hand over " + d.Ref + ".")
-	case !act.giver && !tx.Who.Receives(h):
-		return NotAllowed("This was handed to " + receiver + ". Nobody answers for somebody else.")
-	case do == SayAcknowledge && h.GiverPersonID != nil && *h.GiverPersonID == tx.Who.PersonID:
-		return NotAllowed("Nobody acknowledges their own work.")
+	case do == SayNote && (sides.Receives || sides.Gives):
+	case act.giver && !sides.Gives:
+		return sides, NotAllowed("Who handed it over answers back, their deputy while they are away, or who may hand over " + d.Ref + ".")
+	case !act.giver && own:
+		return sides, NotAllowed("You handed this over yourself. Nobody acknowledges their own work, not even as a deputy.")
+	case !act.giver && !sides.Receives:
+		return sides, NotAllowed("This was handed to " + receiver + ". Nobody answers for somebody else, but a deputy while they are away.")
 	}
-	return nil
+	return sides, nil
 }
 
 // judgeDate says why another day cannot be proposed.

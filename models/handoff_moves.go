@@ -1,11 +1,17 @@
 package models
 
-// DeliverHandoffs notes that the person who asks was shown what is handed to them and was not shown before.
+// DeliverHandoffs notes that the person who asks was shown what is handed to them, or to those they stand in for, and was not shown before.
 func (tx *Tx) DeliverHandoffs() error {
 	if !tx.Who.SignedIn() {
 		return nil
 	}
-	list, err := found[*Handoff](tx.DB().Where("receiver_person_id = ? AND state = ?", tx.Who.PersonID, HandoffNew).Order("id"))
+	standing, err := tx.StandIns()
+	if err != nil {
+		return err
+	}
+	me := tx.Who.PersonID
+	list, err := found[*Handoff](tx.DB().Where("receiver_person_id IN ? AND state = ? AND (receiver_person_id = ? OR giver_person_id IS NULL OR giver_person_id <> ?)",
+		standing.Names(me), HandoffNew, me, me).Order("id"))
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ type HandoffDetail struct {
 	Intent  *Intent // in force; nil while there is none
 	Said    []*HandoffAnswer
 	Issues  []*IssueNow // that hold it up; the first few
+	Sides   Sides // of the person who asks
 }
 
 // HandoffPage reads one handoff with its thread up to the intent.
@@ -36,6 +37,9 @@ func (r *Read) HandoffPage(ref string) (*HandoffDetail, error) {
 	if p.Issues, err = r.IssuesAbout("handoff", p.ID); err != nil {
 		return nil, err
 	}
+	if p.Sides, err = r.SidesOf(p.Handoff, p.Decision); err != nil {
+		return nil, err
+	}
 	p.Said, err = found[*HandoffAnswer](r.DB().Where("handoff_id = ?", p.ID).Order("created_at, id"))
 	return p, err
 }
@@ -44,12 +48,18 @@ func (r *Read) HandoffPage(ref string) (*HandoffDetail, error) {
 const mostOwed = 30
 
 // OwedHandoffs gives what the person who asks has to say about handoffs: those to answer as their receiver, and those to answer back as
-// their giver, by the day the answer is due.
+// their giver, by the day the answer is due. What those owe for whom they stand in today is among it.
 func (r *Read) OwedHandoffs() (answer, back []*HandoffNow, err error) {
 	if !r.Who.SignedIn() {
 		return nil, nil, nil
 	}
-	mine := r.DB().Where("receiver_person_id = ? AND state IN ? OR giver_person_id = ? AND state IN ?", r.Who.PersonID, waitsOnReceiver, r.Who.PersonID, waitsOnGiver)
+	standing, err := r.StandIns()
+	if err != nil {
+		return nil, nil, err
+	}
+	me, names := r.Who.PersonID, standing.Names(r.Who.PersonID)
+	mine := r.DB().Where(`receiver_person_id IN ? AND state IN ? AND (receiver_person_id = ? OR giver_person_id IS NULL OR giver_person_id <> ?)
+		OR giver_person_id IN ? AND state IN ? AND (giver_person_id = ? OR receiver_person_id <> ?)`, names, waitsOnReceiver, me, me, names, waitsOnGiver, me, me)
 	list, err := r.handoffsNow(mine.Order("answer_day, created_at, id").Limit(2*mostOwed), &Tree{})
 	if err != nil {
 		return nil, nil, err

@@ -13,7 +13,9 @@ type HandoffNow struct {
 	Team            *Team  // whose lead the receiver was
 	Decision        *Decision
 	Task            *Task
-	Late            bool // a day has passed, see Overdue
+	Late            bool  // a day has passed, see Overdue
+	Away, GiverAway *Away // the receiver's and the giver's absence of today; nil when they are here
+	For             *Away // in whose name the person who asks owes the answer; nil when in their own, or none
 }
 
 // HandoffByRef finds one handoff.
@@ -70,5 +72,5 @@ func (r *Read) handoffsNow(q *gorm.DB, tree *Tree) ([]*HandoffNow, error) {
 		}
 		out[i] = now
 	}
-	return out, nil
+	return out, r.fillStanding(out)
 }

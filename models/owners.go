@@ -3,7 +3,7 @@ package models
 import "throughline/models/form"
 
 // Owners is whom one may pick as an owner: people, and people and teams together ("team:ID", "person:ID"). Two of one name are told apart by
-// their reference. Who left or was closed is suggested to nobody and keeps a name where it owns something.
+// their reference. Who left or was closed is suggested to nobody and keeps a name where it owns something; who is absent today has a note that says so.
 type Owners struct {
 	People *form.Directory
 	Both   *form.Directory
@@ -15,7 +15,22 @@ type nameLine struct{ ID, Ref, Name string }
 
 // Owners gives whom one may pick. It is shared: nobody may change it.
 func (r *Read) Owners() (*Owners, error) {
-	return held(r, "owners", partPeople|partCompany, r.readOwners)
+	return held(r, "owners at "+string(r.Today()), partPeople|partCompany, func() (*Owners, error) {
+		o, err := r.readOwners()
+		if err != nil {
+			return nil, err
+		}
+		away, err := r.StandIns()
+		if err != nil {
+			return nil, err
+		}
+		people, both := map[string]string{}, map[string]string{}
+		for _, a := range away.All() {
+			people[a.PersonID], both["person:"+a.PersonID] = a.Words(), a.Words()
+		}
+		o.People, o.Both = o.People.Noting(people), o.Both.Noting(both)
+		return o, nil
+	})
 }
 
 func (r *Read) readOwners() (*Owners, error) {

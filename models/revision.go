@@ -36,7 +36,7 @@ const (
 // tableParts says to which part each table belongs. Nothing is held of the tables that belong to none.
 var tableParts = map[string]parts{
 	"sessions": partAccess, "passwords": partAccess, "links": partAccess,
-	"people": partPeople, "memberships": partPeople,
+	"people": partPeople, "memberships": partPeople, "absences": partPeople,
 	"companies": partCompany, "teams": partCompany,
 	"strategies": partStrategy, "strategy_authors": partStrategy, "intents": partStrategy,
 	"alignment_steps": partAlignment, "dismissals": partAlignment,
@@ -44,13 +44,13 @@ var tableParts = map[string]parts{
 	"goals": partGoals, "goal_outcomes": partGoals, "objectives": partGoals, "objective_goals": partGoals,
 	"workflows": partWorkflows, "workflow_outcomes": partWorkflows,
 	"processes": partProcesses, "process_versions": partProcesses, "process_steps": partProcesses, "step_duties": partProcesses, "version_authors": partProcesses,
-	"rules": partRhythm, "cadences": partRhythm, "reviews": partRhythm, "review_moves": partRhythm, "editions": partRhythm, "read_requests": partRhythm, "receipts": partRhythm,
+	"rules": partRhythm, "cadences": partRhythm, "reviews": partRhythm, "review_moves": partRhythm, "editions": partRhythm, "read_requests": partRhythm, "receipts": partRhythm, "wordings": partRhythm, "wording_receipts": partRhythm,
 	"tasks": partTasks, "task_objectives": partTasks, "task_goals": partTasks, "initiatives": partTasks, "handoffs": partTasks,
 	"decisions": noPart, "decision_links": noPart, "handoff_answers": noPart,
 	"task_outcomes": partTasks, "task_items": partTasks, "task_comments": partTasks, "task_mentions": partTasks,
 	"issues": noPart, "issue_links": noPart, "issue_notes": noPart,
 	"events": noPart, "external_refs": noPart, "findings": noPart, "counters": noPart, "secrets": noPart, "failed_sign_ins": noPart, "calendar_feeds": noPart, "uploads": noPart,
-	"work":     noPart,
+	"work": noPart, "channels": noPart, "channel_hosts": noPart,
 	"revision": noPart,
 }
 

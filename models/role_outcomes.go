@@ -38,6 +38,7 @@ type RoleOutcomes struct {
 	WindDowns      []*WindDown // stops that are still to end here, the first of them
 	MoreWindDowns  int
 	Edition        *Edition // the newest issued brief; nil when none
+	Away           []*Away  // who is away today: of the team, or the person themselves
 }
 
 // Connected is an outcome with the reasons why it stands on a role page.
@@ -82,6 +83,9 @@ func (r *Read) teamOutcomes(b *Board, team *Team) (*RoleOutcomes, error) {
 			return nil, err
 		}
 	}
+	if p.Away, err = r.AwayOf([]string{team.ID}); err != nil {
+		return nil, err
+	}
 	p.connect(under, b.leadsOf(under))
 	p.Flags = append(p.outcomeFlags(), b.workFlags()...)
 	if err := r.fillTasks(p, taskCircle{teams: under}); err != nil {
@@ -116,6 +120,13 @@ func (r *Read) PersonOutcomes(person *Person) (*RoleOutcomes, error) {
 	}
 	if err := r.fillWork(b, circle{teams: teams, person: person.ID}); err != nil {
 		return nil, err
+	}
+	standIns, err := r.StandIns()
+	if err != nil {
+		return nil, err
+	}
+	if away := standIns.Of(person.ID); away != nil {
+		p.Away = []*Away{away}
 	}
 	p.connect(nil, []string{person.ID})
 	p.Flags = append(p.outcomeFlags(), b.workFlags()...)

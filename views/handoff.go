@@ -39,17 +39,17 @@ var saidWords = map[string]string{
 }
 
 // replies are the buttons under the words that this person can send now.
-func (v HandoffPage) replies(p Page) (list []parts.Btn) {
+func (v HandoffPage) replies() (list []parts.Btn) {
 	all := []parts.Btn{
 		{Label: "Ask", Value: models.SayAsk}, {Label: "Propose this day", Value: models.SayDate}, {Label: "Decline", Value: models.SayDecline},
 	}
-	if !p.Who.Receives(v.Handoff) {
+	if !v.Sides.Receives {
 		all = []parts.Btn{
 			{Label: "Answer", Value: models.SayAnswer, Kind: "main"}, {Label: "Keep the day", Value: models.SayKeep}, {Label: "Ask again", Value: models.SayAgain, Kind: "main"},
 			{Label: "Cancel the handoff", Value: models.SayCancel},
 		}
 	}
-	if !v.WaitsForReceiver() || !p.Who.Receives(v.Handoff) {
+	if !v.WaitsForReceiver() || !v.Sides.Receives {
 		all = append(all, parts.Btn{Label: "Only write this down", Value: models.SayNote})
 	}
 	for _, b := range all {
@@ -61,16 +61,16 @@ func (v HandoffPage) replies(p Page) (list []parts.Btn) {
 }
 
 // speaks tells whether this person has a part in the handoff.
-func (v HandoffPage) speaks(p Page) bool {
-	return !v.Over() && (p.Who.Receives(v.Handoff) || p.Who.Gives(v.Handoff, v.Decision))
+func (v HandoffPage) speaks() bool {
+	return !v.Over() && (v.Sides.Receives || v.Sides.Gives)
 }
 
 // replyTitle heads the form of words.
-func (v HandoffPage) replyTitle(p Page) string {
+func (v HandoffPage) replyTitle() string {
 	switch {
-	case p.Who.Receives(v.Handoff) && v.WaitsForReceiver():
+	case v.Sides.Receives && v.WaitsForReceiver():
 		return "Or ask, propose another day, or decline"
-	case v.WaitsForGiver() && !p.Who.Receives(v.Handoff):
+	case v.WaitsForGiver() && !v.Sides.Receives:
 		return "Your answer back"
 	}
 	return "Say something about it"
@@ -103,8 +103,8 @@ func receiverWords(h *models.HandoffNow) string {
 
 func (v HandoffPage) facts(p Page) []Fact {
 	list := []Fact{
-		{Label: "To", Text: receiverWords(v.HandoffNow)},
-		{Label: "From", Text: v.Giver, Missing: "The program"},
+		{Label: "To", Text: receiverWords(v.HandoffNow) + awayBehind(v.Away)},
+		{Label: "From", Text: v.Giver + awayBehind(v.GiverAway), Missing: "The program"},
 		{Label: "Answer by", Text: v.AnswerDay.Short()},
 		{Label: "Due", Text: v.DueDay.Short()},
 		{Label: "It worked when", Text: v.Measure},

@@ -17,6 +17,7 @@ type PeoplePage struct {
 	Off     bool   // the people who were switched off
 	Manages bool   // sees addresses, and may add people
 	Who     models.Who
+	Away    *models.StandIns
 	People  []*models.PersonLine
 	Paging  parts.Paging
 }
@@ -30,6 +31,7 @@ type PersonPage struct {
 	HandOver *form.Form      // nil while nothing is to hand over
 	People   *form.Directory // who could take over
 	Myself   bool
+	Away     *models.Away // nil while they are here
 	Now      time.Time
 	Zone     *time.Location
 }

@@ -68,7 +68,7 @@ func Load(tx *models.Tx, opt Options) (*Company, error) {
 	for _, part := range []func() error{
 		l.loadCompany, l.loadPeople, l.loadTeams, l.loadStrategy, l.loadOutcomes, l.loadReadings, l.loadWorkflows, l.loadProcesses,
 		l.loadGoals, l.loadObjectives, l.loadRules, l.loadReviews, l.loadSteps, l.issueFirst,
-		l.laterReadings, l.laterWorkflows, l.loadTasks, l.loadDecisions, l.loadIssues, l.laterReviews, l.issueSecond, l.close,
+		l.laterReadings, l.laterWorkflows, l.loadTasks, l.loadDecisions, l.loadIssues, l.loadAbsences, l.laterReviews, l.issueSecond, l.close,
 	} {
 		if err := part(); err != nil {
 			return nil, err

@@ -11,6 +11,7 @@ type Directory struct {
 	List  string
 	label map[string]string
 	value map[string]string
+	notes map[string]string // what should be known before one is picked
 	all   []Option
 }
 
@@ -33,6 +34,16 @@ func (d *Directory) Knows(options []Option) {
 		}
 	}
 }
+
+// Noting gives the same directory with a note beside some values, such as that somebody is absent.
+func (d *Directory) Noting(notes map[string]string) *Directory {
+	noted := *d
+	noted.notes = notes
+	return &noted
+}
+
+// Note is what should be known before a value is picked; empty when there is nothing.
+func (d *Directory) Note(value string) string { return d.notes[value] }
 
 // Suggestions are the first options, at most so many: a page stays light with ten thousand people.
 func (d *Directory) Suggestions(most int) []Option { return d.all[:min(most, len(d.all))] }
@@ -113,6 +124,14 @@ func (f *Field) Suggests() string {
 		return ""
 	}
 	return f.dir.List
+}
+
+// Noted says what should be known about the thing that is picked, as a sentence; empty when there is nothing.
+func (f *Field) Noted() string {
+	if f.Kind != KindPick || f.dir == nil || f.Problem != "" || f.dir.Note(*f.str) == "" {
+		return ""
+	}
+	return f.dir.Label(*f.str) + " is " + f.dir.Note(*f.str) + "."
 }
 
 func (f *Field) showPick() {

@@ -19,7 +19,7 @@ async function offer(input, list) {
   try {
     const r = await fetch(url, { headers: { Accept: 'application/json' }, credentials: 'same-origin', signal: running.signal });
     if (!r.ok) return;
-    list.replaceChildren(...(await r.json()).map(name => Object.assign(document.createElement('option'), { value: before + name })));
+    list.replaceChildren(...(await r.json()).map(([name, note]) => Object.assign(document.createElement('option'), { value: before + name, textContent: note })));
   } catch {
     // The list stays as it was; a name can be typed whole.
   }
