@@ -8,7 +8,7 @@ type HandoffDetail struct {
 	Intent  *Intent // in force; nil while there is none
 	Said    []*HandoffAnswer
 	Issues  []*IssueNow // that hold it up; the first few
-	Sides   Sides // of the person who asks
+	Sides   Sides       // of the person who asks
 }
 
 // HandoffPage reads one handoff with its thread up to the intent.
