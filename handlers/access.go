@@ -93,6 +93,8 @@ type person struct {
 	company  *models.Company
 	revision models.Revision // of the database, before this was read
 	key      string          // of the session in guests
+	unread   int             // what they were told and have not read,
+	told     string          // as of this mark of what anybody was told
 }
 
 func (a *App) person(c echo.Context) *person {

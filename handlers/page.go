@@ -30,11 +30,16 @@ func pageNumber(c echo.Context) int {
 
 // paging says which part of a list of all is shown, with the ways on; to gives the address of a page.
 func paging(page int, all int64, to func(page int) string) parts.Paging {
-	p := parts.Paging{From: (page-1)*perPage + 1, To: min(page*perPage, int(all)), Total: int(all)}
+	return pagingBy(perPage, page, all, to)
+}
+
+// pagingBy is paging for a list that shows another number of rows at once.
+func pagingBy(rows, page int, all int64, to func(page int) string) parts.Paging {
+	p := parts.Paging{From: (page-1)*rows + 1, To: min(page*rows, int(all)), Total: int(all)}
 	if page > 1 {
 		p.Prev = to(page - 1)
 	}
-	if int64(page*perPage) < all {
+	if int64(page*rows) < all {
 		p.Next = to(page + 1)
 	}
 	return p

@@ -35,6 +35,8 @@ func (a *App) routes() []route {
 		{GET, link.PathHome, a.showHome, models.ReadCompany},
 		{GET, link.PathVisit, a.showVisit, models.ReadCompany},
 		{POST, link.PathVisit, a.takeVisit, models.ManageSelf},
+		{GET, link.PathNotices, a.showNotices, models.ManageSelf},
+		{POST, link.PathNoticesRead, a.readNotices, models.ManageSelf},
 		{GET, link.PathPersonOutcomes, a.showPersonOutcomes, models.ReadPerson},
 		{GET, link.PathTasks, a.showTasks, models.ReadCompany},
 		{POST, link.PathTasks, a.addTask, models.AddTask},

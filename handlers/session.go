@@ -112,7 +112,7 @@ func (a *App) recognise(c echo.Context) (*person, error) {
 	}
 	key := secret.Fingerprint(cookie.Value)
 	if known := a.guests.recall(revision, key, a.db.Now()); known != nil {
-		return known, nil
+		return a.counted(c, known)
 	}
 	session, err := a.sessions.Get(c.Request(), a.sessions.name())
 	if err != nil {
@@ -131,10 +131,11 @@ func (a *App) recognise(c echo.Context) (*person, error) {
 		known.company, err = r.Company()
 		return err
 	})
-	if err == nil {
-		a.guests.remember(known)
+	if err != nil {
+		return nil, err
 	}
-	return known, err
+	a.guests.remember(known)
+	return a.counted(c, known)
 }
 
 // renew gives this browser's session a new token, after rights or password changed.

@@ -22,6 +22,7 @@ type menuItem struct {
 // menu is the house's main pages, in their order. A page that a person may not open is left out.
 var menu = []menuItem{
 	{layout.NavItem{Key: "home", Label: "My outcomes", Icon: "home", Href: link.Home()}, models.ReadCompany},
+	{layout.NavItem{Key: navNotices, Label: "Notices", Icon: "bell", Href: link.Notices("", "", 1)}, models.ManageSelf},
 	{layout.NavItem{Key: "strategy", Label: "Strategy", Icon: "target", Href: link.Strategy()}, models.ReadCompany},
 	{layout.NavItem{Key: "decisions", Label: "Decisions", Icon: "arrow", Href: link.Decisions("")}, models.ReadCompany},
 	{layout.NavItem{Key: navIssues, Label: "Issues", Icon: "stop", Href: link.Issues(nil)}, models.ReadCompany},
@@ -39,6 +40,7 @@ const (
 	navPeople   = "people"
 	navTeams    = "teams"
 	navSettings = "settings"
+	navNotices  = "notices"
 )
 
 // shell is the house around a page, for the person who asks. Nav is the key of the menu item the page belongs to.
@@ -52,6 +54,9 @@ func (a *App) shell(c echo.Context, title, nav string) layout.Shell {
 		s.PersonName, s.Theme = p.row.Name, p.row.Theme
 		for _, item := range menu {
 			if p.who.May(item.act) && (item.act != models.Align || p.who.Aligns()) {
+				if item.Key == navNotices {
+					item.New = p.unread
+				}
 				s.Items = append(s.Items, item.NavItem)
 			}
 		}

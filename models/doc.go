@@ -7,6 +7,7 @@
 // What pages and paper are drawn from: board.go role_outcomes.go flag.go outcome_now.go outcome_page.go strategy_page.go operations.go listing.go brief*.go
 // People: company*.go team*.go person*.go people_list.go hand_over.go access.go who.go
 // The door: setup.go first_run.go sign_in.go session.go password.go one_time_link.go
+// Who is told of what: told*.go telling.go topics.go notice*.go; the work that does it is models/notify
 // What is done after a change: work.go work_claim.go work_wake.go work_health.go; the loop that does it is models/work
 // The ground under them: db.go migrate.go tx.go event.go refusal.go finding.go
 package models

@@ -22,7 +22,7 @@ type Event struct {
 // EventType is the name of what happened: entity.past-word in the product's own words.
 type EventType string
 
-// Every event the product can record. A new trigger is its line here and one Emit.
+// Every event the product can record. A new trigger is its line here and one Emit; who is told of it, if anybody, is a line in told.go.
 const (
 	CompanySetUp         EventType = "company.set_up"
 	CompanyChanged       EventType = "company.changed"
@@ -174,7 +174,7 @@ func (tx *Tx) Emit(kind EventType, subject Entity, before, after any) error {
 	if err != nil {
 		return err
 	}
-	return tx.DB().Create(e).Error
+	return tx.record(e)
 }
 
 // Tell records what happened to a thing that was not saved itself, as that an outcome went off track by a reading. It stands for no
@@ -185,7 +185,15 @@ func (tx *Tx) Tell(kind EventType, subject Entity, before, after any) error {
 		return err
 	}
 	e.EntityVersion = 0
-	return tx.DB().Create(e).Error
+	return tx.record(e)
+}
+
+// record keeps an event, with the work of telling it to those whom it concerns.
+func (tx *Tx) record(e *Event) error {
+	if err := tx.DB().Create(e).Error; err != nil {
+		return err
+	}
+	return tx.tellLater(e)
 }
 
 func (tx *Tx) event(kind EventType, subject Entity, before, after any) (*Event, error) {

@@ -27,10 +27,11 @@ const (
 	partProcesses
 	partRhythm
 	partTasks
+	partNotices
 
-	everyPart = partTasks<<1 - 1
+	everyPart = partNotices<<1 - 1
 	noPart    = parts(0)
-	partCount = 11
+	partCount = 12
 )
 
 // tableParts says to which part each table belongs. Nothing is held of the tables that belong to none.
@@ -50,26 +51,27 @@ var tableParts = map[string]parts{
 	"task_outcomes": partTasks, "task_items": partTasks, "task_comments": partTasks, "task_mentions": partTasks,
 	"issues": noPart, "issue_links": noPart, "issue_notes": noPart,
 	"events": noPart, "external_refs": noPart, "findings": noPart, "counters": noPart, "secrets": noPart, "failed_sign_ins": noPart, "calendar_feeds": noPart, "uploads": noPart,
-	"work": noPart, "channels": noPart, "channel_hosts": noPart,
+	"work": noPart, "deliveries": noPart, "channels": noPart, "channel_hosts": noPart,
+	"notices": partNotices, "notice_choices": noPart,
 	"revision": noPart,
 }
 
 const (
-	readRevision = "SELECT mark, access, people, company, strategy, alignment, outcomes, goals, workflows, processes, rhythm, tasks FROM revision WHERE id = 1"
-	nextRevision = `INSERT INTO revision (id, mark, access, people, company, strategy, alignment, outcomes, goals, workflows, processes, rhythm, tasks)
-		VALUES (1, $1, $1, $1, $1, $1, $1, $1, $1, $1, $1, $1, $1) ON CONFLICT (id) DO UPDATE SET mark = excluded.mark,
+	readRevision = "SELECT mark, access, people, company, strategy, alignment, outcomes, goals, workflows, processes, rhythm, tasks, notices FROM revision WHERE id = 1"
+	nextRevision = `INSERT INTO revision (id, mark, access, people, company, strategy, alignment, outcomes, goals, workflows, processes, rhythm, tasks, notices)
+		VALUES (1, $1, $1, $1, $1, $1, $1, $1, $1, $1, $1, $1, $1, $1) ON CONFLICT (id) DO UPDATE SET mark = excluded.mark,
 		access = CASE WHEN $2 THEN excluded.mark ELSE revision.access END, people = CASE WHEN $3 THEN excluded.mark ELSE revision.people END,
 		company = CASE WHEN $4 THEN excluded.mark ELSE revision.company END, strategy = CASE WHEN $5 THEN excluded.mark ELSE revision.strategy END,
 		alignment = CASE WHEN $6 THEN excluded.mark ELSE revision.alignment END, outcomes = CASE WHEN $7 THEN excluded.mark ELSE revision.outcomes END,
 		goals = CASE WHEN $8 THEN excluded.mark ELSE revision.goals END, workflows = CASE WHEN $9 THEN excluded.mark ELSE revision.workflows END,
 		processes = CASE WHEN $10 THEN excluded.mark ELSE revision.processes END, rhythm = CASE WHEN $11 THEN excluded.mark ELSE revision.rhythm END,
-		tasks = CASE WHEN $12 THEN excluded.mark ELSE revision.tasks END`
+		tasks = CASE WHEN $12 THEN excluded.mark ELSE revision.tasks END, notices = CASE WHEN $13 THEN excluded.mark ELSE revision.notices END`
 )
 
 // Revision is a mark that every committed change makes anew, whichever program on this database made it. As long as it is the same,
 // nothing that a page shows has changed but the time of day. Empty before the first change. Rights is one for what decides who somebody
-// is and what they may: it stays when something else is changed.
-type Revision struct{ Mark, Rights string }
+// is and what they may: it stays when something else is changed. Notices is one for what anybody was told.
+type Revision struct{ Mark, Rights, Notices string }
 
 // marks are those of the whole database and of its parts.
 type marks struct {
@@ -109,7 +111,7 @@ func (db *DB) Revision(ctx context.Context) (Revision, error) {
 	if err := m.scan(db.revision.QueryRowContext(ctx)); err != nil {
 		return Revision{}, err
 	}
-	return Revision{Mark: m.whole, Rights: m.of(partAccess | partPeople | partCompany | partStrategy)}, nil
+	return Revision{Mark: m.whole, Rights: m.of(partAccess | partPeople | partCompany | partStrategy), Notices: m.of(partNotices)}, nil
 }
 
 // prepareRevision readies the one query that comes before every page.

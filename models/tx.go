@@ -66,7 +66,8 @@ type Read struct {
 // All finders of Read work on it too.
 type Tx struct {
 	Read
-	pokes bool // there will be work to do once this is kept
+	pokes  bool // there will be work to do once this is kept
+	hushed bool // nobody is told of what is recorded from here on
 }
 
 // DB gives a fresh query on this transaction. It carries no conditions of earlier queries.

@@ -18,6 +18,8 @@ const (
 	ClearWork   WorkKind = "housekeeping.work"
 	FoldJournal WorkKind = "housekeeping.journal"
 	ClimbIssues WorkKind = "issue.climb"
+	ClearTold   WorkKind = "housekeeping.notices"
+	TellEvent   WorkKind = "event.told"
 )
 
 // Title is the kind in words; a kind that this program does not know has none.
@@ -31,6 +33,10 @@ func (k WorkKind) Title() string {
 		return "Fold the journal of the database into its file"
 	case ClimbIssues:
 		return "Take an issue that nobody moved up to the next lead"
+	case ClearTold:
+		return "Clear away old notices"
+	case TellEvent:
+		return "Tell people what happened"
 	}
 	return ""
 }

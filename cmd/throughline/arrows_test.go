@@ -33,6 +33,7 @@ var arrows = map[string][]string{
 	"models/exchange":           {"models", "models/day", "models/form", "models/secret", "models/statement", "models/wizard"},
 	"models/demo":               {"models", "models/day", "models/form", "models/secret", "models/statement", "models/wizard"},
 	"models/work":               {"models"},
+	"models/notify":             {"models", "models/day", "models/work"},
 	"models/modelstest":         {"models/...", "migrations"},
 	"models/modelstest/scratch": {},
 	"models/day":                {},

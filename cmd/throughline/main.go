@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"slices"
 	"sync"
 	"syscall"
 	"time"
@@ -18,6 +19,7 @@ import (
 	"throughline/handlers"
 	"throughline/handlers/pdf"
 	"throughline/models"
+	"throughline/models/notify"
 	"throughline/models/secret"
 	"throughline/models/work"
 )
@@ -84,7 +86,7 @@ func (m *Main) Run(ctx context.Context) error {
 	}
 	working, stop := context.WithCancel(ctx)
 	var background sync.WaitGroup
-	background.Go(func() { work.New(m.db, m.log, append(work.Housekeeping(m.db), work.Clocks()...)...).Run(working) })
+	background.Go(func() { work.New(m.db, m.log, slices.Concat(work.Housekeeping(m.db), work.Clocks(), notify.Kinds())...).Run(working) })
 	defer background.Wait()
 	defer stop()
 	ended := make(chan error, 1)

@@ -60,6 +60,7 @@ func Load(tx *models.Tx, opt Options) (*Company, error) {
 	if err := onlyIntoEmpty(tx, opt.Administrator); err != nil {
 		return nil, err
 	}
+	defer tx.Hush()()
 	l := &loader{tx: tx, opt: opt, Company: &Company{
 		Teams: map[string]*models.Team{}, People: map[string]*models.Person{}, Outcomes: map[string]*models.Outcome{},
 		Workflows: map[string]*models.Workflow{}, Processes: map[string]*models.Process{}, Goals: map[string]*models.Goal{},
@@ -68,7 +69,7 @@ func Load(tx *models.Tx, opt Options) (*Company, error) {
 	for _, part := range []func() error{
 		l.loadCompany, l.loadPeople, l.loadTeams, l.loadStrategy, l.loadOutcomes, l.loadReadings, l.loadWorkflows, l.loadProcesses,
 		l.loadGoals, l.loadObjectives, l.loadRules, l.loadReviews, l.loadSteps, l.issueFirst,
-		l.laterReadings, l.laterWorkflows, l.loadTasks, l.loadDecisions, l.loadIssues, l.loadAbsences, l.laterReviews, l.issueSecond, l.close,
+		l.laterReadings, l.laterWorkflows, l.loadTasks, l.loadDecisions, l.loadIssues, l.loadAbsences, l.laterReviews, l.issueSecond, l.tell, l.close,
 	} {
 		if err := part(); err != nil {
 			return nil, err

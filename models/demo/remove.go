@@ -6,6 +6,9 @@ import "throughline/models"
 // the record about these, and the secrets of the installation. Short references begin anew, but not those of people, some of whom stay.
 var removal = []string{
 	"DELETE FROM uploads",
+	"DELETE FROM deliveries",
+	"DELETE FROM notices",
+	"DELETE FROM notice_choices WHERE person_id IN (SELECT id FROM people WHERE NOT administrator)",
 	"DELETE FROM receipts",
 	"DELETE FROM read_requests",
 	"DELETE FROM wording_receipts",

@@ -33,6 +33,7 @@ func Import(ctx context.Context, db *models.DB, who models.Who, folder fs.FS, or
 	ctx, cancel := context.WithTimeout(ctx, importLimit)
 	defer cancel()
 	err = db.Write(ctx, who, func(tx *models.Tx) error {
+		defer tx.Hush()()
 		im := &importer{
 			tx: tx, origin: origin, sum: sum, emails: map[string]string{},
 			stored: map[string]map[string]string{}, before: map[string]map[string]bool{}, wanted: map[string]map[string]bool{},

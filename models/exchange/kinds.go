@@ -14,6 +14,8 @@ var Left = map[string]string{
 	"secrets":          "a secret",
 	"failed_sign_ins":  "only guards this installation",
 	"uploads":          "lists of workflows or readings that one person has not confirmed yet, and what takes a confirmed one back; both go after a while",
+	"notices":          "follow from the history, and go after 90 days",
+	"deliveries":       "what this installation has sent",
 	"work":             "what this installation still has to do",
 	"channels":         "its address is a secret; set the chat room anew",
 	"channel_hosts":    "only guards this installation",
@@ -32,6 +34,7 @@ func init() {
 			also:  map[string]string{"team_ids": "team", "team_id": "team", "teams": "team"},
 			take:  takePerson,
 		}),
+		table[models.NoticeChoice](kind{unique: []string{"person_id", "topic"}}),
 		table[models.Team](kind{
 			title: "name", parent: "parent_team_id",
 			alias: map[string][]string{"parent_team_id": {"parent_id", "parent"}, "lead_person_id": {"lead_id", "lead"}, "mission": {"description"}},

@@ -10,7 +10,8 @@ import (
 func Housekeeping(db *models.DB) []Kind {
 	list := []Kind{
 		{Name: models.ClearEnded, Quiet: true, Hourly: true, Do: func(tx *models.Tx, _ *models.Work) error { return tx.ClearEnded() }},
-		{Name: models.ClearWork, Quiet: true, Hourly: true, Do: clearWork},
+		{Name: models.ClearWork, Quiet: true, Hourly: true, Do: inBatches((*models.Tx).PurgeWork)},
+		{Name: models.ClearTold, Quiet: true, Hourly: true, Do: inBatches((*models.Tx).PurgeNotices)},
 	}
 	if db.Dialect() == "sqlite" {
 		list = append(list, Kind{Name: models.FoldJournal, Quiet: true, Hourly: true, Before: func(ctx context.Context, _ *models.Work) error { return db.FoldJournal(ctx) }})
@@ -21,13 +22,15 @@ func Housekeeping(db *models.DB) []Kind {
 // more marks the key of work that goes on where one of the same hour stopped.
 const more = "+"
 
-// clearWork takes one batch of finished work out, and has the rest done after it, so that no transaction is long.
-func clearWork(tx *models.Tx, w *models.Work) error {
-	rest, err := tx.PurgeWork()
-	if err != nil || !rest {
-		return err
+// inBatches clears one batch away, and has the rest done after it, so that no transaction is long.
+func inBatches(clear func(*models.Tx) (more bool, err error)) func(*models.Tx, *models.Work) error {
+	return func(tx *models.Tx, w *models.Work) error {
+		rest, err := clear(tx)
+		if err != nil || !rest {
+			return err
+		}
+		return tx.Enqueue(&models.Work{Key: w.Key + more, Kind: w.Kind})
 	}
-	return tx.Enqueue(&models.Work{Key: w.Key + more, Kind: w.Kind})
 }
 
 // enqueueHourly has the hourly work of this hour done, if nobody else has seen to it. Its key is the hour, so it is enqueued once.

@@ -1,7 +1,11 @@
 // Package layout draws the house around a page: the rail and the phone's menu, the signed-out page, and the sheet for paper.
 package layout
 
-import "throughline/views/parts"
+import (
+	"strconv"
+
+	"throughline/views/parts"
+)
 
 // Shell is what the house around a page needs to know. It is filled in one place, not by every page.
 type Shell struct {
@@ -35,6 +39,23 @@ type Visit struct {
 // NavItem is one line of the menu.
 type NavItem struct {
 	Key, Label, Icon, Href string
+	New                    int // how much is behind it that the person has not read
+}
+
+// unread is how much the person was told and has not read.
+func (s Shell) unread() (n int) {
+	for _, item := range s.Items {
+		n += item.New
+	}
+	return n
+}
+
+// few is a number for a small sign.
+func few(n int) string {
+	if n > 99 {
+		return "99+"
+	}
+	return strconv.Itoa(n)
 }
 
 // FullTitle is the title in the browser's tab, such as "Error: Audit operations, step 3 of 6 · Throughline".

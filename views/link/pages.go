@@ -254,6 +254,16 @@ func Thing(kind, ref string) string {
 		return Handoff(ref)
 	case "issue":
 		return Issue(ref)
+	case "review":
+		return Review(ref)
+	case "edition":
+		return Edition(ref)
+	case "briefs":
+		return Briefs()
+	case "calendar":
+		return Calendar("")
+	case "work":
+		return Work()
 	case "team":
 		return TeamOutcomes(ref)
 	case "initiative", "initiatives":

@@ -1,0 +1,44 @@
+package models
+
+// telling is one line of the table below: an event that somebody is told of.
+type telling struct {
+	event EventType
+	topic TopicKey
+	about func(*story) error                // reads the thing it is about, and who may see that
+	to    func(*story) ([]addressee, error) // whom it concerns, each with the reason
+	say   func(*story) string               // the sentence they read
+}
+
+// told is the whole list of who is told of what. An event that is not in it is told to nobody.
+//
+// To tell of one more event: record it with Emit or Tell, with all in its payload that the sentence needs, and add its line here. A
+// topic of topics.go is how people choose: it says whether mail about it goes at once or once an hour. Then come three functions: about
+// calls s.is with kind, reference and title of the thing (link.Thing leads there) and sets s.may where not everybody may see it; to gives
+// people by their ids, each with a reason that continues "because"; say writes the sentence. Functions of other lines may be used again.
+// Never name the actor, people who left, or check rights per person: that is done for every line.
+var told = []telling{
+	{HandoffCreated, TopicHandoffs, (*story).aHandoff, (*story).receiver, (*story).handedOver},
+	{HandoffAnswered, TopicAnswers, (*story).aHandoff, (*story).otherSide, (*story).answered},
+	{HandoffDone, TopicAnswers, (*story).aHandoff, (*story).bothSides, (*story).workDone},
+	{HandoffCancelled, TopicAnswers, (*story).aHandoff, (*story).bothSides, (*story).workCancelled},
+	{MentionMade, TopicMentions, (*story).aMention, (*story).mentioned, (*story).namesYou},
+	{DecisionTaken, TopicDecisions, (*story).aDecision, (*story).affected, (*story).decided},
+	{OutcomeOffTrack, TopicOutcomes, (*story).anOutcome, (*story).outcomeOwners, (*story).wentOffTrack},
+	{OutcomeBackOnTrack, TopicOutcomes, (*story).anOutcome, (*story).outcomeOwners, (*story).cameBack},
+	{CadenceLocked, TopicDates, (*story).aClock, (*story).clockOwner, (*story).datesAgreed}, // stands for the many review.scheduled that come with it
+	{ReviewMoved, TopicDates, (*story).aReview, (*story).attending, (*story).dateMoved},
+	{EditionIssued, TopicTexts, (*story).anEdition, (*story).askedToRead, (*story).textsIssued},
+	{ProcessDocumented, TopicApprovals, (*story).aProcess, (*story).approvers, (*story).waitsForApproval},
+	{ProcessApproved, TopicApprovals, (*story).aProcess, (*story).processOwners, (*story).processApproved},
+	{ProcessReturned, TopicApprovals, (*story).aProcess, (*story).processOwners, (*story).processReturned},
+	{WorkGivenUp, TopicRunning, (*story).someWork, (*story).administrators, (*story).workGivenUp},
+}
+
+// tellings are the lines of told by their events.
+var tellings = func() map[EventType]*telling {
+	by := map[EventType]*telling{}
+	for i := range told {
+		by[told[i].event] = &told[i]
+	}
+	return by
+}()
