@@ -12,7 +12,6 @@ import (
 	"throughline/models/work"
 )
 
-
 // tellAll does the telling that is due, and gives how many works it took.
 func tellAll(t *testing.T, db *models.DB) (works int) {
 	t.Helper()

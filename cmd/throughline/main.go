@@ -86,7 +86,9 @@ func (m *Main) Run(ctx context.Context) error {
 	}
 	working, stop := context.WithCancel(ctx)
 	var background sync.WaitGroup
-	background.Go(func() { work.New(m.db, m.log, slices.Concat(work.Housekeeping(m.db), work.Clocks(), notify.Kinds())...).Run(working) })
+	background.Go(func() {
+		work.New(m.db, m.log, slices.Concat(work.Housekeeping(m.db), work.Clocks(), notify.Kinds())...).Run(working)
+	})
 	defer background.Wait()
 	defer stop()
 	ended := make(chan error, 1)
