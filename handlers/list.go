@@ -31,11 +31,6 @@ func (a *App) showObjectives(c echo.Context) error {
 		(*models.Read).ObjectiveList, parts.EmptyState{Icon: "target", Title: "No objective here", Say: "One to three objectives for each goal are enough. Step 5 of the alignment writes them."}})
 }
 
-func (a *App) showInitiatives(c echo.Context) error {
-	return a.list(c, listOf{"initiative", "Initiatives", "Named pieces of change. Before one is committed it needs an owner, a success metric and a review date.", link.PathInitiatives, "operations",
-		(*models.Read).InitiativeList, parts.EmptyState{Icon: "flow", Title: "No initiative here", Say: "Initiatives come in with an import, from initiatives.csv."}})
-}
-
 func (a *App) list(c echo.Context, l listOf) error {
 	return a.read(c, func(r *models.Read) error {
 		team, teams, err := pickedTeam(c, r)
@@ -51,11 +46,6 @@ func (a *App) list(c echo.Context, l listOf) error {
 			Paging: paging(n, all, func(page int) string { return link.Listed(l.path, team, finding, page) })}
 		if v.Tree, err = r.Tree(); err != nil {
 			return err
-		}
-		if l.kind == "initiative" && n == 1 {
-			if v.Owners, err = r.InitiativeGaps(); err != nil {
-				return err
-			}
 		}
 		return a.show(c, views.List(a.page(c, r, l.title, l.nav), v))
 	})

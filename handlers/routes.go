@@ -115,7 +115,17 @@ func (a *App) routes() []route {
 		{GET, link.PathProcessSheet, a.showProcessSheet, models.ReadCompany},
 		{POST, link.PathApproval, a.approveProcess, models.ApproveProcess},
 		{POST, link.PathProcessReturn, a.returnProcess, models.ApproveProcess},
+
 		{GET, link.PathInitiatives, a.showInitiatives, models.ReadCompany},
+		{POST, link.PathInitiatives, a.addInitiative, models.RunInitiative},
+		{GET, link.PathInitiativeNew, a.showInitiativeNew, models.RunInitiative},
+		{GET, link.PathInitiative, a.showInitiative, models.ReadCompany},
+		{GET, link.PathInitiativeEdit, a.showInitiativeEdit, models.RunInitiative},
+		{POST, link.PathInitiativeEdit, a.saveInitiative, models.RunInitiative},
+		{POST, link.PathInitiativeState, a.moveInitiative, models.RunInitiative},
+		{POST, link.PathInitiativeTasks, a.tieInitiativeTask, models.RunInitiative},
+		{POST, link.PathInitiativeRemoval, a.removeInitiative, models.RunInitiative},
+		{POST, link.PathInitiativeBack, a.putBackInitiative, models.RunInitiative},
 
 		{GET, link.PathDecisions, a.showDecisions, models.ReadCompany},
 		{POST, link.PathDecisions, a.addDecision, models.Decide},

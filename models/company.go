@@ -23,6 +23,7 @@ type Company struct {
 	IssueDays     int     // working days that an open issue may stay unmoved before it climbs; see StillDays
 	OwnerLimit    int     // how much one person carries before advice says so; see Carries
 	Holidays      string  // days on which nobody works, one a line: "2026-12-25 Christmas Day"
+	Currency      string  // ISO code of the money that amounts are kept in, "EUR"
 	Example       bool    // holds the example company's data
 	Confirmed     bool    // first run has asked what import could not know
 }
@@ -46,7 +47,7 @@ func (r *Read) Company() (*Company, error) {
 
 // NewCompany is a company with the defaults: UTC, Monday to Friday, a year that starts in January, flags after 10 and 25 points.
 func NewCompany(name string) *Company {
-	return &Company{Name: name, TimeZone: "UTC", WorkingDays: "1,2,3,4,5", FiscalStart: 1, AtRiskAfter: 10, OffTrackAfter: 25, AnswerDays: 2, IssueDays: usualStill, OwnerLimit: usualLimit}
+	return &Company{Name: name, TimeZone: "UTC", WorkingDays: "1,2,3,4,5", FiscalStart: 1, AtRiskAfter: 10, OffTrackAfter: 25, AnswerDays: 2, IssueDays: usualStill, OwnerLimit: usualLimit, Currency: usualCurrency}
 }
 
 // EnsureCompany gives the one company, and sets it up under this name, with the defaults, when there is none yet.

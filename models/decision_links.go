@@ -22,6 +22,7 @@ var affectables = []affectable{
 	{"objective", "B", "objectives", "id, ref, title", (*Read).visible, false},
 	{"workflow", "W", "workflows", "id, ref, name AS title", nil, false},
 	{"process", "P", "processes", "id, ref, name AS title", (*Read).visible, false},
+	{"initiative", "I", "initiatives", "id, ref, name AS title", nil, false},
 	{"team", "TM", "teams", "id, ref, name AS title", nil, false},
 }
 

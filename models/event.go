@@ -162,6 +162,20 @@ const (
 	WorkTriedAgain       EventType = "work.tried_again"
 )
 
+// The events of initiatives.
+const (
+	InitiativeProposed    EventType = "initiative.proposed"
+	InitiativeCommitted   EventType = "initiative.committed"
+	InitiativeStarted     EventType = "initiative.started"
+	InitiativePaused      EventType = "initiative.paused"
+	InitiativeDone        EventType = "initiative.done"
+	InitiativeDropped     EventType = "initiative.dropped"
+	InitiativeReopened    EventType = "initiative.reopened"
+	InitiativeReviewMoved EventType = "initiative.review_moved"
+	InitiativeRemoved     EventType = "initiative.removed"
+	InitiativePutBack     EventType = "initiative.put_back"
+)
+
 // Change is an event's payload: how the thing stood before and after. Either may be nothing.
 type Change struct {
 	Before json.RawMessage `json:"before"`

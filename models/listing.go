@@ -6,7 +6,7 @@ import (
 	"throughline/models/day"
 )
 
-// Listed is one row of a long list: a goal, an objective, an outcome or an initiative, with what does not fit the method yet.
+// Listed is one row of a long list: a goal, an objective or an outcome, with what does not fit the method yet.
 type Listed struct {
 	Kind     string
 	Ref      string
@@ -18,7 +18,6 @@ type Listed struct {
 	TeamID   *string
 	Due      day.Day
 	DueText  string
-	Missing  []string // initiatives: what a committed one needs and this has not (R21)
 	Findings []*Finding
 }
 
@@ -29,7 +28,7 @@ type ListFilter struct {
 	From, Count int
 }
 
-// listRow is what all four tables of long lists have, under the names of one of them.
+// listRow is what all three tables of long lists have, under the names of one of them.
 type listRow struct {
 	ID            string
 	Ref           string
@@ -41,8 +40,6 @@ type listRow struct {
 	OwnerText     string
 	DueDay        day.Day
 	DueText       string
-	SuccessMetric string
-	ReviewDay     day.Day
 }
 
 // GoalList gives goals this person may know of, those of a strategy first, and how many there are.
@@ -67,12 +64,6 @@ func (r *Read) OutcomeList(f ListFilter) ([]*Listed, int64, error) {
 		}
 		return q
 	}, columns)
-}
-
-// InitiativeList gives initiatives with what each one misses, and how many there are.
-func (r *Read) InitiativeList(f ListFilter) ([]*Listed, int64, error) {
-	const columns = "id, ref, name AS title, state, NULL AS strategy_id, team_id, owner_person_id, owner_text, due_day, due_text, success_metric, review_day"
-	return r.list("initiative", f, func() *gorm.DB { return r.inTeams(r.DB().Model(&Initiative{}), f) }, columns)
 }
 
 func (r *Read) inTeams(q *gorm.DB, f ListFilter) *gorm.DB {
@@ -142,61 +133,9 @@ func (r *Read) nameListed(kind string, rows []*listRow) ([]*Listed, error) {
 			OwnedBy: ownerOf(nil, row.OwnerPersonID, row.OwnerText, nil, people), Findings: findings[row.ID]}
 		l.InForce = strategy != nil && row.StrategyID != nil && *row.StrategyID == strategy.ID
 		l.Draft = row.StrategyID != nil && !l.InForce
-		if kind == "initiative" {
-			l.Missing = missing(row.OwnerPersonID != nil, row.SuccessMetric != "", row.ReviewDay != "")
-		}
 		list[i] = l
 	}
 	return list, nil
-}
-
-// missing names what an initiative needs before anybody commits to it (R21).
-func missing(owner, metric, review bool) []string {
-	var list []string
-	for _, part := range []struct {
-		has  bool
-		name string
-	}{{owner, "a named owner"}, {metric, "a success metric"}, {review, "a review date"}} {
-		if !part.has {
-			list = append(list, part.name)
-		}
-	}
-	return list
-}
-
-// OwnerGaps is how much the initiatives of one owner miss.
-type OwnerGaps struct {
-	OwnedBy     Owner
-	Initiatives int
-	NoMetric    int
-	NoReview    int
-}
-
-// InitiativeGaps counts what initiatives miss, by owner, those with the most first; at most 20 owners.
-func (r *Read) InitiativeGaps() ([]OwnerGaps, error) {
-	var rows []struct {
-		OwnerPersonID      *string
-		OwnerText          string
-		Initiatives        int
-		NoMetric, NoReview int
-	}
-	err := r.DB().Model(&Initiative{}).Where("removed_at IS NULL").
-		Select("owner_person_id, CASE WHEN owner_person_id IS NULL THEN owner_text ELSE '' END AS owner_text, COUNT(*) AS initiatives, SUM(CASE WHEN success_metric = '' THEN 1 ELSE 0 END) AS no_metric, SUM(CASE WHEN review_day = '' THEN 1 ELSE 0 END) AS no_review").
-		Group("owner_person_id, CASE WHEN owner_person_id IS NULL THEN owner_text ELSE '' END").
-		Order("no_review DESC, no_metric DESC, owner_person_id").Limit(20).Find(&rows).Error
-	if err != nil {
-		return nil, err
-	}
-	var ids []*string
-	for _, row := range rows {
-		ids = append(ids, row.OwnerPersonID)
-	}
-	people, err := r.peopleByID(ids...)
-	list := make([]OwnerGaps, len(rows))
-	for i, row := range rows {
-		list[i] = OwnerGaps{OwnedBy: ownerOf(nil, row.OwnerPersonID, row.OwnerText, nil, people), Initiatives: row.Initiatives, NoMetric: row.NoMetric, NoReview: row.NoReview}
-	}
-	return list, err
 }
 
 // FindingCount is how often one finding stands on one kind of thing.

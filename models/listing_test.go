@@ -7,17 +7,10 @@ import (
 	"throughline/models/demo"
 )
 
-func TestLongListsSayWhatIsMissingAndCountItByOwner(t *testing.T) {
+func TestLongListsSayWhatDoesNotFitTheMethod(t *testing.T) {
 	withExample(t, func(t *testing.T, db *models.DB, c *demo.Company) {
 		desk := c.Teams["Service Desk"]
 		write(t, db, models.CommandLine, func(tx *models.Tx) error {
-			whole := &models.Initiative{Name: "Whole", State: models.Candidate, OwnerPersonID: &c.Lead.ID, SuccessMetric: "Calls answered", ReviewDay: "2027-01-15"}
-			for _, i := range []*models.Initiative{whole, {Name: "Bare", State: models.Candidate, TeamID: &desk.ID}, {Name: "Named", State: models.Candidate, OwnerText: "somebody who left"},
-				{Name: "Unmeasured", State: models.Candidate, OwnerPersonID: &c.Lead.ID}} {
-				if err := tx.Insert(i); err != nil {
-					return err
-				}
-			}
 			goal := &models.Goal{Title: "Onboarding", State: models.Draft, DueText: "FQ2"}
 			if err := tx.AddGoal(goal); err != nil {
 				return err
@@ -30,29 +23,6 @@ func TestLongListsSayWhatIsMissingAndCountItByOwner(t *testing.T) {
 			return nil
 		})
 		read(t, db, as(t, db, c.Owner), func(r *models.Read) error {
-			rows, all, err := r.InitiativeList(models.ListFilter{Count: 50})
-			if err != nil {
-				return err
-			}
-			missing := map[string]int{}
-			for _, row := range rows {
-				missing[row.Title] = len(row.Missing)
-			}
-			if all != 4 || missing["Whole"] != 0 || missing["Bare"] != 3 || missing["Named"] != 3 || missing["Unmeasured"] != 2 {
-				t.Errorf("%d: %v", all, missing)
-			}
-			gaps, err := r.InitiativeGaps()
-			if err != nil {
-				return err
-			}
-			for _, g := range gaps {
-				if g.OwnedBy.Name == c.Lead.Name && (g.Initiatives != 2 || g.NoMetric != 1 || g.NoReview != 1) {
-					t.Errorf("%+v", g)
-				}
-			}
-			if len(gaps) != 3 {
-				t.Errorf("%d owners, nobody and a mere name among them", len(gaps))
-			}
 			goals, all, err := r.GoalList(models.ListFilter{Finding: "horizon", Count: 50})
 			if err != nil {
 				return err

@@ -20,6 +20,7 @@ type OutcomeDetail struct {
 	Above       *Objective          // imported under this objective; nil when not
 	InForce     bool                // it belongs to the strategy in force
 	Findings    []*Finding
+	Initiatives []*InitiativeNow // that serve it; the first few
 	Decisions   []*DecisionNow // that affect it; the first few
 	Issues      []*IssueNow    // that hold it up; the first few
 
@@ -48,6 +49,9 @@ func (r *Read) OutcomePage(ref, metric string) (*OutcomeDetail, error) {
 	}
 	p.OutcomeNow = now[0]
 	if err := r.fillOutcomePage(p, metric); err != nil {
+		return nil, err
+	}
+	if p.Initiatives, err = r.InitiativesFor(o.ID, fewInitiatives); err != nil {
 		return nil, err
 	}
 	if p.Decisions, err = r.DecisionsAbout("outcome", o.ID, fewDecisions); err != nil {

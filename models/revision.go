@@ -46,14 +46,15 @@ var tableParts = map[string]parts{
 	"workflows": partWorkflows, "workflow_outcomes": partWorkflows,
 	"processes": partProcesses, "process_versions": partProcesses, "process_steps": partProcesses, "step_duties": partProcesses, "version_authors": partProcesses,
 	"rules": partRhythm, "cadences": partRhythm, "reviews": partRhythm, "review_moves": partRhythm, "editions": partRhythm, "read_requests": partRhythm, "receipts": partRhythm, "wordings": partRhythm, "wording_receipts": partRhythm,
-	"tasks": partTasks, "task_objectives": partTasks, "task_goals": partTasks, "initiatives": partTasks, "handoffs": partTasks,
+	"tasks": partTasks, "task_objectives": partTasks, "task_goals": partTasks, "initiatives": partTasks, "initiative_outcomes": partTasks, "initiative_objectives": partTasks, "initiative_moves": noPart, "handoffs": partTasks,
 	"decisions": noPart, "decision_links": noPart, "handoff_answers": noPart,
 	"task_outcomes": partTasks, "task_items": partTasks, "task_comments": partTasks, "task_mentions": partTasks,
 	"issues": noPart, "issue_links": noPart, "issue_notes": noPart,
 	"events": noPart, "external_refs": noPart, "findings": noPart, "counters": noPart, "secrets": noPart, "failed_sign_ins": noPart, "calendar_feeds": noPart, "uploads": noPart,
 	"work": noPart, "deliveries": noPart, "channels": noPart, "channel_hosts": noPart,
 	"notices": partNotices, "notice_choices": noPart,
-	"revision": noPart,
+	"allocations": noPart,
+	"revision":    noPart,
 }
 
 const (

@@ -63,7 +63,8 @@ func (r *Read) Waiting() (w Waiting, err error) {
 			return w, err
 		}
 	}
-	return w, r.DB().Model(&Initiative{}).Where("removed_at IS NULL").Count(&w.Initiatives).Error
+	return w, r.DB().Model(&Initiative{}).Where(`removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM initiative_outcomes l WHERE l.initiative_id = initiatives.id)
+		AND NOT EXISTS (SELECT 1 FROM initiative_objectives l WHERE l.initiative_id = initiatives.id)`).Count(&w.Initiatives).Error
 }
 
 // Started tells whether somebody has begun the alignment: a sentence of intent stands written.

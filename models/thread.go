@@ -63,6 +63,7 @@ type TaskThread struct {
 	Intent   *Intent       // in force; nil while there is none
 	Findings []*Finding
 	Handoff  *HandoffNow // it came with; nil when it came without one
+	PartOf   *Initiative // the initiative it belongs to; nil when to none
 }
 
 // TaskPage reads one task and follows it up: objectives, goals, outcomes, intent. What this person may not know of is left out.
@@ -88,6 +89,15 @@ func (r *Read) TaskPage(ref string) (*TaskThread, error) {
 	}
 	if p.Handoff, err = r.handoffOfTask(t, b.Tree); err != nil {
 		return nil, err
+	}
+	if t.InitiativeID != nil {
+		of, err := found[*Initiative](r.DB().Where("id = ? AND removed_at IS NULL", *t.InitiativeID))
+		if err != nil {
+			return nil, err
+		}
+		if len(of) > 0 {
+			p.PartOf = of[0]
+		}
 	}
 	goals := map[string]bool{}
 	for _, id := range t.GoalIDs {

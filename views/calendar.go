@@ -69,7 +69,7 @@ func dateHref(d models.CalendarDate) string {
 	case d.Ref == "":
 		return ""
 	case d.Clock == models.ClockInitiative:
-		return link.Initiatives("", 1)
+		return link.Initiative(d.Ref)
 	}
 	return link.Review(d.Ref)
 }

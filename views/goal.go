@@ -53,15 +53,3 @@ func kindsOf(kind string) string {
 	}
 	return kind + "s"
 }
-
-// missingWords says what a thing needs: "a named owner, a review date".
-func missingWords(l *models.Listed) string {
-	text := ""
-	for i, m := range l.Missing {
-		if i > 0 {
-			text += ", "
-		}
-		text += m
-	}
-	return say.Upper(text)
-}

@@ -94,6 +94,9 @@ func (v TaskPage) facts(p Page) []Fact {
 	if v.Team != nil {
 		list = append(list, Fact{Label: "Team", Text: v.Team.Name, Href: link.TeamOutcomes(v.Team.Ref)})
 	}
+	if v.PartOf != nil {
+		list = append(list, Fact{Label: "Initiative", Text: v.PartOf.Name, Href: link.Initiative(v.PartOf.Ref)})
+	}
 	if t.DoneDay != "" {
 		list = append(list, Fact{Label: "Done on", Text: t.DoneDay.Short()})
 	}

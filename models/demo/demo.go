@@ -11,6 +11,7 @@
 //   - B19 says almost the same as B3, in another team;
 //   - B16 is an objective that reads like a goal, B17 has no goal, and G7 is a goal without an objective;
 //   - Tom Okafor owns too much;
+//   - one initiative lacks its success metric and its review date, and the review of another is overdue;
 //   - some tasks are overdue, one is blocked, and five serve nothing.
 package demo
 
@@ -42,16 +43,17 @@ type Company struct {
 	Lead          *models.Person // leads one team
 	Member        *models.Person // does the work in the lead's team
 
-	Root       *models.Team
-	Teams      map[string]*models.Team   // by name: "Service Desk"
-	People     map[string]*models.Person // by name: "Priya Raman"
-	Outcomes   map[string]*models.Outcome
-	Workflows  map[string]*models.Workflow // by name
-	Processes  map[string]*models.Process  // by name
-	Goals      map[string]*models.Goal
-	Objectives map[string]*models.Objective
-	Tasks      map[string]*models.Task
-	Reviews    []*models.Review
+	Root        *models.Team
+	Teams       map[string]*models.Team   // by name: "Service Desk"
+	People      map[string]*models.Person // by name: "Priya Raman"
+	Outcomes    map[string]*models.Outcome
+	Workflows   map[string]*models.Workflow // by name
+	Processes   map[string]*models.Process  // by name
+	Goals       map[string]*models.Goal
+	Objectives  map[string]*models.Objective
+	Tasks       map[string]*models.Task
+	Initiatives map[string]*models.Initiative
+	Reviews     []*models.Review
 }
 
 // Load puts the example company into a database that has no people but the administrator given. All of it is one act of whoever the
@@ -64,12 +66,12 @@ func Load(tx *models.Tx, opt Options) (*Company, error) {
 	l := &loader{tx: tx, opt: opt, Company: &Company{
 		Teams: map[string]*models.Team{}, People: map[string]*models.Person{}, Outcomes: map[string]*models.Outcome{},
 		Workflows: map[string]*models.Workflow{}, Processes: map[string]*models.Process{}, Goals: map[string]*models.Goal{},
-		Objectives: map[string]*models.Objective{}, Tasks: map[string]*models.Task{},
+		Objectives: map[string]*models.Objective{}, Tasks: map[string]*models.Task{}, Initiatives: map[string]*models.Initiative{},
 	}}
 	for _, part := range []func() error{
 		l.loadCompany, l.loadPeople, l.loadTeams, l.loadStrategy, l.loadOutcomes, l.loadReadings, l.loadWorkflows, l.loadProcesses,
 		l.loadGoals, l.loadObjectives, l.loadRules, l.loadReviews, l.loadSteps, l.issueFirst,
-		l.laterReadings, l.laterWorkflows, l.loadTasks, l.loadDecisions, l.loadIssues, l.loadAbsences, l.laterReviews, l.issueSecond, l.tell, l.close,
+		l.laterReadings, l.laterWorkflows, l.loadTasks, l.loadInitiatives, l.loadDecisions, l.loadIssues, l.loadAbsences, l.laterReviews, l.issueSecond, l.tell, l.close,
 	} {
 		if err := part(); err != nil {
 			return nil, err

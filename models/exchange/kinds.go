@@ -90,10 +90,13 @@ func init() {
 			},
 			also: map[string]string{
 				"owner_ref": "person", "owner": "person", "owner_person_id": "person", "objective_id": "objective", "goal_id": "goal",
-				"due_day": "", "due_text": "", "deadline": "", "deadline_text": "", "due_date": "", "end_date": "",
+				"due_day": "", "due_text": "", "deadline": "", "deadline_text": "", "due_date": "", "end_date": "", "outcome_id": "outcome", "outcome_ids": "outcome",
 			},
 			take: takeInitiative,
 		}),
+		table[models.InitiativeOutcome](kind{unique: []string{"initiative_id", "outcome_id"}}),
+		table[models.InitiativeObjective](kind{unique: []string{"initiative_id", "objective_id"}}),
+		table[models.InitiativeMove](kind{}),
 		table[models.Task](kind{
 			title: "title", parent: "parent_task_id",
 			alias: map[string][]string{
@@ -109,6 +112,7 @@ func init() {
 		table[models.TaskGoal](kind{unique: []string{"task_id", "goal_id"}}),
 		table[models.Decision](kind{title: "title", parent: "supersedes_decision_id"}),
 		table[models.DecisionLink](kind{unique: []string{"decision_id", "entity_type", "entity_id"}}),
+		table[models.Allocation](kind{}),
 		table[models.Handoff](kind{title: "work", unique: []string{"task_id"}}),
 		table[models.HandoffAnswer](kind{}),
 		table[models.TaskOutcome](kind{unique: []string{"task_id", "outcome_id"}}),

@@ -60,6 +60,14 @@ func takeInitiative(im *importer, it *item) error {
 			i.ObjectiveID = &id
 		}
 	}
+	for _, one := range append(list(it.text("outcome_id")), list(it.text("outcome_ids"))...) {
+		_, outcome, ok := im.resolve("outcome", one)
+		if !ok {
+			it.find("dangling", "outcome: "+one)
+			continue
+		}
+		im.link(&models.InitiativeOutcome{Row: models.Row{ID: im.made("initiative_outcome", it.id, outcome)}, InitiativeID: it.id, OutcomeID: outcome})
+	}
 	i.OwnerPersonID, i.OwnerText = im.owner(it, false)
 	i.DueDay, i.DueText = im.due(it, dueWords)
 	if i.SuccessMetric == "" {

@@ -23,7 +23,6 @@ const (
 	PathProcessSheet    = "/processes/:ref/sheet"
 	PathApproval        = "/processes/:ref/approval"
 	PathProcessReturn   = "/processes/:ref/return"
-	PathInitiatives     = "/initiatives"
 	PathTeamOutcomes    = "/teams/:ref/outcomes"
 	PathPersonOutcomes  = "/people/:ref/outcomes"
 	PathTasks           = "/tasks"
@@ -121,9 +120,6 @@ func Approval(ref string) string { return fill(PathApproval, ref) }
 
 // ProcessReturn sends that version back with a reason (POST).
 func ProcessReturn(ref string) string { return fill(PathProcessReturn, ref) }
-
-// Initiatives is the list of initiatives, by team.
-func Initiatives(team string, page int) string { return paged(PathInitiatives, team, page) }
 
 // TeamOutcomes is what the strategy means for a team.
 func TeamOutcomes(ref string) string { return fill(PathTeamOutcomes, ref) }
@@ -266,7 +262,9 @@ func Thing(kind, ref string) string {
 		return Work()
 	case "team":
 		return TeamOutcomes(ref)
-	case "initiative", "initiatives":
+	case "initiative":
+		return Initiative(ref)
+	case "initiatives":
 		return Initiatives("", 1)
 	case "workflows":
 		return Operations("", 1)
