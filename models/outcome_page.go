@@ -21,8 +21,8 @@ type OutcomeDetail struct {
 	InForce     bool                // it belongs to the strategy in force
 	Findings    []*Finding
 	Initiatives []*InitiativeNow // that serve it; the first few
-	Decisions   []*DecisionNow // that affect it; the first few
-	Issues      []*IssueNow    // that hold it up; the first few
+	Decisions   []*DecisionNow   // that affect it; the first few
+	Issues      []*IssueNow      // that hold it up; the first few
 
 	stored *Outcome // with what is withheld: for writing, never for a page
 }

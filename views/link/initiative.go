@@ -42,7 +42,9 @@ func InitiativeNew(serves string) string { return with(PathInitiativeNew, "serve
 func Initiative(ref string) string { return fill(PathInitiative, ref) }
 
 // InitiativeEdit is the form that changes one; back is the page of ours to go to afterwards, its own when empty.
-func InitiativeEdit(ref, back string) string { return with(fill(PathInitiativeEdit, ref), "back", back) }
+func InitiativeEdit(ref, back string) string {
+	return with(fill(PathInitiativeEdit, ref), "back", back)
+}
 
 // InitiativeState brings an initiative into another state (POST).
 func InitiativeState(ref string) string { return fill(PathInitiativeState, ref) }
