@@ -10,6 +10,7 @@ import (
 	"throughline/models/form"
 	"throughline/views"
 	"throughline/views/link"
+	"throughline/views/parts"
 )
 
 // addHandoff hands an accepted decision over.
@@ -123,5 +124,10 @@ func (a *App) answerHandoff(c echo.Context) error {
 	case wrong != nil:
 		return a.handoffPage(c, http.StatusUnprocessableEntity, wrong)
 	}
-	return a.goToSaying(c, back(values, link.Handoff(c.Param("ref"))), views.Answered(do, now))
+	address := back(values, link.Handoff(c.Param("ref")))
+	if do == models.SayAcknowledge {
+		return a.goToUndo(c, address, parts.Undo{Say: views.Answered(do, now), Action: link.HandoffAnswers(c.Param("ref")),
+			Fields: []parts.Hidden{{Name: "do", Value: models.SayTakeBack}, {Name: "back", Value: shortBack(address)}}})
+	}
+	return a.goToSaying(c, address, views.Answered(do, now))
 }

@@ -12,7 +12,7 @@ import (
 // toAnswer is the reference of the first handoff that waits for the guest on their home page.
 func (g *guest) toAnswer() string {
 	g.h.t.Helper()
-	href := g.get(link.Home()).is(200).says("Handed to you, to answer").page().Find(`section[aria-labelledby="h-owed"] a.what`).First().AttrOr("href", "")
+	href := g.get(link.Home()).is(200).says("Handed to you, to answer").page().Find(`section[aria-labelledby="owed-answers"] a.what`).First().AttrOr("href", "")
 	return strings.TrimPrefix(href, "/handoffs/")
 }
 
@@ -59,7 +59,7 @@ func TestADecisionIsHandedOverAcknowledgedInOnePressAndDone(t *testing.T) {
 		other.get(link.Handoff(handoff)).is(200).silent(`value="acknowledge"`)
 		other.post(link.HandoffAnswers(handoff), url.Values{"do": {"acknowledge"}}).is(403)
 	}
-	home := lead.get(link.Home()).paper(lead, `section[aria-labelledby="h-owed"] form[action="`+link.HandoffAnswers(handoff)+`"]`)
+	home := lead.get(link.Home()).paper(lead, `section[aria-labelledby="owed-answers"] form[action="`+link.HandoffAnswers(handoff)+`"]`)
 	home.press("Acknowledge").leadsTo(link.Home())
 	lead.get(link.Home()).is(200).says("Acknowledged. It is due on")
 	home.press("Acknowledge").is(422).says("It is acknowledged now")

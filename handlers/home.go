@@ -5,88 +5,57 @@ import (
 
 	"throughline/models"
 	"throughline/views"
-	"throughline/views/link"
 )
 
-// showHome is where a person starts: a lead and a member on their role page, an executive before the whole company, an
-// administrator before what setup still misses. Who holds several of these sees each.
+// showHome is where a person starts: what they owe as one list, and how the strategy stands: for an executive the whole company's, for
+// everybody else that of their own work.
 func (a *App) showHome(c echo.Context) error {
-	var owed []*models.HandoffNow
+	var v views.HomePage
 	if err := a.read(c, func(r *models.Read) error {
-		p := a.page(c, r, "My outcomes", "home")
-		var v views.HomePage
+		p := a.page(c, r, "What I owe", "home")
 		var err error
-		if v.ToAnswer, v.ToAnswerBack, err = r.OwedHandoffs(); err != nil {
+		if v.Owed, err = r.Owed(); err != nil {
 			return err
 		}
-		owed = v.ToAnswer
-		if v.Mentions, err = r.UnreadMentions(); err != nil {
+		if v.Owed.Update != nil && v.Owed.Update.Due > 0 {
+			v.Readings = v.Owed.Update.Form(a.locale(c))
+		}
+		if fragmentOf(c.Request()) == views.OwedPlace {
+			return a.render(c, 200, views.Owed(p, v))
+		}
+		if err := a.fillGlance(c, r, &v); err != nil {
 			return err
-		}
-		if v.ToRead, err = r.ToRead(); err != nil {
-			return err
-		}
-		if v.Approvals, err = r.WaitingApprovals(); err != nil {
-			return err
-		}
-		readings, err := r.WeeklyUpdate()
-		if err != nil {
-			return err
-		}
-		if readings.Due > 0 {
-			v.Readings = readings
-		}
-		if p.Who.Administrator {
-			gaps, err := r.SetupGaps()
-			if err != nil {
-				return err
-			}
-			v.Gaps = &gaps
-		}
-		if p.Who.Executive {
-			if v.Board, err = r.InForceBoard(); err != nil {
-				return err
-			}
-			v.Departments = v.Board.FlagsByDepartment()
-			if v.Findings, err = r.FindingCounts(); err != nil {
-				return err
-			}
-			if v.Board.Strategy == nil {
-				if v.Waiting, err = r.Waiting(); err != nil {
-					return err
-				}
-				if v.Started, err = r.Started(); err != nil {
-					return err
-				}
-			}
-		}
-		// One who only directs or administers has no work of a team to start from.
-		if len(p.Who.Leads) > 0 || len(p.Who.MemberOf) > 0 || v.Gaps == nil && v.Board == nil {
-			role, err := r.HomeOutcomes()
-			if err != nil {
-				return err
-			}
-			page, err := a.rolePage(c, r, role, link.Home())
-			if err != nil {
-				return err
-			}
-			page.Approvals = v.Approvals
-			if page.Readings = readings; readings.Due > 0 {
-				page.Readings = nil // it stands above
-			}
-			page.Short = v.Board != nil && v.Board.Strategy != nil
-			v.Role = &page
-		}
-		if a.person(c).row.VisitOpen() {
-			if s, _, err := r.InForce(); err != nil {
-				return err
-			} else {
-				v.Visit = s != nil
-			}
 		}
 		return a.show(c, views.Home(p, v))
 	}); err != nil {
 		return err
 	}
-	return a.delivered(c, owed)
+	return a.delivered(c, v.Owed.Handoffs())
+}
+
+// fillGlance reads how the strategy stands.
+func (a *App) fillGlance(c echo.Context, r *models.Read, v *views.HomePage) (err error) {
+	if !r.Who.Executive {
+		if v.Glance, err = r.Glance(); err != nil {
+			return err
+		}
+		v.Visit = v.Glance.Strategy != nil && a.person(c).row.VisitOpen()
+		return nil
+	}
+	if v.Board, err = r.InForceBoard(); err != nil {
+		return err
+	}
+	v.Departments = v.Board.FlagsByDepartment()
+	if v.Findings, err = r.FindingCounts(); err != nil {
+		return err
+	}
+	if v.Board.Strategy != nil {
+		v.Visit = a.person(c).row.VisitOpen()
+		return nil
+	}
+	if v.Waiting, err = r.Waiting(); err != nil {
+		return err
+	}
+	v.Started, err = r.Started()
+	return err
 }

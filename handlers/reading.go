@@ -46,7 +46,7 @@ func (a *App) saveUpdate(c echo.Context) error {
 		return err
 	}
 	if f.Valid() && len(u.Turned) == 0 && len(good) > 0 {
-		return a.goToSaying(c, link.Update(), views.Recorded(good))
+		return a.goToSaying(c, back(values, link.Update()), views.Recorded(good))
 	}
 	return a.updateAgain(c, values, good)
 }

@@ -6,10 +6,15 @@ import (
 	"throughline/models"
 	"throughline/views"
 	"throughline/views/link"
+	"throughline/views/parts"
 )
 
 // giveReceipt says that the person has read this very edition.
 func (a *App) giveReceipt(c echo.Context) error {
+	values, err := a.values(c)
+	if err != nil {
+		return err
+	}
 	ref := c.Param("ref")
 	if err := a.write(c, func(tx *models.Tx) error {
 		e, err := tx.EditionByRef(ref)
@@ -20,7 +25,29 @@ func (a *App) giveReceipt(c echo.Context) error {
 	}); err != nil {
 		return err
 	}
-	return a.goToSaying(c, link.Edition(ref), "Thank you. That you have read this edition is on record.")
+	const say = "Thank you. That you have read this edition is on record."
+	if address := back(values, link.Edition(ref)); address == link.Home() {
+		return a.goToUndo(c, address, parts.Undo{Say: say, Action: link.ReceiptBack(ref), Fields: []parts.Hidden{{Name: "back", Value: address}}})
+	}
+	return a.goToSaying(c, link.Edition(ref), say)
+}
+
+// takeBackReceipt undoes that while it is fresh.
+func (a *App) takeBackReceipt(c echo.Context) error {
+	values, err := a.values(c)
+	if err != nil {
+		return err
+	}
+	if err := a.write(c, func(tx *models.Tx) error {
+		e, err := tx.EditionByRef(c.Param("ref"))
+		if err != nil {
+			return err
+		}
+		return tx.TakeBackReceipt(e)
+	}); err != nil {
+		return err
+	}
+	return a.goTo(c, back(values, link.Edition(c.Param("ref"))))
 }
 
 // showReaders lists who has not read an edition yet and who has, for executives and for the leads above.

@@ -10,6 +10,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"throughline/static"
+	"throughline/views"
 	"throughline/views/link"
 )
 
@@ -99,9 +100,10 @@ func (a *App) sentSmall(c echo.Context) bool {
 	return r.Method == http.MethodGet && a.who(c).SignedIn() && static.AcceptsGzip(r.Header.Get("Accept-Encoding"))
 }
 
-// goTo sends the browser on to another page of ours after something was done.
+// goTo sends the browser on to another page of ours after something was done. The list on the first page is asked for again as the part
+// that it is.
 func (a *App) goTo(c echo.Context, address string) error {
-	if c.Request().Header.Get("HX-Request") == "true" {
+	if c.Request().Header.Get("HX-Request") == "true" && !(address == link.Home() && fragmentOf(c.Request()) == views.OwedPlace) {
 		c.Response().Header().Set("HX-Redirect", address)
 		return c.NoContent(http.StatusOK)
 	}

@@ -11,6 +11,21 @@ import (
 	"throughline/views/link"
 )
 
+// showMyOutcomes shows the role page of whoever asks.
+func (a *App) showMyOutcomes(c echo.Context) error {
+	return a.read(c, func(r *models.Read) error {
+		role, err := r.MyOutcomes()
+		if err != nil {
+			return err
+		}
+		v, err := a.rolePage(c, r, role, link.MyOutcomes())
+		if err != nil {
+			return err
+		}
+		return a.show(c, views.RoleOutcomes(a.page(c, r, "My outcomes", navMine), v))
+	})
+}
+
 // showTeamOutcomes shows what the strategy means for a team.
 func (a *App) showTeamOutcomes(c echo.Context) error {
 	return a.read(c, func(r *models.Read) error {
@@ -22,7 +37,7 @@ func (a *App) showTeamOutcomes(c echo.Context) error {
 		if err != nil {
 			return err
 		}
-		return a.show(c, views.RoleOutcomes(a.page(c, r, "Outcomes of "+role.Team.Name, "home"), v))
+		return a.show(c, views.RoleOutcomes(a.page(c, r, "Outcomes of "+role.Team.Name, navMine), v))
 	})
 }
 
@@ -37,7 +52,7 @@ func (a *App) showPersonOutcomes(c echo.Context) error {
 		if err != nil {
 			return err
 		}
-		return a.show(c, views.RoleOutcomes(a.page(c, r, "Outcomes of "+role.Person.Name, "home"), v))
+		return a.show(c, views.RoleOutcomes(a.page(c, r, "Outcomes of "+role.Person.Name, navMine), v))
 	})
 }
 

@@ -15,10 +15,12 @@ import (
 
 func TestEachRoleStartsFromItsOwnPage(t *testing.T) {
 	h, c := example(t)
-	lead := h.as(models.TeamLead).get(link.Home()).is(http.StatusOK).says(c.Intent.Statement, "Your outcomes, Service Desk", "Objectives this quarter", "What to do on Monday", "Needs a look")
-	lead.silent("What setup still misses", "by department")
-	h.as(models.Member).get(link.Home()).is(http.StatusOK).says(c.Intent.Statement, "Your outcomes", "What to do on Monday").silent("by department")
-	h.as(models.DepartmentHead).get(link.Home()).is(http.StatusOK).says("Teams below", "Service Desk", "Field")
+	for _, role := range []models.Role{models.TeamLead, models.Member, models.DepartmentHead} {
+		h.as(role).get(link.Home()).is(http.StatusOK).says("What I owe", c.Intent.Statement, "Your outcomes").silent("What setup still misses", "by department", "What to do on Monday", "Objectives this quarter")
+	}
+	h.as(models.TeamLead).get(link.MyOutcomes()).is(http.StatusOK).says(c.Intent.Statement, "Your outcomes, Service Desk", "Objectives this quarter", "What to do on Monday", "Needs a look")
+	h.as(models.Member).get(link.MyOutcomes()).is(http.StatusOK).says(c.Intent.Statement, "Your outcomes", "What to do on Monday")
+	h.as(models.DepartmentHead).get(link.MyOutcomes()).is(http.StatusOK).says("Teams below", "Service Desk", "Field")
 	executive := h.as(models.Executive).get(link.Home()).is(http.StatusOK).says("How the outcomes stand", "What needs a look, by department", "Off track")
 	executive.says("Alignment").silent("What setup still misses")
 	if h.as(models.Member).get(link.Home()).page().Find("nav a[href='/alignment']").Length() > 0 {
@@ -148,7 +150,7 @@ func TestATaskThatCannotBeTakenIsShownBackWithWhatIsWrong(t *testing.T) {
 
 func TestAPartOfAPageThatHasNoPartsIsTheWholePage(t *testing.T) {
 	h, _ := example(t)
-	got := h.as(models.TeamLead).part("nothing").get(link.Home()).is(http.StatusOK).says("What to do on Monday")
+	got := h.as(models.TeamLead).part("nothing").get(link.MyOutcomes()).is(http.StatusOK).says("What to do on Monday")
 	if got.Header.Get("HX-Retarget") != "body" {
 		t.Error("the browser would put a whole page into a part")
 	}
@@ -157,7 +159,7 @@ func TestAPartOfAPageThatHasNoPartsIsTheWholePage(t *testing.T) {
 func TestALongListOfWindDownsLeavesRoomForMonday(t *testing.T) {
 	h, c := example(t)
 	g := h.signedIn(c.Owner)
-	stops := g.get(link.Home()).is(200).page().Find(`section[aria-labelledby="h-stops"]`)
+	stops := g.get(link.MyOutcomes()).is(200).page().Find(`section[aria-labelledby="h-stops"]`)
 	if n := stops.Find("li").Length(); n != 5 {
 		t.Fatalf("%d lines", n)
 	}

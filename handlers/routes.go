@@ -33,6 +33,7 @@ func (a *App) routes() []route {
 		{POST, link.PathWelcome, a.useWelcome, public},
 
 		{GET, link.PathHome, a.showHome, models.ReadCompany},
+		{GET, link.PathMyOutcomes, a.showMyOutcomes, models.ReadCompany},
 		{GET, link.PathVisit, a.showVisit, models.ReadCompany},
 		{POST, link.PathVisit, a.takeVisit, models.ManageSelf},
 		{GET, link.PathNotices, a.showNotices, models.ManageSelf},
@@ -53,6 +54,7 @@ func (a *App) routes() []route {
 		{POST, link.PathTaskLinks, a.tieTask, models.ChangeTask},
 		{POST, link.PathTaskComments, a.sayOnTask, models.CommentTask},
 		{POST, link.PathMentionRead, a.readMention, models.ManageSelf},
+		{POST, link.PathMentionUnread, a.unreadMention, models.ManageSelf},
 
 		{GET, link.PathAlignment, a.showAlignment, models.Align},
 		{GET, link.PathAnswers, a.showAnswers, models.Align},
@@ -161,6 +163,7 @@ func (a *App) routes() []route {
 		{GET, link.PathEditionPDF, a.sendEditionPDF, models.ReadCompany},
 		{GET, link.PathReceipts, a.showReaders, models.SeeReceipts},
 		{POST, link.PathReceipts, a.giveReceipt, models.SignReceipt},
+		{POST, link.PathReceiptBack, a.takeBackReceipt, models.SignReceipt},
 
 		{GET, link.PathTeamOutcomes, a.showTeamOutcomes, models.ReadCompany},
 		{GET, link.PathTeams, a.showTeams, models.ReadCompany},

@@ -21,8 +21,9 @@ type menuItem struct {
 
 // menu is the house's main pages, in their order. A page that a person may not open is left out.
 var menu = []menuItem{
-	{layout.NavItem{Key: "home", Label: "My outcomes", Icon: "home", Href: link.Home()}, models.ReadCompany},
+	{layout.NavItem{Key: "home", Label: "What I owe", Icon: "home", Href: link.Home()}, models.ReadCompany},
 	{layout.NavItem{Key: navNotices, Label: "Notices", Icon: "bell", Href: link.Notices("", "", 1)}, models.ManageSelf},
+	{layout.NavItem{Key: navMine, Label: "My outcomes", Icon: "outcome", Href: link.MyOutcomes()}, models.ReadCompany},
 	{layout.NavItem{Key: "strategy", Label: "Strategy", Icon: "target", Href: link.Strategy()}, models.ReadCompany},
 	{layout.NavItem{Key: "decisions", Label: "Decisions", Icon: "arrow", Href: link.Decisions("")}, models.ReadCompany},
 	{layout.NavItem{Key: navIssues, Label: "Issues", Icon: "stop", Href: link.Issues(nil)}, models.ReadCompany},
@@ -38,6 +39,7 @@ var menu = []menuItem{
 // The keys of the menu.
 const (
 	navIssues   = "issues"
+	navMine     = "mine"
 	navPeople   = "people"
 	navTeams    = "teams"
 	navSettings = "settings"

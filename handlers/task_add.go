@@ -60,7 +60,7 @@ func (a *App) addTask(c echo.Context) error {
 		if err != nil {
 			return err
 		}
-		p := a.page(c, r, "Add a task", "home")
+		p := a.page(c, r, "Add a task", navMine)
 		p.Shell.Error = true
 		return a.showAs(c, http.StatusUnprocessableEntity, views.RoleOutcomes(p, views.RolePage{RoleOutcomes: role, Back: address, Task: wrong}))
 	})

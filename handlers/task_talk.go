@@ -127,5 +127,18 @@ func (a *App) readMention(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return a.goTo(c, back(values, link.Task(ref)))
+	address := back(values, link.Task(ref))
+	return a.goToUndo(c, address, parts.Undo{Say: "The comment counts as read.", Action: link.MentionUnread(c.Param("id")), Fields: []parts.Hidden{{Name: "back", Value: shortBack(address)}}})
+}
+
+// unreadMention takes that back.
+func (a *App) unreadMention(c echo.Context) error {
+	values, err := a.values(c)
+	if err != nil {
+		return err
+	}
+	if err := a.write(c, func(tx *models.Tx) error { return tx.UnreadMention(c.Param("id")) }); err != nil {
+		return err
+	}
+	return a.goTo(c, back(values, link.Home()))
 }

@@ -145,17 +145,17 @@ func TestACommentIsBroughtBeforeWhomItNamesUntilTheyReadIt(t *testing.T) {
 	samuel.post(link.TaskComments(ref), url.Values{"words": {"  "}}).is(http.StatusUnprocessableEntity).says("Write the comment first.")
 	samuel.post(link.TaskComments(ref), url.Values{"words": {"@yusuf haddad, and @Niamh: see <i>note</i> 12. Mail a@b.example, not @Zorro. @Samuel Brandt too."}}).is(http.StatusSeeOther)
 	samuel.get(link.Task(ref)).says("Nobody was told by @Zorro", "see <i>note</i> 12")
-	if n := samuel.get(link.Home()).page().Find("#h-mentions").Length(); n != 0 {
+	if n := samuel.get(link.Home()).page().Find("#owed-mentions").Length(); n != 0 {
 		t.Error("one is told of one's own words")
 	}
 	home := yusuf.get(link.Home()).is(http.StatusOK).says("Comments that name you", "see <i>note</i> 12")
 	read, _ := home.page().Find(`form[action^="/mentions/"]`).Attr("action")
-	if got := h.signedIn(c.People["Niamh Gallagher"]).get(link.Home()); got.page().Find("#h-mentions").Length() != 1 {
+	if got := h.signedIn(c.People["Niamh Gallagher"]).get(link.Home()); got.page().Find("#owed-mentions").Length() != 1 {
 		t.Error("a first name that one person has names nobody")
 	}
 	samuel.post(read, nil).is(http.StatusNotFound)
 	yusuf.post(read, url.Values{"back": {link.Home()}}).leadsTo(link.Home())
-	if n := yusuf.get(link.Home()).page().Find("#h-mentions").Length(); n != 0 {
+	if n := yusuf.get(link.Home()).page().Find("#owed-mentions").Length(); n != 0 {
 		t.Error("what was read still stands there")
 	}
 	page := samuel.get(link.Task(ref)).page()
@@ -181,7 +181,7 @@ func TestATaskOfOnePersonAloneIsNobodyElsesToSpeakOf(t *testing.T) {
 	}
 	mine := h.as(models.Member)
 	mine.post(link.TaskComments(alone.Ref), url.Values{"words": {"@Samuel Brandt, look"}}).is(http.StatusSeeOther)
-	if n := other.get(link.Home()).page().Find("#h-mentions").Length(); n != 0 {
+	if n := other.get(link.Home()).page().Find("#owed-mentions").Length(); n != 0 {
 		t.Error("somebody is brought before a task they may not open")
 	}
 }

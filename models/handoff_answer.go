@@ -3,6 +3,7 @@ package models
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"throughline/models/day"
 )
@@ -13,13 +14,17 @@ const (
 	SayAsk         = "ask"
 	SayDate        = "date" // proposes another day
 	SayDecline     = "decline"
-	SayAnswer      = "answer" // the giver's, as the next four
-	SayAgree       = "agree"  // to the day proposed
-	SayKeep        = "keep"   // the day as it was
-	SayAgain       = "again"  // asks again after a refusal
+	SayTakeBack    = "take back" // the receiver's, of the last acknowledgement while it is fresh
+	SayAnswer      = "answer"    // the giver's, as the next four
+	SayAgree       = "agree"     // to the day proposed
+	SayKeep        = "keep"      // the day as it was
+	SayAgain       = "again"     // asks again after a refusal
 	SayCancel      = "cancel"
 	SayNote        = "note" // either side's; it changes nothing
 )
+
+// freshAnswer is how long an acknowledgement can be taken back. After it somebody may count on it.
+const freshAnswer = 15 * time.Minute
 
 // HandoffReply is one answer as somebody gives it.
 type HandoffReply struct {
@@ -43,6 +48,7 @@ var (
 		SayAsk:         {false, waitsOnReceiver, HandoffQuestioned, "Write your question."},
 		SayDate:        {false, append(slices.Clone(waitsOnReceiver), HandoffQuestioned), HandoffDateProposed, ""},
 		SayDecline:     {false, append(slices.Clone(waitsOnReceiver), HandoffQuestioned, HandoffDateProposed), HandoffDeclined, "Say in a sentence why you decline."},
+		SayTakeBack:    {false, []string{HandoffAcknowledged}, HandoffShown, ""},
 		SayAnswer:      {true, []string{HandoffQuestioned}, HandoffShown, "Write the answer."},
 		SayAgree:       {true, []string{HandoffDateProposed}, HandoffAcknowledged, ""},
 		SayKeep:        {true, []string{HandoffDateProposed}, HandoffShown, "Say in a sentence why the day stays."},
@@ -87,6 +93,8 @@ func (tx *Tx) AnswerHandoff(h *Handoff, d *Decision, say HandoffReply) error {
 		return AgainstRule("It is " + h.State + " now, so this cannot be said any more. Open the page again to see what was said meanwhile.")
 	case act.ask != "" && say.Words == "":
 		return AgainstRuleAt("words", act.ask)
+	case say.Do == SayTakeBack && (h.AcknowledgedAt == nil || tx.Now.Sub(*h.AcknowledgedAt) > freshAnswer):
+		return AgainstRule("It was acknowledged more than a quarter of an hour ago. Write to whoever handed it over.")
 	}
 	if say.Do == SayDate {
 		if err := tx.judgeDate(h, say.Day); err != nil {
@@ -159,6 +167,8 @@ func (tx *Tx) moveHandoff(h *Handoff, act handoffAct, say HandoffReply) error {
 	switch say.Do {
 	case SayAcknowledge:
 		h.AcknowledgedAt, h.ProposedDay = &tx.Now, ""
+	case SayTakeBack:
+		h.AcknowledgedAt = nil
 	case SayDate:
 		h.ProposedDay = say.Day
 	case SayAgree:

@@ -2,7 +2,8 @@ package models
 
 import "time"
 
-// Receipt is the proof that a person has read one edition, given by that person. Never changed.
+// Receipt is the proof that a person has read one edition, given by that person. Never changed; the person
+// can take it back while it is fresh.
 type Receipt struct {
 	Row
 	EditionID  string

@@ -69,12 +69,10 @@ func (r *Read) TeamOutcomes(team *Team) (*RoleOutcomes, error) {
 }
 
 func (r *Read) teamOutcomes(b *Board, team *Team) (*RoleOutcomes, error) {
-	under := b.Tree.Under(team.ID)
-	if err := r.fillWork(b, circle{teams: under}); err != nil {
+	p, under, err := r.teamRole(b, team)
+	if err != nil {
 		return nil, err
 	}
-	var err error
-	p := &RoleOutcomes{Board: b, Team: team}
 	if team.LeadPersonID != nil {
 		p.Lead = b.People[*team.LeadPersonID]
 	}
@@ -86,8 +84,6 @@ func (r *Read) teamOutcomes(b *Board, team *Team) (*RoleOutcomes, error) {
 	if p.Away, err = r.AwayOf([]string{team.ID}); err != nil {
 		return nil, err
 	}
-	p.connect(under, b.leadsOf(under))
-	p.Flags = append(p.outcomeFlags(), b.workFlags()...)
 	if err := r.fillTasks(p, taskCircle{teams: under}); err != nil {
 		return nil, err
 	}
@@ -101,13 +97,45 @@ func (r *Read) teamOutcomes(b *Board, team *Team) (*RoleOutcomes, error) {
 	return p, r.fillRhythm(p, &team.ID)
 }
 
+// teamRole is how the work of a team and of all teams below it connects to the strategy.
+func (r *Read) teamRole(b *Board, team *Team) (*RoleOutcomes, []string, error) {
+	under := b.Tree.Under(team.ID)
+	p := &RoleOutcomes{Board: b, Team: team}
+	if err := r.fillWork(b, circle{teams: under}); err != nil {
+		return nil, nil, err
+	}
+	p.connect(under, b.leadsOf(under))
+	p.Flags = append(p.outcomeFlags(), b.workFlags()...)
+	return p, under, nil
+}
+
 // PersonOutcomes gives a personal role page. Only that person and the leads above may open it; for others it is not there.
 func (r *Read) PersonOutcomes(person *Person) (*RoleOutcomes, error) {
 	b, err := r.strategyBoard()
 	if err != nil {
 		return nil, err
 	}
+	p, err := r.personRole(b, person)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.fillTasks(p, taskCircle{own: person.ID}); err != nil {
+		return nil, err
+	}
+	if err := r.fillWindDowns(p, nil, person.ID); err != nil {
+		return nil, err
+	}
+	var first *string
+	if len(p.Teams) > 0 {
+		first = &p.Teams[0].ID
+	}
+	return p, r.fillRhythm(p, first)
+}
+
+// personRole is how the work of a person connects to the strategy, for that person and the leads above.
+func (r *Read) personRole(b *Board, person *Person) (*RoleOutcomes, error) {
 	p := &RoleOutcomes{Board: b, Person: person}
+	var err error
 	if p.Teams, err = r.teamsOf(person, b.Tree); err != nil {
 		return nil, err
 	}
@@ -130,17 +158,7 @@ func (r *Read) PersonOutcomes(person *Person) (*RoleOutcomes, error) {
 	}
 	p.connect(nil, []string{person.ID})
 	p.Flags = append(p.outcomeFlags(), b.workFlags()...)
-	if err := r.fillTasks(p, taskCircle{own: person.ID}); err != nil {
-		return nil, err
-	}
-	if err := r.fillWindDowns(p, nil, person.ID); err != nil {
-		return nil, err
-	}
-	var first *string
-	if len(teams) > 0 {
-		first = &teams[0]
-	}
-	return p, r.fillRhythm(p, first)
+	return p, nil
 }
 
 // teamsOf gives the teams a person leads, then those they are on.
@@ -300,26 +318,4 @@ func (r *Read) PersonOutcomesOf(ref string) (*RoleOutcomes, error) {
 		return nil, err
 	}
 	return r.PersonOutcomes(person)
-}
-
-// HomeOutcomes gives the role page a person starts from: that of the highest team they lead, else their own.
-func (r *Read) HomeOutcomes() (*RoleOutcomes, error) {
-	tree, err := r.Tree()
-	if err != nil {
-		return nil, err
-	}
-	var first *Team
-	for _, id := range r.Who.Leads {
-		if t := tree.ByID[id]; t != nil && (first == nil || len(tree.Under(t.ID)) > len(tree.Under(first.ID))) {
-			first = t
-		}
-	}
-	if first != nil {
-		return r.TeamOutcomes(first)
-	}
-	var me Person
-	if err := r.DB().Where("id = ?", r.Who.PersonID).First(&me).Error; err != nil {
-		return nil, err
-	}
-	return r.PersonOutcomes(&me)
 }

@@ -99,6 +99,22 @@ func (tx *Tx) ReadMention(id string) (ref string, err error) {
 	return t.Ref, tx.readMentions([]*TaskMention{m})
 }
 
+// UnreadMention takes back that one has read what a comment says to oneself.
+func (tx *Tx) UnreadMention(id string) error {
+	m, err := one("This mention", func() ([]*TaskMention, error) {
+		return found[*TaskMention](tx.DB().Where("id = ? AND person_id = ?", id, tx.Who.PersonID))
+	})
+	if err != nil || m.ReadAt == nil {
+		return err
+	}
+	before := *m
+	m.ReadAt = nil
+	if err := tx.Save(m); err != nil {
+		return err
+	}
+	return tx.Emit(MentionUnread, m, &before, m)
+}
+
 // readMentionsOn marks as read what names this person on a task.
 func (tx *Tx) readMentionsOn(t *Task) error {
 	on := tx.DB().Model(&TaskComment{}).Select("id").Where("task_id = ?", t.ID)

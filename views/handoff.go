@@ -19,6 +19,8 @@ func Answered(do string, h *models.Handoff) string {
 	switch do {
 	case models.SayAcknowledge:
 		return "Acknowledged. It is due on " + h.DueDay.Long() + " and stands among your tasks."
+	case models.SayTakeBack:
+		return "Taken back. It waits for your answer again."
 	case models.SayAgree:
 		return "Agreed. It is due on " + h.DueDay.Long() + " now."
 	case models.SayCancel:
@@ -33,7 +35,7 @@ func Answered(do string, h *models.Handoff) string {
 
 // saidWords tell what a line of the thread did.
 var saidWords = map[string]string{
-	models.SayAcknowledge: "acknowledged it", models.SayAsk: "asked", models.SayDate: "proposed another day", models.SayDecline: "declined",
+	models.SayAcknowledge: "acknowledged it", models.SayAsk: "asked", models.SayDate: "proposed another day", models.SayDecline: "declined", models.SayTakeBack: "took the acknowledgement back",
 	models.SayAnswer: "answered", models.SayAgree: "agreed to the day", models.SayKeep: "kept the day", models.SayAgain: "asked again",
 	models.SayCancel: "cancelled it", models.SayNote: "wrote",
 }

@@ -23,7 +23,7 @@ func Recorded(list []*models.MetricUpdate) string {
 	for _, row := range list[:min(len(list), 4)] {
 		names = append(names, row.Name())
 	}
-	return "Recorded: " + andMore(names, len(list)) + "."
+	return "Recorded: " + models.AndMore(names, len(list)) + "."
 }
 
 // updateRow is one row of the form with what it is filled into.

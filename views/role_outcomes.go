@@ -2,8 +2,6 @@ package views
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 
 	"throughline/models"
 	"throughline/views/say"
@@ -79,13 +77,4 @@ func clockName(clock string) string {
 		return "Strategy review"
 	}
 	return clock
-}
-
-// andMore lists names and counts those left out: "Ada, Ben and 12 more".
-func andMore(names []string, all int) string {
-	text := strings.Join(names, ", ")
-	if more := all - len(names); more > 0 {
-		text += " and " + strconv.Itoa(more) + " more"
-	}
-	return text
 }

@@ -56,7 +56,7 @@ func VisitAt(v models.Visit) string {
 	case 4:
 		return first(v.Objective, link.Objective, link.Objectives("", 1))
 	}
-	return link.Home()
+	return link.MyOutcomes()
 }
 
 // VisitPanel is the panel of the guided visit on a page.

@@ -12,7 +12,7 @@ func TestALeadReadsWhatTheStrategyMeansForTheTeamAndTicksWhatIsDone(t *testing.T
 			h := harbour(t)
 			p := h.enter("lead")
 			p.Script(script)
-			p.Open("/")
+			p.Open("/my/outcomes")
 			p.See("because we answer first and fix for good.", "Your outcomes, Service Desk", "Objectives this quarter", "What to do on Monday")
 			if at := strings.Index(p.Text(), "because we answer first"); at < 0 || at > strings.Index(p.Text(), "Your outcomes") {
 				t.Error("the intent does not come first")
@@ -21,7 +21,7 @@ func TestALeadReadsWhatTheStrategyMeansForTheTeamAndTicksWhatIsDone(t *testing.T
 
 			const task = "Publish fix notes 10 to 12"
 			p.Press("Mark done: " + task)
-			p.at("/")
+			p.at("/my/outcomes")
 			if !p.Has("Open again: " + task) {
 				t.Errorf("%q is not shown as done", task)
 			}
@@ -52,6 +52,8 @@ func TestAMemberSeesTheSameFiguresAndOnlyTheirOwnMonday(t *testing.T) {
 	t.Parallel()
 	h := harbour(t)
 	lead, member := h.enter("lead"), h.enter("member")
+	lead.Follow("My outcomes")
+	member.Follow("My outcomes")
 	member.See("Your outcomes", "Publish fix notes 10 to 12")
 	member.SeeNot("Put a second person on the phones from 08:00 to 10:00")
 	figure := func(p *Page) string { return p.Within("#O1").Text() }

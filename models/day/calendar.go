@@ -63,6 +63,18 @@ func (c Calendar) AddWorkingDays(d Day, n int) Day {
 	return d
 }
 
+// EndOfWork is the Sunday up to which the work of d's week is looked at: of this week, or of the next one when no working day is left in
+// this one, so that a weekend looks at what comes.
+func (c Calendar) EndOfWork(d Day) Day {
+	sunday := d.Monday().Add(6)
+	for at := d; !at.After(sunday) && at.Valid(); at = at.Add(1) {
+		if c.Works(at) {
+			return sunday
+		}
+	}
+	return sunday.Add(7)
+}
+
 // Quarter is the fiscal quarter that holds d: its first and last day and its label. The label is
 // "Q3 2026" when the fiscal year starts in January, else "Q3 FY2026". A fiscal year has the name of the
 // calendar year in which it ends. All three are empty when d is none.

@@ -29,3 +29,12 @@ export function watch(bar) {
 }
 
 for (const bar of document.querySelectorAll('[data-undo]')) watch(bar);
+
+// A list that was answered in place comes back whole: its bar is watched, and the focus does not fall out of it.
+document.addEventListener('htmx:after:swap', () => {
+  const list = document.getElementById('owed');
+  if (!list?.querySelector('.flash, [data-undo]:not([data-watched])')) return;
+  for (const bar of document.querySelectorAll('main > [data-undo]')) bar.remove();
+  for (const bar of list.querySelectorAll('[data-undo]')) { bar.dataset.watched = ''; watch(bar); }
+  if (document.activeElement === document.body) list.focus({ preventScroll: true });
+});

@@ -98,7 +98,7 @@ func with(address string, pairs ...string) string {
 	return address + "?" + q.Encode()
 }
 
-// Home is a person's own start: what the strategy means for them.
+// Home is a person's own start: what they owe, and how the strategy stands.
 func Home() string { return PathHome }
 
 // SignIn is the page to sign in.

@@ -37,6 +37,8 @@ const (
 	PathTaskComments    = "/tasks/:ref/comments"
 	PathTaskLinks       = "/tasks/:ref/links"
 	PathMentionRead     = "/mentions/:id/reading"
+	PathMentionUnread   = "/mentions/:id/reading/removal"
+	PathMyOutcomes      = "/my/outcomes"
 	PathBriefs          = "/briefs"
 	PathCompanyBrief    = "/briefs/company"
 	PathTeamBrief       = "/briefs/:ref"
@@ -47,6 +49,7 @@ const (
 	PathEditionNew      = "/editions/new"
 	PathEdition         = "/editions/:ref"
 	PathReceipts        = "/editions/:ref/receipts"
+	PathReceiptBack     = "/editions/:ref/receipts/removal"
 )
 
 // Strategy is the strategy in force: intent, outcomes, goals and objectives.
@@ -157,6 +160,12 @@ func TaskLinks(ref string) string { return fill(PathTaskLinks, ref) }
 // MentionRead says that one has read a mention (POST).
 func MentionRead(id string) string { return fill(PathMentionRead, id) }
 
+// MentionUnread takes that back (POST).
+func MentionUnread(id string) string { return fill(PathMentionUnread, id) }
+
+// MyOutcomes is the role page of whoever asks: of the highest team they lead, else their own.
+func MyOutcomes() string { return PathMyOutcomes }
+
 // Briefs is the list of strategy briefs.
 func Briefs() string { return PathBriefs }
 
@@ -205,6 +214,9 @@ func Editions() string { return PathEditions }
 
 // Receipts is who has read an edition, and where one says so oneself (POST).
 func Receipts(ref string) string { return fill(PathReceipts, ref) }
+
+// ReceiptBack takes back that one has just said to have read an edition (POST).
+func ReceiptBack(ref string) string { return fill(PathReceiptBack, ref) }
 
 // Readers is one page of those who have not read an edition yet, or of show: read, gone.
 func Readers(ref, show string, page int) string {

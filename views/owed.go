@@ -1,0 +1,89 @@
+package views
+
+import (
+	"throughline/models"
+	"throughline/views/link"
+	"throughline/views/say"
+)
+
+// wholeDuties is the page where all duties of a kind stand; empty where there is none but this.
+func wholeDuties(kind string) string {
+	switch kind {
+	case "answers", "back":
+		return link.Decisions("")
+	case "mentions", "tasks":
+		return link.TaskList(models.TaskQuery{Whose: "mine"}.Values())
+	case "readings":
+		return link.Update()
+	case "texts":
+		return link.Briefs()
+	case "issues":
+		return link.Issues(models.IssueQuery{Whose: "mine"}.Values())
+	case "stops":
+		return link.Operations("", 1) + "#wind-downs"
+	case "approvals":
+		return link.Operations("", 1)
+	case "decisions":
+		return link.Decisions("")
+	}
+	return ""
+}
+
+// wholeLabel leads to the whole list of a kind: how many more there are, or where to do all of it at once.
+func (p Page) wholeLabel(k *models.OwedKind) string {
+	switch {
+	case k.Key == "readings":
+		return "All of them on one screen"
+	case k.More() > 0:
+		return p.Loc.Number(float64(k.More())) + " more"
+	}
+	return "All your tasks"
+}
+
+// dutyHref is the page of what is owed.
+func dutyHref(d *models.Duty) string {
+	switch {
+	case d.Mention != nil:
+		return link.TaskComment(d.Mention.TaskRef, d.Mention.CommentID)
+	case d.Kind == "settings":
+		return link.CompanySettings()
+	case d.Kind == "people":
+		return link.People()
+	case d.Kind == "teams":
+		return link.Teams()
+	case d.Kind == "alignment":
+		return link.Alignment()
+	}
+	return link.Thing(d.Kind, d.Ref)
+}
+
+func (p Page) owedWords(o *models.Owed) string {
+	text := say.Count(p.Loc, o.Count(), "thing", "things")
+	if late := o.Late(); late > 0 {
+		text += ", " + p.Loc.Number(float64(late)) + " of them late"
+	}
+	return text
+}
+
+// lateWord says of what is late what it means: a reading has no day on which it is overdue, it is only missed.
+func lateWord(d *models.Duty) string {
+	if d.Reading != nil {
+		return "No recent reading"
+	}
+	return "Overdue"
+}
+
+func weightWords(w *models.TaskWeight) string {
+	if w.First == nil {
+		return "Place " + itoa(w.Place)
+	}
+	return "Place " + itoa(w.Place) + ", for " + w.First.Ref
+}
+
+// figureNow is the newest figure of an outcome with what it measures; "Not measured" when there is none.
+func (p Page) figureNow(o *models.OutcomeNow) string {
+	if o.Track.Now == nil {
+		return say.NotMeasured
+	}
+	return o.Name() + " " + models.Figure(p.Loc, o.Track.Now, o.Unit())
+}
