@@ -135,7 +135,7 @@ func (r *Read) owedApprovals(o *Owed) ([]*Duty, int, error) {
 	rows, err := r.WaitingApprovals()
 	var list []*Duty
 	for _, p := range rows[:min(len(rows), mostDuties)] {
-		d := &Duty{Title: p.Name, Kind: "process", Ref: p.Ref, Said: []string{"Process " + p.Ref + ", version " + itoa(p.Current.N)}}
+		d := &Duty{Title: cmp.Or(p.Name, "Process without a name"), Kind: "process", Ref: p.Ref, Said: []string{"Process " + p.Ref + ", version " + itoa(p.Current.N)}}
 		if p.Current.RequestedAt != nil {
 			d.DueWord, d.Due = "waits since", r.dayOf(*p.Current.RequestedAt)
 		}

@@ -160,7 +160,7 @@ func TestJourneyTheWholeWizardPutsAStrategyInForce(t *testing.T) {
 			p.Axe()
 			p.Open("/briefs/company")
 			p.See(intent, "Problems are fixed at first contact", "Edition 1")
-			p.Open("/")
+			p.Open("/my/outcomes")
 			p.See(intent, "Cut handoff lag between sales and delivery to under 24 hours")
 			p.Axe()
 		})
