@@ -205,6 +205,8 @@ func (a *App) routes() []route {
 		{POST, link.PathSessionsEnd, a.endSessions, models.ManageSelf},
 		{GET, link.PathCompanySettings, a.showCompany, models.ManagePeople},
 		{POST, link.PathCompanySettings, a.saveCompany, models.ManagePeople},
+		{GET, link.PathLadder, a.showLadder, models.ManagePeople},
+		{POST, link.PathLadder, a.saveLadder, models.ManagePeople},
 		{POST, link.PathExampleGone, a.removeExample, models.ManagePeople},
 		{GET, link.PathWork, a.showWork, models.ManagePeople},
 		{POST, link.PathWorkTries, a.tryWorkAgain, models.ManagePeople},

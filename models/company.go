@@ -24,6 +24,7 @@ type Company struct {
 	OwnerLimit    int     // how much one person carries before advice says so; see Carries
 	Holidays      string  // days on which nobody works, one a line: "2026-12-25 Christmas Day"
 	Currency      string  // ISO code of the money that amounts are kept in, "EUR"
+	Ladder        string  // whom silence climbs to, a rung a line; see Rungs
 	Example       bool    // holds the example company's data
 	Confirmed     bool    // first run has asked what import could not know
 }

@@ -97,5 +97,11 @@ func (tx *Tx) SetCompany(s *CompanySettings, version int) error {
 	if err := tx.Save(c); err != nil {
 		return err
 	}
-	return tx.Emit(CompanyChanged, c, &before, c)
+	if err := tx.Emit(CompanyChanged, c, &before, c); err != nil {
+		return err
+	}
+	if err := tx.Enqueue(&Work{Key: string(LookMetrics) + ":settings:" + itoa(c.Version), Kind: LookMetrics}); err != nil {
+		return err // other thresholds can turn a status
+	}
+	return tx.lookAgain(c)
 }

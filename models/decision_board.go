@@ -188,7 +188,7 @@ func (r *Read) countHandoffs(at map[string]*DecisionNow, today day.Day) error {
 	}
 	err := r.DB().Model(&Handoff{}).
 		Select("decision_id, state, COUNT(*) AS n, SUM(CASE WHEN state NOT IN ? AND due_day < ? OR state IN ? AND answer_day < ? THEN 1 ELSE 0 END) AS late",
-			handoffOver, string(today), waitsOnReceiver, string(today)).
+			handoffOver, string(today), unanswered, string(today)).
 		Where("decision_id IN ?", keys(at)).Group("decision_id, state").Limit(20 * most).Scan(&rows).Error
 	for _, row := range rows {
 		at[row.DecisionID].Handoffs.count(row.State, row.N)

@@ -44,7 +44,11 @@ type Handoff struct {
 	Work             string
 	Measure          string // how one sees that it succeeded
 	State            string
-	AnswerDay        day.Day // the last day to answer
+	Turn             int     // how often it was somebody's turn to answer
+	TeamID           *string // the team that the work came to
+	RoleType         string  // what the receiver was given it as the owner of, such as "outcome"; empty: as a person or lead
+	RoleEntity       string  // its id
+	AnswerDay        day.Day // the last day to answer, for whoever has to
 	DueDay           day.Day
 	ProposedDay      day.Day // another day the receiver proposes, while that is open
 	DeliveredAt      *time.Time
@@ -79,5 +83,5 @@ func (h *Handoff) Over() bool { return slices.Contains(handoffOver, h.State) }
 
 // Overdue tells whether a day has passed: that to answer while an answer is open, or that of the work while it is not done.
 func (h *Handoff) Overdue(today day.Day) bool {
-	return h.WaitsForReceiver() && h.AnswerDay.Before(today) || !h.Over() && h.DueDay.Before(today)
+	return h.Unanswered() && h.AnswerDay.Before(today) || !h.Over() && h.DueDay.Before(today)
 }

@@ -163,6 +163,7 @@ func (tx *Tx) judgeDate(h *Handoff, d day.Day) error {
 
 // moveHandoff takes a handoff to where an answer leads, and its task with it.
 func (tx *Tx) moveHandoff(h *Handoff, act handoffAct, say HandoffReply) error {
+	before := *h
 	h.State = act.to
 	switch say.Do {
 	case SayAcknowledge:
@@ -173,18 +174,19 @@ func (tx *Tx) moveHandoff(h *Handoff, act handoffAct, say HandoffReply) error {
 		h.ProposedDay = say.Day
 	case SayAgree:
 		h.AcknowledgedAt, h.DueDay, h.ProposedDay = &tx.Now, say.Day, "" // the receiver named this day, so it counts as acknowledged
-	case SayAnswer, SayKeep, SayAgain:
-		by, err := tx.answerBy()
-		if err != nil {
-			return err
-		}
-		h.AnswerDay, h.ProposedDay = by, ""
-	case SayDecline:
+	case SayAnswer, SayKeep, SayAgain, SayDecline:
 		h.ProposedDay = ""
 	case SayCancel:
 		h.CancelledAt = &tx.Now
 	}
-	if err := tx.Save(h); err != nil || say.Do != SayAgree && say.Do != SayCancel {
+	if h.Unanswered() { // whoever has to answer now has the company's days for it
+		by, err := tx.answerBy()
+		if err != nil {
+			return err
+		}
+		h.AnswerDay = by
+	}
+	if err := tx.keepHandoff(&before, h); err != nil || say.Do != SayAgree && say.Do != SayCancel {
 		return err
 	}
 	return tx.taskFollows(h)

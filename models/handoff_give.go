@@ -64,8 +64,11 @@ func (tx *Tx) HandOff(d *Decision, e *HandoffEntry) (*Handoff, error) {
 	if err := tx.makeTask(task); err != nil {
 		return nil, err
 	}
-	h.TaskID = task.ID
+	h.TaskID, h.TeamID, h.Turn = task.ID, task.TeamID, 1
 	if err := tx.Insert(h); err != nil {
+		return nil, err
+	}
+	if err := tx.planSilence(h, nil); err != nil {
 		return nil, err
 	}
 	return h, tx.Emit(HandoffCreated, h, nil, h)

@@ -64,7 +64,14 @@ func (tx *Tx) handoffFollows(t *Task) error {
 		return nil
 	}
 	h.ProposedDay = ""
-	if err := tx.Save(h); err != nil {
+	if h.Unanswered() {
+		by, err := tx.answerBy()
+		if err != nil {
+			return err
+		}
+		h.AnswerDay = by
+	}
+	if err := tx.keepHandoff(&before, h); err != nil {
 		return err
 	}
 	return tx.Emit(kind, h, &before, h)

@@ -9,6 +9,7 @@ type HandoffDetail struct {
 	Said    []*HandoffAnswer
 	Issues  []*IssueNow // that hold it up; the first few
 	Sides   Sides       // of the person who asks
+	Ladder  *Ladder
 }
 
 // HandoffPage reads one handoff with its thread up to the intent.
@@ -40,7 +41,10 @@ func (r *Read) HandoffPage(ref string) (*HandoffDetail, error) {
 	if p.Sides, err = r.SidesOf(p.Handoff, p.Decision); err != nil {
 		return nil, err
 	}
-	p.Said, err = found[*HandoffAnswer](r.DB().Where("handoff_id = ?", p.ID).Order("created_at, id"))
+	if p.Said, err = found[*HandoffAnswer](r.DB().Where("handoff_id = ?", p.ID).Order("created_at, id")); err != nil {
+		return nil, err
+	}
+	p.Ladder, err = r.ladderOf(p.Handoff, p.Decision)
 	return p, err
 }
 

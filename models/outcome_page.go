@@ -143,10 +143,7 @@ func (tx *Tx) SetStatus(p *OutcomeDetail, e *StatusEntry) error {
 	if e.Status == "" {
 		o.OverrideReason = ""
 	}
-	if err := tx.SaveOutcome(OutcomeChanged, &before, o); err != nil {
-		return err
-	}
-	return tx.tellEdges(metricsOf(o))
+	return tx.SaveOutcome(OutcomeChanged, &before, o)
 }
 
 // ShownRef is the reference of the metric whose readings are listed; empty for the first, which needs no naming.

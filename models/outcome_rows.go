@@ -117,7 +117,8 @@ func (tx *Tx) AddOutcome(o *Outcome) error {
 	return tx.Emit(OutcomeCreated, o, nil, o)
 }
 
-// SaveOutcome writes a changed outcome with its metrics under its version, and the event kind says what changed.
+// SaveOutcome writes a changed outcome with its metrics under its version, and the event kind says what changed. In force, a changed plan
+// can turn its status; then that is told too.
 func (tx *Tx) SaveOutcome(kind EventType, before, o *Outcome) error {
 	if err := tx.Save(o); err != nil {
 		return err
@@ -125,7 +126,10 @@ func (tx *Tx) SaveOutcome(kind EventType, before, o *Outcome) error {
 	if err := tx.saveMeasures(o); err != nil {
 		return err
 	}
-	return tx.Emit(kind, o, before, o)
+	if err := tx.Emit(kind, o, before, o); err != nil || o.State != OutcomeActive {
+		return err
+	}
+	return tx.tellEdges(metricsOf(o))
 }
 
 // saveMeasures keeps an outcome's metrics as its Measures say. The outcome's own version guards them.

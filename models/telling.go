@@ -27,6 +27,8 @@ type story struct {
 	person   string // whom it names
 	handoff  Handoff
 	answer   *HandoffAnswer
+	silence  Silence
+	quiet    MetricSilence
 	decision *Decision
 	turn     StatusTurn
 	outcome  *Outcome

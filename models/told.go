@@ -21,10 +21,12 @@ var told = []telling{
 	{HandoffAnswered, TopicAnswers, (*story).aHandoff, (*story).otherSide, (*story).answered},
 	{HandoffDone, TopicAnswers, (*story).aHandoff, (*story).bothSides, (*story).workDone},
 	{HandoffCancelled, TopicAnswers, (*story).aHandoff, (*story).bothSides, (*story).workCancelled},
+	{HandoffUnanswered, TopicAnswers, (*story).aSilence, (*story).reached, (*story).stillSilent},
 	{MentionMade, TopicMentions, (*story).aMention, (*story).mentioned, (*story).namesYou},
 	{DecisionTaken, TopicDecisions, (*story).aDecision, (*story).affected, (*story).decided},
 	{OutcomeOffTrack, TopicOutcomes, (*story).anOutcome, (*story).outcomeOwners, (*story).wentOffTrack},
 	{OutcomeBackOnTrack, TopicOutcomes, (*story).anOutcome, (*story).outcomeOwners, (*story).cameBack},
+	{MetricStale, TopicOutcomes, (*story).aQuietMetric, (*story).quietOwners, (*story).metricQuiet},
 	{CadenceLocked, TopicDates, (*story).aClock, (*story).clockOwner, (*story).datesAgreed}, // stands for the many review.scheduled that come with it
 	{ReviewMoved, TopicDates, (*story).aReview, (*story).attending, (*story).dateMoved},
 	{EditionIssued, TopicTexts, (*story).anEdition, (*story).askedToRead, (*story).textsIssued},

@@ -44,9 +44,9 @@ type Topic struct {
 var Topics = []Topic{
 	{TopicMentions, "Mentions", "Somebody names you in a comment.", AtOnce, false},
 	{TopicHandoffs, "New handoffs", "Somebody hands work to you.", AtOnce, false},
-	{TopicAnswers, "What becomes of handoffs", "Answers, questions, other dates, done and cancelled.", Hourly, false},
+	{TopicAnswers, "What becomes of handoffs", "Answers, questions, other dates, reminders of what waits, done and cancelled.", Hourly, false},
 	{TopicDecisions, "Decisions", "A decision is accepted that affects what you answer for.", Hourly, false},
-	{TopicOutcomes, "Outcomes", "An outcome of yours goes off track or comes back.", Hourly, false},
+	{TopicOutcomes, "Outcomes", "An outcome of yours goes off track or comes back, or nobody reads its metric.", Hourly, false},
 	{TopicDates, "Dates", "Reviews and pulses that you call or attend are agreed or moved.", Hourly, false},
 	{TopicTexts, "Texts to read", "An edition of a brief is issued that you are asked to read.", Hourly, false},
 	{TopicApprovals, "Approvals", "A process waits for your approval, or yours is approved or sent back.", Hourly, false},

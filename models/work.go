@@ -20,6 +20,10 @@ const (
 	ClimbIssues WorkKind = "issue.climb"
 	ClearTold   WorkKind = "housekeeping.notices"
 	TellEvent   WorkKind = "event.told"
+	RungDue     WorkKind = "handoff.rung"
+	LookSilence WorkKind = "handoff.silence"
+	Morning     WorkKind = "company.morning"
+	LookMetrics WorkKind = "metric.morning"
 )
 
 // Title is the kind in words; a kind that this program does not know has none.
@@ -37,6 +41,14 @@ func (k WorkKind) Title() string {
 		return "Clear away old notices"
 	case TellEvent:
 		return "Tell people what happened"
+	case RungDue:
+		return "Tell whom the ladder of silence names next"
+	case LookSilence:
+		return "See that every handoff without an answer has its next reminder"
+	case Morning:
+		return "Begin the company’s day"
+	case LookMetrics:
+		return "Look for quiet metrics and outcomes that the calendar turned"
 	}
 	return ""
 }
@@ -105,6 +117,11 @@ func (tx *Tx) Enqueue(w *Work) error {
 		return added.Error
 	}
 	return tx.poke()
+}
+
+// forgetWork takes out the work of a lane that nobody has begun: what it waited for will not come.
+func (tx *Tx) forgetWork(lane string) error {
+	return tx.DB().Where("lane = ? AND state = 'ready' AND lane <> ''", lane).Delete(&Work{}).Error
 }
 
 // FinishWork marks work as done. It is the last statement of the transaction that has the effect: when the lease was lost, its error

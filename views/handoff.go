@@ -113,6 +113,9 @@ func (v HandoffPage) facts(p Page) []Fact {
 		{Label: "Its task", Text: v.Task.Ref + ", " + v.Task.State, Href: link.Task(v.Task.Ref)},
 		{Label: "Created", Text: say.Instant(v.CreatedAt, p.Zone)},
 	}
+	if v.WaitsForGiver() {
+		list[2].Label = "Answer back by"
+	}
 	if v.AcknowledgedAt != nil {
 		list[2] = Fact{Label: "Acknowledged", Text: say.Instant(*v.AcknowledgedAt, p.Zone)}
 	}

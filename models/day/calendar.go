@@ -17,6 +17,24 @@ type Calendar struct {
 // Today is the company's day at the instant now.
 func (c Calendar) Today(now time.Time) Day { return Of(now, c.Zone) }
 
+// At is the instant at which an hour of d begins in the company's zone; where the clocks skip that hour, the first instant after it.
+func (c Calendar) At(d Day, hour int) time.Time {
+	zone := c.Zone
+	if zone == nil {
+		zone = time.UTC
+	}
+	t := d.Time()
+	return time.Date(t.Year(), t.Month(), t.Day(), hour, 0, 0, 0, zone).UTC()
+}
+
+// WorkingFrom is d itself, or the first working day after it.
+func (c Calendar) WorkingFrom(d Day) Day {
+	if !d.Valid() || c.Works(d) {
+		return d
+	}
+	return c.AddWorkingDays(d, 1)
+}
+
 // Works tells whether d is a working day. When no weekday is marked, every day is.
 func (c Calendar) Works(d Day) bool {
 	if _, off := c.Off[d]; off {

@@ -171,11 +171,15 @@ func (l *loader) hand(d decision, one *models.Decision, h handoff, now time.Time
 		if s.do == models.SayAnswer || s.do == models.SayCancel {
 			by = d.decider
 		}
-		if err := l.act(by, at.Add(time.Duration(s.hours)*time.Hour), now, func() error { return l.happen(one, given.Ref, s) }); err != nil {
+		when := at.Add(time.Duration(s.hours) * time.Hour)
+		if err := l.silence(given, when, now); err != nil {
+			return err
+		}
+		if err := l.act(by, when, now, func() error { return l.happen(one, given.Ref, s) }); err != nil {
 			return err
 		}
 	}
-	return nil
+	return l.silence(given, now, now)
 }
 
 // happen is one thing that happens to a handoff.

@@ -23,6 +23,8 @@ var removal = []string{
 	"DELETE FROM issues",
 	"DELETE FROM work WHERE kind = 'issue.climb'",
 	"DELETE FROM allocations",
+	"DELETE FROM work WHERE kind = 'handoff.rung'",
+	"DELETE FROM handoff_rungs",
 	"DELETE FROM handoff_answers",
 	"DELETE FROM handoffs",
 	"DELETE FROM decision_links",

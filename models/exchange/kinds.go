@@ -115,6 +115,7 @@ func init() {
 		table[models.Allocation](kind{}),
 		table[models.Handoff](kind{title: "work", unique: []string{"task_id"}}),
 		table[models.HandoffAnswer](kind{}),
+		table[models.HandoffRung](kind{unique: []string{"handoff_id", "turn", "who", "days"}}),
 		table[models.TaskOutcome](kind{unique: []string{"task_id", "outcome_id"}}),
 		table[models.TaskItem](kind{}),
 		table[models.TaskComment](kind{}),

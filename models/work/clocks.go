@@ -2,9 +2,14 @@ package work
 
 import "throughline/models"
 
-// Clocks is the work that a day or an hour brings about by itself: issues that nobody moved.
+// Clocks is the work that a day or an hour brings about by itself: issues that nobody moved, handoffs that nobody answers, and what the
+// company's morning brings.
 func Clocks() []Kind {
 	return []Kind{
 		{Name: models.ClimbIssues, Do: func(tx *models.Tx, w *models.Work) error { return tx.ClimbIssue(w.Ref) }},
+		{Name: models.RungDue, Do: (*models.Tx).ClimbRung},
+		{Name: models.LookSilence, Quiet: true, Do: (*models.Tx).LookForSilence},
+		{Name: models.Morning, Quiet: true, Hourly: true, Do: func(tx *models.Tx, _ *models.Work) error { return tx.BeginDay() }},
+		{Name: models.LookMetrics, Do: func(tx *models.Tx, _ *models.Work) error { return tx.LookAtMetrics() }},
 	}
 }

@@ -40,6 +40,7 @@ const (
 	PathSessionEnd      = "/settings/sessions/:id/end"
 	PathSessionsEnd     = "/settings/sessions/end"
 	PathCompanySettings = "/settings/company"
+	PathLadder          = "/settings/ladder"
 	PathExampleGone     = "/settings/company/example/removal"
 	PathWork            = "/settings/work"
 	PathWorkTries       = "/settings/work/:id/tries"
@@ -236,6 +237,9 @@ func WorkTries(id string) string { return fill(PathWorkTries, id) }
 
 // CompanySettings is the company's settings.
 func CompanySettings() string { return PathCompanySettings }
+
+// Ladder is whom an unanswered handoff reaches, and when; also where that is set (POST).
+func Ladder() string { return PathLadder }
 
 // People is the list of people.
 func People() string { return PathPeople }
