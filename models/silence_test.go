@@ -271,3 +271,36 @@ func TestAMovedDayAReversedDecisionAndAnotherLadderAreHeededByTimersUnderWay(t *
 		refusedAs(t, err, models.KindNotAllowed)
 	})
 }
+
+func TestWhomTheLadderReachesReadsWhyInTheirNotices(t *testing.T) {
+	eachHanding(t, func(h *handing) {
+		h.settle()
+		given := h.giveTo(h.c.Lead)
+		h.at(2026, 11, 23, 8, 0)
+		h.tick()
+		want := map[string]string{h.c.Lead.ID: "Your answer was due on 18 November 2026.", h.c.Head.ID: "The answer of " + h.c.Lead.Name + " was due on 18 November 2026, 3 working days ago."}
+		write(t, h.db, models.Background, func(tx *models.Tx) error {
+			var events []*models.Event
+			if err := tx.DB().Where("type = ?", models.HandoffUnanswered).Find(&events).Error; err != nil {
+				return err
+			}
+			for _, e := range events {
+				list, err := tx.TellEvent(&models.Work{Ref: e.ID})
+				if err != nil {
+					return err
+				}
+				for _, n := range list {
+					if n.ThingRef == given.Ref && want[n.PersonID] != n.Sentence {
+						t.Errorf("%q because %q", n.Sentence, n.Reason)
+					} else if n.ThingRef == given.Ref {
+						delete(want, n.PersonID)
+					}
+				}
+			}
+			return nil
+		})
+		if len(want) > 0 {
+			t.Errorf("nobody reads %q", want)
+		}
+	})
+}
