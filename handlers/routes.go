@@ -164,6 +164,13 @@ func (a *App) routes() []route {
 		{GET, link.PathReceipts, a.showReaders, models.SeeReceipts},
 		{POST, link.PathReceipts, a.giveReceipt, models.SignReceipt},
 		{POST, link.PathReceiptBack, a.takeBackReceipt, models.SignReceipt},
+		{POST, link.PathReadersRemind, a.remindReaders, models.SeeReceipts},
+		{GET, link.PathPageReceipts, a.showPageReaders, models.SeeReceipts},
+		{POST, link.PathPageReceipts, a.readPage, models.SignReceipt},
+		{POST, link.PathPageRemind, a.remindPageReaders, models.SeeReceipts},
+		{GET, link.PathIntentReceipts, a.showPageReaders, models.SeeReceipts},
+		{POST, link.PathIntentReceipts, a.readPage, models.SignReceipt},
+		{POST, link.PathIntentRemind, a.remindPageReaders, models.SeeReceipts},
 
 		{GET, link.PathTeamOutcomes, a.showTeamOutcomes, models.ReadCompany},
 		{GET, link.PathTeams, a.showTeams, models.ReadCompany},

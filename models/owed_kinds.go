@@ -116,8 +116,19 @@ func (r *Read) owedStops(o *Owed) ([]*Duty, int, error) {
 }
 
 func (r *Read) owedTexts(o *Owed) ([]*Duty, int, error) {
-	rows, err := r.ToRead()
+	pages, err := r.PagesToRead()
+	if err != nil {
+		return nil, 0, err
+	}
 	var list []*Duty
+	for _, t := range pages {
+		d := &Duty{Title: "Read the intent", Kind: "strategy", Said: []string{"New wording since " + r.dayOf(t.CreatedAt).Short()}}
+		if t.Team != nil {
+			d.Title, d.Kind, d.Ref = "Read what the strategy means for "+t.Team.Name, "team", t.Team.Ref
+		}
+		list = append(list, d)
+	}
+	rows, err := r.ToRead()
 	for _, t := range rows {
 		d := &Duty{Title: "Read " + t.Name(), Kind: "edition", Ref: t.Ref, Text: t, Said: []string{"Issued by " + t.IssuedName}}
 		if t.Note != "" {

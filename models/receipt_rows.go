@@ -234,7 +234,18 @@ func (tx *Tx) GiveReceipt(e *Edition) error {
 	if err := tx.Insert(receipt); err != nil {
 		return err
 	}
-	return tx.Emit(ReceiptGiven, receipt, nil, receipt)
+	if err := tx.Emit(ReceiptGiven, receipt, nil, receipt); err != nil {
+		return err
+	}
+	strategy, _, err := tx.InForce()
+	if err != nil || strategy == nil || strategy.ID != e.StrategyID {
+		return err
+	}
+	b, err := e.Brief()
+	if err != nil || b.Intent == "" {
+		return err
+	}
+	return tx.readIntent(strategy, b.Intent)
 }
 
 // leadsSince gives when people came to lead teams after an instant, by team and person, from the events of these teams.

@@ -37,8 +37,9 @@ type RoleOutcomes struct {
 	Next           []*Review   // the next date of each clock
 	WindDowns      []*WindDown // stops that are still to end here, the first of them
 	MoreWindDowns  int
-	Edition        *Edition // the newest issued brief; nil when none
-	Away           []*Away  // who is away today: of the team, or the person themselves
+	Edition        *Edition    // the newest issued brief; nil when none
+	Ask            *PageToRead // team page: its wording, while the person who asks is to read it; nil otherwise
+	Away           []*Away     // who is away today: of the team, or the person themselves
 }
 
 // Connected is an outcome with the reasons why it stands on a role page.
@@ -80,6 +81,9 @@ func (r *Read) teamOutcomes(b *Board, team *Team) (*RoleOutcomes, error) {
 		if p.Crew, err = r.peopleOnTeams([]string{team.ID}, team.LeadPersonID); err != nil {
 			return nil, err
 		}
+	}
+	if p.Ask, err = r.OwnPage(team); err != nil {
+		return nil, err
 	}
 	if p.Away, err = r.AwayOf([]string{team.ID}); err != nil {
 		return nil, err

@@ -13,6 +13,7 @@ type StrategyDetail struct {
 	Loose    []*ObjectiveNow // those of them that deliver no goal
 	Findings []FindingCount  // for those who may read every draft
 	Waiting  Waiting         // what belongs to no strategy yet
+	Ask      *PageToRead     // the intent, while the person who asks has not read its wording; nil otherwise
 }
 
 // Waiting counts what was brought in and belongs to no strategy yet; initiatives belong to none.
@@ -50,6 +51,9 @@ func (r *Read) StrategyPage() (*StrategyDetail, error) {
 		b.Objectives = p.All
 	}
 	if p.Findings, err = r.FindingCounts(); err != nil {
+		return nil, err
+	}
+	if p.Ask, err = r.OwnPage(nil); err != nil {
 		return nil, err
 	}
 	p.Waiting, err = r.Waiting()

@@ -17,6 +17,7 @@ const (
 	ClearEnded  WorkKind = "housekeeping.ended"
 	ClearWork   WorkKind = "housekeeping.work"
 	FoldJournal WorkKind = "housekeeping.journal"
+	LookAtWords WorkKind = "wording.look"
 	ClimbIssues WorkKind = "issue.climb"
 	ClearTold   WorkKind = "housekeeping.notices"
 	TellEvent   WorkKind = "event.told"
@@ -33,6 +34,8 @@ func (k WorkKind) Title() string {
 		return "Clear away ended sessions, links and lists"
 	case ClearWork:
 		return "Clear away finished background work"
+	case LookAtWords:
+		return "Look whether the intent or a team's page reads otherwise"
 	case FoldJournal:
 		return "Fold the journal of the database into its file"
 	case ClimbIssues:

@@ -2,14 +2,16 @@ package views
 
 import (
 	"throughline/models"
+	"throughline/views/link"
 	"throughline/views/parts"
 	"throughline/views/say"
 )
 
 // ReadersPage is one edition with where its readers stand, as far as the person who asks may see it.
 type ReadersPage struct {
-	Edition *models.Edition
-	Team    *models.Team    // nil: the company's brief
+	Edition *models.Edition // nil: readers of a page or of the intent
+	Wording *models.Wording // of a page or of the intent; nil: readers of an edition
+	Team    *models.Team    // nil: the company's brief, or the intent
 	Newer   *models.Edition // the newest edition, when that is another one
 	Show    string          // "" not yet, "read", "gone"
 	Lines   []*models.ReaderLine
@@ -43,11 +45,45 @@ func (v *ReadersPage) Shown() []*models.ReaderLine {
 
 // Name is the edition within a sentence.
 func (v *ReadersPage) Name() string {
+	if v.Wording != nil {
+		return models.ReadersOf(v.Team)
+	}
 	t := models.ToRead{Edition: v.Edition, Team: v.Team}
 	if v.Team == nil && v.Edition.TeamID != nil {
 		return "edition " + itoa(v.Edition.N) // of a team that was removed
 	}
 	return t.Name()
+}
+
+// To is one page of those who have not read it yet, or of show.
+func (v *ReadersPage) To(show string, page int) string {
+	if v.Wording != nil {
+		return link.PageReaders(refOf(v.Team), show, page)
+	}
+	return link.Readers(v.Edition.Ref, show, page)
+}
+
+func refOf(t *models.Team) string {
+	if t == nil {
+		return ""
+	}
+	return t.Ref
+}
+
+// back is where the list was opened from, and remind where those who have not read it are reminded.
+func (v *ReadersPage) back() (label, href, remind string) {
+	switch {
+	case v.Wording == nil:
+		return "Edition " + itoa(v.Edition.N), link.Edition(v.Edition.Ref), link.ReadersRemind(v.Edition.Ref)
+	case v.Team == nil:
+		return "Strategy", link.Strategy(), link.PageRemind("")
+	}
+	return "Outcomes of " + v.Team.Name, link.TeamOutcomes(v.Team.Ref), link.PageRemind(v.Team.Ref)
+}
+
+// Reminded says how many people are reminded.
+func Reminded(n int) string {
+	return count(n, "person is", "people are") + " reminded. Nobody is reminded twice on one day."
 }
 
 type readerChoice struct{ show, label string }
@@ -142,4 +178,24 @@ func (p Page) plannedWords(e *models.PlannedEdition) string {
 		return text + " Nobody is there to be asked."
 	}
 	return text + " " + say.Upper(say.Count(p.Loc, len(e.Readers), "person is", "people are")) + " asked to read."
+}
+
+// pageSince says since when a page reads as it does.
+func pageSince(p Page, t *models.PageToRead) string {
+	if t.Was == nil {
+		return "It reads like this since " + p.day(t.CreatedAt)
+	}
+	return "It reads otherwise since " + p.day(t.CreatedAt)
+}
+
+// mostChanges is how many changes a page lists above its text.
+const mostChanges = 6
+
+// changesOf are the first changes since this person read it; none when the older wording cannot be read any more.
+func (p Page) changesOf(t *models.PageToRead) []models.BriefChange {
+	list, err := t.Changes(p.Loc)
+	if err != nil {
+		return nil
+	}
+	return list[:min(len(list), mostChanges)]
 }

@@ -59,6 +59,9 @@ func (l *loader) issue(at time.Time, note string, change func() error, read map[
 	if _, err := l.tx.IssueEditions(l.Strategy, note); err != nil {
 		return err
 	}
+	if err := l.tx.NoticeWordings(); err != nil {
+		return err
+	}
 	l.tx.Now = at.Add(after)
 	for _, t := range teams {
 		for _, name := range read[t.name] {

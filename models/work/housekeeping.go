@@ -12,6 +12,7 @@ func Housekeeping(db *models.DB) []Kind {
 		{Name: models.ClearEnded, Quiet: true, Hourly: true, Do: func(tx *models.Tx, _ *models.Work) error { return tx.ClearEnded() }},
 		{Name: models.ClearWork, Quiet: true, Hourly: true, Do: inBatches((*models.Tx).PurgeWork)},
 		{Name: models.ClearTold, Quiet: true, Hourly: true, Do: inBatches((*models.Tx).PurgeNotices)},
+		{Name: models.LookAtWords, Hourly: true, Do: func(tx *models.Tx, _ *models.Work) error { return tx.NoticeWordings() }},
 	}
 	if db.Dialect() == "sqlite" {
 		list = append(list, Kind{Name: models.FoldJournal, Quiet: true, Hourly: true, Before: func(ctx context.Context, _ *models.Work) error { return db.FoldJournal(ctx) }})

@@ -50,6 +50,11 @@ const (
 	PathEdition         = "/editions/:ref"
 	PathReceipts        = "/editions/:ref/receipts"
 	PathReceiptBack     = "/editions/:ref/receipts/removal"
+	PathReadersRemind   = "/editions/:ref/receipts/reminders"
+	PathPageReceipts    = "/teams/:ref/outcomes/receipts"
+	PathPageRemind      = "/teams/:ref/outcomes/receipts/reminders"
+	PathIntentReceipts  = "/strategy/receipts"
+	PathIntentRemind    = "/strategy/receipts/reminders"
 )
 
 // Strategy is the strategy in force: intent, outcomes, goals and objectives.
@@ -217,6 +222,29 @@ func Receipts(ref string) string { return fill(PathReceipts, ref) }
 
 // ReceiptBack takes back that one has just said to have read an edition (POST).
 func ReceiptBack(ref string) string { return fill(PathReceiptBack, ref) }
+// ReadersRemind reminds those who have not read an edition (POST).
+func ReadersRemind(ref string) string { return fill(PathReadersRemind, ref) }
+
+// PageReceipts is who has read the wording of a team's page, or of the intent without a team, and where one says so oneself (POST).
+func PageReceipts(team string) string {
+	if team == "" {
+		return PathIntentReceipts
+	}
+	return fill(PathPageReceipts, team)
+}
+
+// PageRemind reminds those who have not read the wording of a team's page, or of the intent without a team (POST).
+func PageRemind(team string) string {
+	if team == "" {
+		return PathIntentRemind
+	}
+	return fill(PathPageRemind, team)
+}
+
+// PageReaders is one page of those who have not read the wording of a team's page, or of the intent without a team, or of show: read.
+func PageReaders(team, show string, page int) string {
+	return with(PageReceipts(team), "show", show, "page", later(page))
+}
 
 // Readers is one page of those who have not read an edition yet, or of show: read, gone.
 func Readers(ref, show string, page int) string {
