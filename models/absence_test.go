@@ -184,3 +184,38 @@ func TestAnAbsenceEndsEarlyIsTakenOutAndStandsAgain(t *testing.T) {
 		}
 	})
 }
+
+func TestADeputyIsToldOfANewHandoffBesideWhoeverIsAway(t *testing.T) {
+	eachHanding(t, func(h *handing) {
+		lead, rasmus := h.c.Lead, h.c.People["Rasmus Kivi"]
+		tellAll(h.t, h.db)
+		h.clock.Advance(3600e9)
+		since := h.clock.Now()
+		if err := h.away(lead, lead, rasmus, "2026-11-16", "2026-11-18", false); err != nil {
+			t.Fatal(err)
+		}
+		given, err := h.give(h.c.Head, "person:"+lead.ID, 5)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := h.say(rasmus, given.Ref, models.HandoffReply{Do: models.SayAsk, Words: "All of them?"}); err != nil {
+			t.Fatal(err)
+		}
+		tellAll(h.t, h.db)
+		told := func(p *models.Person) string { return strings.Join(toldOf(h.t, h.db, p, since), "\n") }
+		for _, want := range []struct {
+			who *models.Person
+			say string
+		}{
+			{rasmus, "Priya Raman is away from 16 November 2026 to 18 November 2026, and you stand in. (you stand in)"},
+			{rasmus, "hands you this work. Answer by 18 November 2026; it is due on 23 November 2026. (you stand in for Priya Raman until 18 November 2026)"},
+			{lead, "hands you this work."},
+			{lead, "Rasmus Kivi, for Priya Raman, asks: “All of them?”"},
+			{h.c.Head, "Rasmus Kivi, for Priya Raman, asks: “All of them?” (you handed it over)"},
+		} {
+			if got := told(want.who); !strings.Contains(got, want.say) {
+				t.Errorf("%s is not told %q but %q", want.who.Name, want.say, got)
+			}
+		}
+	})
+}

@@ -37,6 +37,8 @@ type story struct {
 	review   Review
 	move     *ReviewMove
 	edition  *Edition
+	absence  Absence
+	asked    Asked
 }
 
 // thing is what an event is about, as people find it again.
@@ -129,6 +131,9 @@ func (s *story) people(line *telling) (list []addressee, last string, err error)
 	}
 	all, err := line.to(s)
 	if err != nil {
+		return nil, "", err
+	}
+	if all, err = s.withDeputies(line, all); err != nil {
 		return nil, "", err
 	}
 	slices.SortStableFunc(all, func(a, b addressee) int { return cmp.Compare(a.id, b.id) })

@@ -33,6 +33,12 @@ var told = []telling{
 	{ProcessDocumented, TopicApprovals, (*story).aProcess, (*story).approvers, (*story).waitsForApproval},
 	{ProcessApproved, TopicApprovals, (*story).aProcess, (*story).processOwners, (*story).processApproved},
 	{ProcessReturned, TopicApprovals, (*story).aProcess, (*story).processOwners, (*story).processReturned},
+	{WordingNew, TopicTexts, (*story).aWording, (*story).toRead, (*story).readsAnew},
+	{ReadersReminded, TopicTexts, (*story).aWording, (*story).toRead, (*story).readsAnew},
+	{AbsenceEntered, TopicHandoffs, (*story).anAbsence, (*story).bothAway, (*story).isAway},
+	{AbsenceChanged, TopicAnswers, (*story).anAbsence, (*story).bothAway, (*story).isAway},
+	{AbsenceEnded, TopicAnswers, (*story).anAbsence, (*story).bothAway, (*story).isAway},
+	{AbsenceRemoved, TopicAnswers, (*story).anAbsence, (*story).bothAway, (*story).isAway},
 	{WorkGivenUp, TopicRunning, (*story).someWork, (*story).administrators, (*story).workGivenUp},
 }
 

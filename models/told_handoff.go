@@ -45,9 +45,12 @@ func (s *story) giver() ([]addressee, error) {
 	return []addressee{{id: *d[0].DeciderPersonID, because: "you made the decision " + d[0].Ref}}, nil
 }
 
-// otherSide is the one of both whom an answer is for.
+// otherSide is the one of both whom an answer is for, and whoever was away while a deputy answered for them.
 func (s *story) otherSide() ([]addressee, error) {
-	if s.byActor(&s.handoff.ReceiverPersonID) {
+	switch {
+	case s.answer != nil && s.answer.ForName != "":
+		return s.bothSides()
+	case s.byActor(&s.handoff.ReceiverPersonID):
 		return s.giver()
 	}
 	return s.receiver()
@@ -82,7 +85,11 @@ func (s *story) answered() string {
 		SayKeep:        "keeps " + day,
 		SayAgain:       "asks you again",
 	}[s.answer.Kind]
-	return s.by() + " " + saying(cmp.Or(did, "answers"), s.answer.Words)
+	by := s.by()
+	if s.answer.ForName != "" {
+		by += ", for " + s.answer.ForName + ","
+	}
+	return by + " " + saying(cmp.Or(did, "answers"), s.answer.Words)
 }
 
 func (s *story) workDone() string { return s.by() + " has done this work." }

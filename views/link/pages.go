@@ -296,6 +296,10 @@ func Thing(kind, ref string) string {
 		return Edition(ref)
 	case "briefs":
 		return Briefs()
+	case "absences":
+		return Absences("")
+	case "strategy":
+		return Strategy()
 	case "calendar":
 		return Calendar("")
 	case "work":
