@@ -222,6 +222,7 @@ func Receipts(ref string) string { return fill(PathReceipts, ref) }
 
 // ReceiptBack takes back that one has just said to have read an edition (POST).
 func ReceiptBack(ref string) string { return fill(PathReceiptBack, ref) }
+
 // ReadersRemind reminds those who have not read an edition (POST).
 func ReadersRemind(ref string) string { return fill(PathReadersRemind, ref) }
 
