@@ -18,11 +18,12 @@ type CompanySettings struct {
 	IssueDays        int
 	OwnerLimit       int
 	Holidays         string
+	Currency         string
 }
 
 // Settings are the company's own, ready to be asked for.
 func (c *Company) Settings() *CompanySettings {
-	s := &CompanySettings{Name: c.Name, TimeZone: c.TimeZone, Working: strings.Split(c.WorkingDays, ","), FiscalStart: itoa(c.FiscalStart), AnswerDays: c.AnswerDays, IssueDays: c.StillDays(), OwnerLimit: c.Carries(), Holidays: c.Holidays}
+	s := &CompanySettings{Name: c.Name, TimeZone: c.TimeZone, Working: strings.Split(c.WorkingDays, ","), FiscalStart: itoa(c.FiscalStart), AnswerDays: c.AnswerDays, IssueDays: c.StillDays(), OwnerLimit: c.Carries(), Holidays: c.Holidays, Currency: c.money()}
 	atRisk, offTrack := c.AtRiskAfter, c.OffTrackAfter
 	s.AtRisk, s.OffTrack = &atRisk, &offTrack
 	return s
@@ -45,6 +46,7 @@ func (s *CompanySettings) Thresholds() []*form.Field {
 		form.Number("off_track", "Off track from", &s.OffTrack).Required().Between(0, 100).In("points behind").Help("25 at first."),
 		form.Whole("answer_days", "Time to answer a handoff", &s.AnswerDays).Required().Between(1, 20).In("working days").Help("2 at first."),
 		form.Whole("issue_days", "An issue that nobody moves goes to the lead above after", &s.IssueDays).Required().Between(1, 20).In("working days").Help("5 at first."),
+		form.Choice("currency", "Amounts are kept in", &s.Currency, CurrencyOptions()...).Required("Choose the currency.").Help("It can change as long as no amount is recorded."),
 		form.Whole("owner_limit", "One person carries at most", &s.OwnerLimit).Required().Between(1, 100).In("things").
 			Help("Goals, objectives, processes and verdicts together. More is advice on the pages where owners are picked. 5 at first."),
 	}
@@ -89,6 +91,12 @@ func (tx *Tx) SetCompany(s *CompanySettings, version int) error {
 	holidays, line := ReadHolidays(s.Holidays)
 	if line > 0 {
 		return AgainstRuleAt("holidays", "Line "+itoa(line)+" of the days off does not begin with a day.")
+	}
+	if s.Currency != c.money() {
+		if err := tx.noAmounts(); err != nil {
+			return err
+		}
+		c.Currency = s.Currency
 	}
 	c.IssueDays, c.OwnerLimit, c.Holidays = s.IssueDays, s.OwnerLimit, holidayLines(holidays)
 	if s.AtRisk != nil && s.OffTrack != nil {

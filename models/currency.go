@@ -46,3 +46,15 @@ func (c *Company) money() string {
 func (c *Company) Money(loc form.Locale, amount int64) string {
 	return c.money() + "\u00a0" + form.Decimals(loc, amount, c.MoneyDigits())
 }
+
+// noAmounts refuses another currency while amounts are kept in the one until now: they would say something else.
+func (r *Read) noAmounts() error {
+	var amounts, ceilings int64
+	if err := r.DB().Model(&Allocation{}).Where("amount <> 0").Count(&amounts).Error; err != nil {
+		return err
+	}
+	if err := r.DB().Model(&Team{}).Where("budget_ceiling IS NOT NULL").Count(&ceilings).Error; err != nil || amounts+ceilings == 0 {
+		return err
+	}
+	return AgainstRuleAt("currency", "Amounts are recorded in the currency until now. It cannot change any more.")
+}

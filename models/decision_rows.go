@@ -132,8 +132,11 @@ func (tx *Tx) AcceptDecision(d *Decision) error {
 	if err := tx.Save(d); err != nil {
 		return err
 	}
-	if err := tx.Emit(DecisionTaken, d, &before, d); err != nil || d.SupersedesDecisionID == nil {
+	if err := tx.Emit(DecisionTaken, d, &before, d); err != nil {
 		return err
+	}
+	if d.SupersedesDecisionID == nil {
+		return tx.decideAllocations(d)
 	}
 	old, err := tx.decisionByID(*d.SupersedesDecisionID)
 	if err != nil {
@@ -144,7 +147,13 @@ func (tx *Tx) AcceptDecision(d *Decision) error {
 	if err := tx.Save(old); err != nil {
 		return err
 	}
-	return tx.Emit(DecisionReplaced, old, &was, old)
+	if err := tx.Emit(DecisionReplaced, old, &was, old); err != nil {
+		return err
+	}
+	if err := tx.reopenAllocations(old); err != nil {
+		return err
+	}
+	return tx.decideAllocations(d)
 }
 
 // Reversal is why an accepted decision is taken back, and whether the work that is under way for it ends with it.
@@ -170,7 +179,10 @@ func (tx *Tx) ReverseDecision(d *Decision, why Reversal) error {
 	if err := tx.Save(d); err != nil {
 		return err
 	}
-	if err := tx.Emit(DecisionTurned, d, &before, d); err != nil || !why.Cancel {
+	if err := tx.Emit(DecisionTurned, d, &before, d); err != nil {
+		return err
+	}
+	if err := tx.reopenAllocations(d); err != nil || !why.Cancel {
 		return err
 	}
 	return tx.cancelOpen(d, "The decision was reversed: "+reason)

@@ -170,8 +170,14 @@ const (
 	WorkTriedAgain       EventType = "work.tried_again"
 )
 
-// The events of initiatives.
+// The events of initiatives and allocations.
 const (
+	AllocationProposed    EventType = "allocation.proposed"
+	AllocationChanged     EventType = "allocation.changed"
+	AllocationDecided     EventType = "allocation.decided"
+	AllocationReopened    EventType = "allocation.reopened"
+	AllocationRemoved     EventType = "allocation.removed"
+	AllocationPutBack     EventType = "allocation.put_back"
 	InitiativeProposed    EventType = "initiative.proposed"
 	InitiativeCommitted   EventType = "initiative.committed"
 	InitiativeStarted     EventType = "initiative.started"

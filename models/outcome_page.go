@@ -21,6 +21,7 @@ type OutcomeDetail struct {
 	InForce     bool                // it belongs to the strategy in force
 	Findings    []*Finding
 	Initiatives []*InitiativeNow // that serve it; the first few
+	Allocations []*Allocation    // what is put into it now and later; the first few
 	Decisions   []*DecisionNow   // that affect it; the first few
 	Issues      []*IssueNow      // that hold it up; the first few
 
@@ -49,6 +50,9 @@ func (r *Read) OutcomePage(ref, metric string) (*OutcomeDetail, error) {
 	}
 	p.OutcomeNow = now[0]
 	if err := r.fillOutcomePage(p, metric); err != nil {
+		return nil, err
+	}
+	if p.Allocations, err = r.AllocationsOn(o.ID, "", r.Today(), fewInitiatives); err != nil {
 		return nil, err
 	}
 	if p.Initiatives, err = r.InitiativesFor(o.ID, fewInitiatives); err != nil {

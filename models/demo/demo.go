@@ -11,6 +11,7 @@
 //   - B19 says almost the same as B3, in another team;
 //   - B16 is an objective that reads like a goal, B17 has no goal, and G7 is a goal without an objective;
 //   - Tom Okafor owns too much;
+//   - Field would put in more people than it has, and money for a fair moves no outcome;
 //   - one initiative lacks its success metric and its review date, and the review of another is overdue;
 //   - some tasks are overdue, one is blocked, and five serve nothing.
 package demo
@@ -71,7 +72,7 @@ func Load(tx *models.Tx, opt Options) (*Company, error) {
 	for _, part := range []func() error{
 		l.loadCompany, l.loadPeople, l.loadTeams, l.loadStrategy, l.loadOutcomes, l.loadReadings, l.loadWorkflows, l.loadProcesses,
 		l.loadGoals, l.loadObjectives, l.loadRules, l.loadReviews, l.loadSteps, l.issueFirst,
-		l.laterReadings, l.laterWorkflows, l.loadTasks, l.loadInitiatives, l.loadDecisions, l.loadIssues, l.loadAbsences, l.laterReviews, l.issueSecond, l.tell, l.close,
+		l.laterReadings, l.laterWorkflows, l.loadTasks, l.loadInitiatives, l.loadDecisions, l.loadAllocations, l.loadIssues, l.loadAbsences, l.laterReviews, l.issueSecond, l.tell, l.close,
 	} {
 		if err := part(); err != nil {
 			return nil, err

@@ -307,6 +307,8 @@ func Thing(kind, ref string) string {
 		return Work()
 	case "team":
 		return TeamOutcomes(ref)
+	case "allocation":
+		return Allocation(ref)
 	case "initiative":
 		return Initiative(ref)
 	case "initiatives":
