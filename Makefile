@@ -7,8 +7,8 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unkn
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name what; do printf 'make %-9s %s\n' "$$name" "$$what"; done
 
-run: build ## build and serve on 127.0.0.1:8080, SQLite in data/
-	@exec bin/throughline serve
+run: build ## build and serve on 127.0.0.1:8080, SQLite in data/; mails are printed
+	@THROUGHLINE_MAIL_LOG=$${THROUGHLINE_MAIL_LOG:-true} exec bin/throughline serve
 
 watch: ## serve on 127.0.0.1:7331 and reload when a template or Go file changes
 	@$(GO) tool templ generate --watch --open-browser=false --proxybind=127.0.0.1 --proxyport=7331 --proxy=http://127.0.0.1:8080 --cmd="go run ./cmd/throughline serve"

@@ -14,6 +14,7 @@ import (
 
 	"throughline/handlers/pdf"
 	"throughline/models"
+	"throughline/models/notify"
 )
 
 // Config is what the pages need to know from outside.
@@ -28,6 +29,7 @@ type Config struct {
 	SignInWindow  time.Duration // how long a failure counts; 10 minutes when zero
 	Chromium      string        // the program that makes PDFs; without one the pages say so
 	Proxies       []*net.IPNet  // proxies whose word on the client's address is believed; none when empty
+	Post          *notify.Post  // the ways out of the house; nil when there are none
 }
 
 // App is all pages on one database.

@@ -37,6 +37,10 @@ func (a *App) routes() []route {
 		{GET, link.PathVisit, a.showVisit, models.ReadCompany},
 		{POST, link.PathVisit, a.takeVisit, models.ManageSelf},
 		{GET, link.PathNotices, a.showNotices, models.ManageSelf},
+		{GET, link.PathNoticeChoices, a.showNoticeChoices, models.ManageSelf},
+		{POST, link.PathNoticeChoices, a.saveNoticeChoices, models.ManageSelf},
+		{GET, link.PathStopMail, a.showStopMail, public},
+		{POST, link.PathStopMail, a.stopMail, public},
 		{POST, link.PathNoticesRead, a.readNotices, models.ManageSelf},
 		{GET, link.PathPersonOutcomes, a.showPersonOutcomes, models.ReadPerson},
 		{GET, link.PathTasks, a.showTasks, models.ReadCompany},
@@ -227,6 +231,11 @@ func (a *App) routes() []route {
 		{POST, link.PathExampleGone, a.removeExample, models.ManagePeople},
 		{GET, link.PathWork, a.showWork, models.ManagePeople},
 		{POST, link.PathWorkTries, a.tryWorkAgain, models.ManagePeople},
+
+		{GET, link.PathMail, a.showMail, models.ManagePeople},
+		{POST, link.PathMailTests, a.testMail, models.ManagePeople},
+		{GET, link.PathDeliveries, a.showDeliveries, models.ManagePeople},
+		{POST, link.PathDeliveryTries, a.tryDeliveryAgain, models.ManagePeople},
 
 		{GET, link.PathHealth, a.showHealth, public},
 		{GET, link.PathReady, a.showReady, public},

@@ -160,6 +160,10 @@ func (s *story) notices(line *telling, people []addressee) ([]*Notice, error) {
 	if err != nil {
 		return nil, err
 	}
+	wanted, err := s.tx.rhythms(line.topic, keys(known))
+	if err != nil {
+		return nil, err
+	}
 	var list []*Notice
 	for _, a := range people {
 		p := known[a.id]
@@ -175,7 +179,7 @@ func (s *story) notices(line *telling, people []addressee) ([]*Notice, error) {
 		it := cmp.Or(a.about, &s.thing)
 		list = append(list, &Notice{
 			EventID: s.ID, PersonID: p.ID, Type: s.Type, Topic: line.topic, ThingKind: it.kind, ThingRef: it.ref, ThingTitle: it.title, ThingPart: it.part,
-			Sentence: cmp.Or(a.say, line.say(s)), Reason: a.because, HappenedAt: s.OccurredAt, Rhythm: NoMail,
+			Sentence: cmp.Or(a.say, line.say(s)), Reason: a.because, HappenedAt: s.OccurredAt, Rhythm: wanted[p.ID],
 		})
 	}
 	for _, n := range list {

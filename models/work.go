@@ -25,6 +25,13 @@ const (
 	LookSilence WorkKind = "handoff.silence"
 	Morning     WorkKind = "company.morning"
 	LookMetrics WorkKind = "metric.morning"
+
+	ClearSent    WorkKind = "housekeeping.deliveries"
+	SendDelivery WorkKind = "delivery.sent"
+	MailHourly   WorkKind = "mail.hourly"
+	DigestsDue   WorkKind = "digest.due"
+	DigestsOf    WorkKind = "digest.zone"
+	MailDigest   WorkKind = "mail.digest"
 )
 
 // Title is the kind in words; a kind that this program does not know has none.
@@ -52,6 +59,16 @@ func (k WorkKind) Title() string {
 		return "Begin the company’s day"
 	case LookMetrics:
 		return "Look for quiet metrics and outcomes that the calendar turned"
+	case ClearSent:
+		return "Clear away old deliveries"
+	case SendDelivery:
+		return "Send a message"
+	case MailHourly:
+		return "Put the mail of an hour together"
+	case DigestsDue, DigestsOf:
+		return "Look whose Monday it is"
+	case MailDigest:
+		return "Put the page of Monday together"
 	}
 	return ""
 }

@@ -101,6 +101,13 @@ type serveCommand struct {
 	URL           string        `name:"url" default:"${url}" placeholder:"ADDRESS" help:"The address in links (THROUGHLINE_URL; from --addr)."`
 	Chromium      string        `default:"${chromium}" placeholder:"PATH" help:"The Chromium that makes PDFs (THROUGHLINE_CHROMIUM; found on the PATH)."`
 	Proxy         []string      `placeholder:"ADDRESS" help:"A proxy in front, as 10.0.0.5 or 10.0.0.0/24, whose word on the client's address is believed; can be given several times."`
+	SMTPHost      string        `name:"smtp-host" default:"${smtp_host}" placeholder:"NAME" help:"The mail server (THROUGHLINE_SMTP_HOST; without one no mail is sent)."`
+	SMTPPort      int           `name:"smtp-port" default:"${smtp_port}" placeholder:"N" help:"Its port (THROUGHLINE_SMTP_PORT; ${smtp_port})."`
+	SMTPTLS       string        `name:"smtp-tls" default:"${smtp_tls}" placeholder:"WAY" help:"Encryption: starttls, tls, or none for a server on this machine (THROUGHLINE_SMTP_TLS; ${smtp_tls})."`
+	SMTPUser      string        `name:"smtp-user" default:"${smtp_user}" placeholder:"NAME" help:"The account there (THROUGHLINE_SMTP_USER; none)."`
+	SMTPPassword  string        `name:"smtp-password-file" default:"${smtp_password_file}" placeholder:"PATH" help:"The file with its password (THROUGHLINE_SMTP_PASSWORD_FILE), or the password in THROUGHLINE_SMTP_PASSWORD."`
+	MailFrom      string        `default:"${mail_from}" placeholder:"ADDRESS" help:"The address that mails come from (THROUGHLINE_MAIL_FROM)."`
+	MailLog       bool          `default:"${mail_log}" help:"Without a mail server, write mails to the log instead (THROUGHLINE_MAIL_LOG)."`
 	SignInAccount int           `default:"10" placeholder:"N" help:"Wrong passwords for one account before guessing is slowed (${default})."`
 	SignInAddress int           `default:"30" placeholder:"N" help:"Wrong passwords from one address before guessing is slowed (${default})."`
 	SignInWindow  time.Duration `default:"10m" placeholder:"TIME" help:"How long a wrong password counts (${default})."`
@@ -109,6 +116,7 @@ type serveCommand struct {
 func (s *serveCommand) Run(c *console) error {
 	m := &Main{Err: c.err, Config: Config{
 		DB: c.address, Addr: s.Addr, URL: strings.TrimSpace(s.URL), Proxies: s.Proxy, Chromium: s.Chromium,
+		Mail:          MailConfig{Host: s.SMTPHost, Port: s.SMTPPort, TLS: s.SMTPTLS, User: s.SMTPUser, PasswordFile: s.SMTPPassword, From: s.MailFrom, Log: s.MailLog},
 		SignInAccount: s.SignInAccount, SignInAddress: s.SignInAddress, SignInWindow: s.SignInWindow,
 	}}
 	if err := m.Open(c.ctx); err != nil {

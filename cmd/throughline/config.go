@@ -9,15 +9,17 @@ import (
 	"time"
 
 	"throughline/handlers/pdf"
+	"throughline/models/notify"
 )
 
 // Config is everything a running Throughline may be told from outside: by flags, or by THROUGHLINE_… in the environment.
 type Config struct {
-	DB            string        // sqlite:PATH or postgres://…
-	Addr          string        // host:port to listen on
-	URL           string        // the address in links; from Addr when empty
-	Chromium      string        // the program that makes PDFs; found on the PATH when empty
-	Proxies       []string      // addresses or networks of proxies whose X-Forwarded-For is believed
+	DB            string   // sqlite:PATH or postgres://…
+	Addr          string   // host:port to listen on
+	URL           string   // the address in links; from Addr when empty
+	Chromium      string   // the program that makes PDFs; found on the PATH when empty
+	Proxies       []string // addresses or networks of proxies whose X-Forwarded-For is believed
+	Mail          MailConfig
 	SignInAccount int           // wrong passwords for one account within SignInWindow before guessing is slowed
 	SignInAddress int           // wrong passwords from one address within SignInWindow
 	SignInWindow  time.Duration // how long a wrong password counts
@@ -44,6 +46,14 @@ func settings() map[string]string {
 		"addr":     env("THROUGHLINE_ADDR", defaultAddr),
 		"url":      env("THROUGHLINE_URL", ""),
 		"chromium": env("THROUGHLINE_CHROMIUM", ""),
+
+		"smtp_host":          env("THROUGHLINE_SMTP_HOST", ""),
+		"smtp_port":          env("THROUGHLINE_SMTP_PORT", "587"),
+		"smtp_tls":           env("THROUGHLINE_SMTP_TLS", notify.StartTLS),
+		"smtp_user":          env("THROUGHLINE_SMTP_USER", ""),
+		"smtp_password_file": env("THROUGHLINE_SMTP_PASSWORD_FILE", ""),
+		"mail_from":          env("THROUGHLINE_MAIL_FROM", ""),
+		"mail_log":           env("THROUGHLINE_MAIL_LOG", "false"),
 	}
 }
 
@@ -57,6 +67,9 @@ func (c Config) check() error {
 	}
 	if _, err := pdf.Find(c.Chromium); err != nil {
 		return wrongUsage("--chromium needs the path of a Chromium, as in /usr/bin/chromium: " + err.Error())
+	}
+	if err := c.Mail.check(); err != nil {
+		return err
 	}
 	if c.URL == "" {
 		return nil

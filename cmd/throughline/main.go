@@ -76,7 +76,11 @@ func (m *Main) URL() string { return m.Config.base(m.listener.Addr()) }
 
 // Run serves until the context ends, and does the background work beside it; requests and work under way are ended first.
 func (m *Main) Run(ctx context.Context) error {
-	handler, err := m.handler(ctx)
+	post, err := m.post()
+	if err != nil {
+		return err
+	}
+	handler, err := m.handler(ctx, post)
 	if err != nil {
 		return err
 	}
@@ -87,7 +91,7 @@ func (m *Main) Run(ctx context.Context) error {
 	working, stop := context.WithCancel(ctx)
 	var background sync.WaitGroup
 	background.Go(func() {
-		work.New(m.db, m.log, slices.Concat(work.Housekeeping(m.db), work.Clocks(), notify.Kinds())...).Run(working)
+		work.New(m.db, m.log, slices.Concat(work.Housekeeping(m.db), work.Clocks(), post.Kinds())...).Run(working)
 	})
 	defer background.Wait()
 	defer stop()
@@ -123,7 +127,7 @@ func (m *Main) Close() error {
 }
 
 // handler is all pages. Before the company is set up, the log names the code that first run asks for from another machine.
-func (m *Main) handler(ctx context.Context) (http.Handler, error) {
+func (m *Main) handler(ctx context.Context, post *notify.Post) (http.Handler, error) {
 	proxies, err := m.Config.proxies()
 	if err != nil {
 		return nil, err
@@ -133,7 +137,7 @@ func (m *Main) handler(ctx context.Context) (http.Handler, error) {
 		return nil, err
 	}
 	cfg := handlers.Config{
-		Proxies: proxies, Chromium: chromium,
+		Proxies: proxies, Chromium: chromium, Post: post,
 		BaseURL: m.URL(), Version: version, Build: build(), Log: m.log,
 		SignInAccount: m.Config.SignInAccount, SignInAddress: m.Config.SignInAddress, SignInWindow: m.Config.SignInWindow,
 	}

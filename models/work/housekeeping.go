@@ -10,8 +10,8 @@ import (
 func Housekeeping(db *models.DB) []Kind {
 	list := []Kind{
 		{Name: models.ClearEnded, Quiet: true, Hourly: true, Do: func(tx *models.Tx, _ *models.Work) error { return tx.ClearEnded() }},
-		{Name: models.ClearWork, Quiet: true, Hourly: true, Do: inBatches((*models.Tx).PurgeWork)},
-		{Name: models.ClearTold, Quiet: true, Hourly: true, Do: inBatches((*models.Tx).PurgeNotices)},
+		{Name: models.ClearWork, Quiet: true, Hourly: true, Do: InBatches((*models.Tx).PurgeWork)},
+		{Name: models.ClearTold, Quiet: true, Hourly: true, Do: InBatches((*models.Tx).PurgeNotices)},
 		{Name: models.LookAtWords, Hourly: true, Do: func(tx *models.Tx, _ *models.Work) error { return tx.NoticeWordings() }},
 	}
 	if db.Dialect() == "sqlite" {
@@ -23,8 +23,8 @@ func Housekeeping(db *models.DB) []Kind {
 // more marks the key of work that goes on where one of the same hour stopped.
 const more = "+"
 
-// inBatches clears one batch away, and has the rest done after it, so that no transaction is long.
-func inBatches(clear func(*models.Tx) (more bool, err error)) func(*models.Tx, *models.Work) error {
+// InBatches clears one batch away, and has the rest done after it, so that no transaction is long.
+func InBatches(clear func(*models.Tx) (more bool, err error)) func(*models.Tx, *models.Work) error {
 	return func(tx *models.Tx, w *models.Work) error {
 		rest, err := clear(tx)
 		if err != nil || !rest {

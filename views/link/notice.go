@@ -6,6 +6,14 @@ import "strconv"
 const (
 	PathNotices     = "/notices"
 	PathNoticesRead = "/notices/reading"
+
+	PathNoticeChoices = "/notices/choices"
+	PathStopMail      = "/mail/stop/:token"
+
+	PathMail          = "/settings/mail"
+	PathMailTests     = "/settings/mail/tests"
+	PathDeliveries    = "/settings/deliveries"
+	PathDeliveryTries = "/settings/deliveries/:id/tries"
 )
 
 // Notices is what a person was told, narrowed to what is unread ("unread") and to a topic; from page 2 on the page is given.
@@ -28,3 +36,27 @@ func NoticeOf(kind, ref, part string) string {
 	}
 	return address
 }
+
+// NoticeChoices is how a person wants to be told by mail.
+func NoticeChoices() string { return PathNoticeChoices }
+
+// StopMail is the link at the foot of a mail: it shows a button, and the button (POST) ends mail of that kind.
+func StopMail(token string) string { return fill(PathStopMail, token) }
+
+// Mail is how mail is connected, for administrators.
+func Mail() string { return PathMail }
+
+// MailTests sends the administrator a test (POST).
+func MailTests() string { return PathMailTests }
+
+// Deliveries is what went out of the house and what did not, in one state or all; from page 2 on the page is given.
+func Deliveries(state string, page int) string {
+	n := ""
+	if page > 1 {
+		n = strconv.Itoa(page)
+	}
+	return with(PathDeliveries, "state", state, "page", n)
+}
+
+// DeliveryTries has a delivery tried again (POST).
+func DeliveryTries(id string) string { return fill(PathDeliveryTries, id) }

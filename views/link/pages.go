@@ -295,6 +295,8 @@ func Thing(kind, ref string) string {
 		return Review(ref)
 	case "edition":
 		return Edition(ref)
+	case "readings":
+		return Update()
 	case "briefs":
 		return Briefs()
 	case "absences":
