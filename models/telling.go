@@ -25,6 +25,7 @@ type story struct {
 	// What about has read for the sentence.
 	words    string // what somebody wrote
 	person   string // whom it names
+	unmailed bool   // it stands in the app alone
 	handoff  Handoff
 	answer   *HandoffAnswer
 	silence  Silence
@@ -165,6 +166,9 @@ func (s *story) notices(line *telling, people []addressee) ([]*Notice, error) {
 		return nil, err
 	}
 	var list []*Notice
+	if s.unmailed {
+		clear(wanted)
+	}
 	for _, a := range people {
 		p := known[a.id]
 		if p == nil || !p.Active {
@@ -179,7 +183,7 @@ func (s *story) notices(line *telling, people []addressee) ([]*Notice, error) {
 		it := cmp.Or(a.about, &s.thing)
 		list = append(list, &Notice{
 			EventID: s.ID, PersonID: p.ID, Type: s.Type, Topic: line.topic, ThingKind: it.kind, ThingRef: it.ref, ThingTitle: it.title, ThingPart: it.part,
-			Sentence: cmp.Or(a.say, line.say(s)), Reason: a.because, HappenedAt: s.OccurredAt, Rhythm: wanted[p.ID],
+			Sentence: cmp.Or(a.say, line.say(s)), Reason: a.because, HappenedAt: s.OccurredAt, Rhythm: cmp.Or(wanted[p.ID], NoMail),
 		})
 	}
 	for _, n := range list {

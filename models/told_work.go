@@ -40,7 +40,7 @@ func (s *story) someWork() error {
 	if err := s.after(&w); err != nil {
 		return err
 	}
-	s.words = w.LastError
+	s.words, s.unmailed = w.LastError, w.Kind == SendDelivery // mail about mail that does not go out would have no end
 	title := w.Kind.Title()
 	if title == "" {
 		title = "Work that this version does not know"
