@@ -1,6 +1,8 @@
 package handlers
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -63,8 +65,15 @@ func (a *App) ics(c echo.Context, r *models.Read) error {
 		}
 		return a.cfg.BaseURL + link.Thing(kind, ref)
 	}
-	c.Response().Header().Set("Cache-Control", "no-store")
-	return c.Blob(http.StatusOK, "text/calendar; charset=utf-8", []byte(f.ICS()))
+	body := []byte(f.ICS())
+	sum := sha256.Sum256(body)
+	mark := `"` + hex.EncodeToString(sum[:12]) + `"`
+	c.Response().Header().Set("Cache-Control", keepChecked)
+	c.Response().Header().Set("ETag", mark)
+	if names(c.Request().Header.Values("If-None-Match"), mark) {
+		return c.NoContent(http.StatusNotModified)
+	}
+	return c.Blob(http.StatusOK, "text/calendar; charset=utf-8", body)
 }
 
 // makeFeed gives the person a private address of the calendar and shows it this once. It replaces the one before.
@@ -97,7 +106,7 @@ var errTooOften = trouble{http.StatusTooManyRequests, "Too often", "This calenda
 func (a *App) sendFeed(c echo.Context) error {
 	token := c.Param("token")
 	var wait time.Duration
-	if err := a.db.Write(c.Request().Context(), models.Nobody, func(tx *models.Tx) (err error) {
+	if err := a.db.Note(c.Request().Context(), models.Nobody, func(tx *models.Tx) (err error) {
 		_, wait, err = tx.Try("calendar "+token, "calendar "+c.RealIP(), models.Guessing{Account: feedsOfOne, Address: feedsOfNetwork, Window: a.cfg.SignInWindow})
 		return err
 	}); err != nil {

@@ -146,7 +146,7 @@ func (a *App) savePassword(c echo.Context) error {
 	if err := a.renew(c); err != nil {
 		return err
 	}
-	return a.goToSaying(c, link.Me(), "The password is changed. You are signed out everywhere else.")
+	return a.goToSaying(c, link.Me(), "The password is changed. You are signed out everywhere else, and the private address of your calendar has ended.")
 }
 
 // checkOld holds the old password against the stored one, with guessing slowed as at the door.

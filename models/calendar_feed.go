@@ -1,10 +1,8 @@
 package models
 
 import (
-	"errors"
 	"time"
 
-	"throughline/models/day"
 	"throughline/models/secret"
 )
 
@@ -57,6 +55,11 @@ func (tx *Tx) EndFeed(personID string) error {
 	if err := tx.Who.Must(ManageSelf, OfPerson(&personID)); err != nil && !tx.Who.May(ManagePeople) {
 		return err
 	}
+	return tx.endFeed(personID)
+}
+
+// endFeed ends a private address together with what made it unsafe: its person left, or their password or rights were changed.
+func (tx *Tx) endFeed(personID string) error {
 	feed, err := tx.FeedOf(personID)
 	if err != nil || feed == nil {
 		return err
@@ -95,33 +98,3 @@ func (f *CalendarFeed) Noted(now time.Time) bool {
 	return f.FetchedAt != nil && now.Sub(*f.FetchedAt) < feedNoted
 }
 
-// DueThing is something of a person's own with its day: an objective, a goal or a task.
-type DueThing struct {
-	Kind, ID, Ref, Title string
-	Day                  day.Day
-	Version              int
-	UpdatedAt            time.Time
-}
-
-var errNobody = errors.New("models: a calendar belongs to a person")
-
-// OwnDue lists what is due in a person's own name between two days: their objectives and goals of the strategy in force, and open tasks,
-// soonest first, at most 500.
-func (r *Read) OwnDue(from, to day.Day) ([]*DueThing, error) {
-	if r.Who.PersonID == "" {
-		return nil, errNobody
-	}
-	var list []*DueThing
-	err := r.DB().Raw(`SELECT * FROM (
-		SELECT 'objective' AS kind, o.id, o.ref, o.title, o.due_day AS day, o.version, o.updated_at FROM objectives o JOIN strategies s ON s.id = o.strategy_id
-			WHERE o.owner_person_id = @who AND o.removed_at IS NULL AND o.state = @active AND s.state = @inforce
-		UNION ALL SELECT 'goal', g.id, g.ref, g.title, g.due_day, g.version, g.updated_at FROM goals g JOIN strategies s ON s.id = g.strategy_id
-			WHERE g.owner_person_id = @who AND g.removed_at IS NULL AND g.state = @active AND s.state = @inforce
-		UNION ALL SELECT 'task', t.id, t.ref, t.title, t.due_day, t.version, t.updated_at FROM tasks t
-			WHERE t.owner_person_id = @who AND t.removed_at IS NULL AND t.state NOT IN (@finished, @cancelled)
-				AND NOT EXISTS (SELECT 1 FROM handoffs h WHERE h.task_id = t.id AND h.state IN @uncommitted)
-		) due WHERE day >= @from AND day <= @to ORDER BY day, ref LIMIT 500`,
-		map[string]any{"who": r.Who.PersonID, "active": Active, "inforce": InForce, "finished": TaskFinished, "cancelled": TaskCancelled, "uncommitted": uncommitted,
-			"from": string(from), "to": string(to)}).Scan(&list).Error
-	return list, err
-}

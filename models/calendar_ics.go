@@ -20,22 +20,25 @@ type CalendarFile struct {
 	Link    func(kind, ref string) string // the page of a thing
 }
 
-// CalendarFile reads what a person's calendar holds: the dates from three months back on, for 15 months, with the rights of this moment.
+// CalendarFile reads what a person's calendar holds: the dates of a year back and a year ahead, with the rights of this moment.
 func (r *Read) CalendarFile() (*CalendarFile, error) {
 	c, err := r.Company()
 	if err != nil {
 		return nil, err
 	}
 	f := &CalendarFile{Company: c.Name}
-	if f.Year, err = r.CalendarYear(r.Today().AddMonths(-3)); err != nil {
+	if f.Year, err = r.CalendarYear(r.Today().AddMonths(-12)); err != nil {
 		return nil, err
 	}
-	next, err := r.CalendarYear(f.Year.To.Add(1))
-	if err != nil {
-		return nil, err
+	for range 2 { // the year ahead, and the month at its end
+		next, err := r.CalendarYear(f.Year.To.Add(1))
+		if err != nil {
+			return nil, err
+		}
+		f.Year.Months, f.Year.To = append(f.Year.Months, next.Months...), next.To
 	}
-	f.Year.Months = append(f.Year.Months, next.Months[:4]...)
-	f.Year.To = next.Months[3].First.AddMonths(1).Add(-1)
+	f.Year.Months = f.Year.Months[:25]
+	f.Year.To = f.Year.Months[24].First.AddMonths(1).Add(-1)
 	f.Own, err = r.OwnDue(f.Year.From, f.Year.To)
 	return f, err
 }
@@ -55,11 +58,26 @@ func (f *CalendarFile) ICS() string {
 	f.readings(cal)
 	for _, d := range f.Own {
 		e := f.entry(cal, d.Kind+"-"+d.ID, d.Day, d.Version, d.UpdatedAt)
-		e.SetSummary(plainLine("Due: " + d.Title))
-		e.SetDescription("Your " + d.Kind + " " + d.Ref + " is due.")
+		what, about := d.words()
+		e.SetSummary(plainLine(what + ": " + d.Title))
+		e.SetDescription(about)
 		e.SetURL(f.Link(d.Kind, d.Ref))
+		if d.Cancelled {
+			e.SetStatus(ics.ObjectStatusCancelled)
+		}
 	}
 	return cal.Serialize(ics.WithNewLineWindows)
+}
+
+// words say what is due, in the title of the entry and below it.
+func (d *DueThing) words() (what, about string) {
+	switch d.Kind {
+	case "handoff":
+		return "Answer by", "The handoff " + d.Ref + " waits for your answer."
+	case "workflow":
+		return "Ends by", "You wind down the workflow " + d.Ref + "."
+	}
+	return "Due", "Your " + d.Kind + " " + d.Ref + " is due."
 }
 
 func (f *CalendarFile) date(cal *ics.Calendar, d CalendarDate) {

@@ -21,7 +21,7 @@ func (r *Read) PasswordOf(personID string) (string, error) {
 }
 
 // SetPassword keeps the hash of a new password. All sessions of the person end but the one named, which may be empty,
-// and links that were made for them are worth nothing any more.
+// and links that were made for them and the private address of their calendar are worth nothing any more.
 func (tx *Tx) SetPassword(p *Person, hash, butSession string) error {
 	row := &Password{PersonID: p.ID, Hash: hash, ChangedAt: tx.Now}
 	again := clause.OnConflict{Columns: []clause.Column{{Name: "person_id"}}, DoUpdates: clause.AssignmentColumns([]string{"hash", "changed_at"})}
@@ -32,6 +32,9 @@ func (tx *Tx) SetPassword(p *Person, hash, butSession string) error {
 		return err
 	}
 	if err := tx.endLinks(p.ID); err != nil {
+		return err
+	}
+	if err := tx.endFeed(p.ID); err != nil {
 		return err
 	}
 	return tx.Emit(PersonPasswordSet, p, nil, nil)

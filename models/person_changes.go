@@ -70,6 +70,9 @@ func (tx *Tx) SavePerson(before, p *Person) error {
 		if err := tx.renewSessions(p.ID); err != nil {
 			return err
 		}
+		if err := tx.endFeed(p.ID); err != nil {
+			return err
+		}
 	}
 	if err := tx.Emit(kind, p, before, p); err != nil {
 		return err
@@ -129,7 +132,7 @@ func (tx *Tx) SwitchOff(p *Person) error {
 	if err := tx.endLinks(p.ID); err != nil {
 		return err
 	}
-	if err := tx.EndFeed(p.ID); err != nil {
+	if err := tx.endFeed(p.ID); err != nil {
 		return err
 	}
 	if err := tx.Emit(PersonLeft, p, &before, p); err != nil {

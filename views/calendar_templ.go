@@ -917,7 +917,7 @@ func feedCard(p CalendarPage) templ.Component {
 			templ_7745c5c3_Var39 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 71, "<section class=\"card stack narrow noprint\" aria-labelledby=\"h-feed\"><div><h2 id=\"h-feed\">In your own calendar</h2><p class=\"quiet small\">A private address that needs no sign-in. It holds these dates and what is due in your own name, and only what you may see on the day it is asked for. Whoever has the address can read it.</p></div>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 71, "<section class=\"card stack narrow noprint\" aria-labelledby=\"h-feed\"><div><h2 id=\"h-feed\">In your own calendar</h2><p class=\"quiet small\">A private address that needs no sign-in. It holds these dates and what is due in your own name, a year back and a year ahead, and only what you may see on the day it is asked for. Whoever has the address can read it. It ends when you change your password, and when your rights change.</p></div>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
