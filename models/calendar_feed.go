@@ -97,4 +97,3 @@ func (tx *Tx) NoteFetch(feed *CalendarFeed) error {
 func (f *CalendarFeed) Noted(now time.Time) bool {
 	return f.FetchedAt != nil && now.Sub(*f.FetchedAt) < feedNoted
 }
-
