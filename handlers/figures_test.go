@@ -15,7 +15,7 @@ import (
 // figurePages are the pages with figures, each with whether it has some in the example company.
 func figurePages(c *demo.Company) map[string]bool {
 	pages := map[string]bool{link.Operations("", 1): true, link.Step("audit"): true, link.Step("outcomes"): true, link.Home(): true, link.Strategy(): true, link.Alignment(): true, link.StepItem("audit", "W1"): true,
-		link.Outcome("O1"): true, link.Outcome("O2"): true, link.Update(): true, link.CompanyBrief(): true, link.Edition("E1"): true, link.PersonOutcomes(c.Lead.Ref): true}
+		link.Outcome("O1"): true, link.Outcome("O2"): true, link.Update(): true, link.PathLatency: true, link.CompanyBrief(): true, link.Edition("E1"): true, link.PersonOutcomes(c.Lead.Ref): true}
 	for _, t := range c.Teams {
 		pages[link.TeamOutcomes(t.Ref)], pages[link.TeamBrief(t.Ref)] = true, true
 	}

@@ -154,6 +154,8 @@ func (a *App) routes() []route {
 		{POST, link.PathDecisionWithdraw, a.withdrawDecision, models.Decide},
 		{POST, link.PathDecisionBack, a.putBackDecision, models.Decide},
 		{POST, link.PathHandoffs, a.addHandoff, models.Decide},
+		{GET, link.PathHandoffList, a.showHandoffs, models.ReadCompany},
+		{GET, link.PathLatency, a.showLatency, models.ReadCompany},
 		{GET, link.PathHandoff, a.showHandoff, models.ReadCompany},
 		{POST, link.PathHandoffAnswers, a.answerHandoff, models.AnswerHandoff},
 

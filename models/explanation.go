@@ -44,6 +44,7 @@ const (
 	UnitHours   = "h a week"
 	UnitPoints  = "points"
 	UnitDays    = "days"
+	UnitWorking = "working days"
 )
 
 // mostInputs is how many inputs an explanation lists; the rest is counted.
@@ -71,7 +72,7 @@ func (i Input) number(loc form.Locale, v float64) string {
 	switch i.Unit {
 	case UnitHours:
 		return loc.Number(Rounded(v, 1)) + " " + UnitHours
-	case UnitPoints, UnitDays:
+	case UnitPoints, UnitDays, UnitWorking:
 		if v = Rounded(v, 1); v == 1 || v == -1 {
 			return loc.Number(v) + " " + i.Unit[:len(i.Unit)-1]
 		}

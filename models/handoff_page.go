@@ -10,6 +10,7 @@ type HandoffDetail struct {
 	Issues  []*IssueNow // that hold it up; the first few
 	Sides   Sides       // of the person who asks
 	Ladder  *Ladder
+	Took    []StageLength
 }
 
 // HandoffPage reads one handoff with its thread up to the intent.
@@ -44,7 +45,10 @@ func (r *Read) HandoffPage(ref string) (*HandoffDetail, error) {
 	if p.Said, err = found[*HandoffAnswer](r.DB().Where("handoff_id = ?", p.ID).Order("created_at, id")); err != nil {
 		return nil, err
 	}
-	p.Ladder, err = r.ladderOf(p.Handoff, p.Decision)
+	if p.Ladder, err = r.ladderOf(p.Handoff, p.Decision); err != nil {
+		return nil, err
+	}
+	p.Took, err = r.took(p.Handoff, p.Decision)
 	return p, err
 }
 

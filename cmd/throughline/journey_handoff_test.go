@@ -28,4 +28,8 @@ func TestJourneyADecisionReachesALeadWhoAcknowledgesItOnAPhoneAndDoesIt(t *testi
 
 	head.Reload()
 	head.See("Done")
+	head.Follow("Write the names of the duty engineers on the board")
+	head.See("How long it took", "Decided until done")
+	head.Follow("All handoffs of D5")
+	head.See("From decision to done", "Handed over until acknowledged")
 }

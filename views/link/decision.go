@@ -1,5 +1,7 @@
 package link
 
+import "net/url"
+
 // The paths of decisions and handoffs.
 const (
 	PathDecisions        = "/decisions"
@@ -10,6 +12,8 @@ const (
 	PathDecisionReverse  = "/decisions/:ref/reversal"
 	PathDecisionWithdraw = "/decisions/:ref/removal"
 	PathHandoffs         = "/decisions/:ref/handoffs"
+	PathHandoffList      = "/handoffs"
+	PathLatency          = "/latency"
 	PathHandoff          = "/handoffs/:ref"
 	PathHandoffAnswers   = "/handoffs/:ref/answers"
 	PathDecisionBack     = "/decisions/:ref/removal/removal"
@@ -48,6 +52,12 @@ func DecisionBack(ref string) string { return fill(PathDecisionBack, ref) }
 
 // Handoffs hands a decision over (POST).
 func Handoffs(decision string) string { return fill(PathHandoffs, decision) }
+
+// HandoffList is one page of the handoffs that fit a query.
+func HandoffList(q url.Values, page int) string { return queried(PathHandoffList, q, page) }
+
+// Latency is how long handoffs take, narrowed as a query says.
+func Latency(q url.Values) string { return queried(PathLatency, q, 1) }
 
 // Handoff is one passage from a decision to work, with what was said about it.
 func Handoff(ref string) string { return fill(PathHandoff, ref) }

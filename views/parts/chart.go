@@ -1,6 +1,7 @@
 package parts
 
 import (
+	"cmp"
 	"math"
 	"strconv"
 	"strings"
@@ -16,6 +17,10 @@ type ChartLine struct {
 	Today      int
 	Label      string                 // says the same in words
 	Start, End string                 // the days at the two ends, in words
+	Zero       bool                   // the scale begins at nothing
+	Name       string                 // of the line; "Readings" when empty
+	WayName    string                 // of the way; "Expected" when empty
+	TargetName string                 // of the target, with its value; when empty it is called the target
 	Says       func(v float64) string // a value in words, for the scale
 }
 
@@ -24,6 +29,15 @@ type ChartPoint struct {
 	Day   int
 	Value float64
 	Label string
+}
+
+// names are what the lines are called in the key.
+func (c ChartLine) names() (line, way, target string) {
+	line, way, target = cmp.Or(c.Name, "Readings"), cmp.Or(c.WayName, "Expected"), c.TargetName
+	if target == "" && c.Target != nil {
+		target = "Target, " + c.Says(*c.Target)
+	}
+	return line, way, target
 }
 
 // mostDots is how many readings are drawn as dots of their own; of more only the line is drawn, and the last.
@@ -52,6 +66,9 @@ func (c ChartLine) scale() scale {
 		}
 	}
 	take(c.Target)
+	if c.Zero {
+		take(new(float64))
+	}
 	take(c.Low)
 	take(c.High)
 	switch {
