@@ -21,6 +21,12 @@ func (s *story) aMention() error {
 	if err := s.tx.fillTaskLinks([]*Task{t}); err != nil {
 		return err
 	}
+	if s.ActorPersonID == nil && c.PersonID != nil { // recorded for who said it
+		s.ActorPersonID = c.PersonID
+		if s.ActorName, err = s.tx.PersonName(c.PersonID); err != nil {
+			return err
+		}
+	}
 	s.words, s.person = c.Words, m.PersonID
 	s.is("task", t.Ref, t.Title)
 	s.thing.part = "c-" + c.ID
