@@ -56,6 +56,7 @@ func (a *App) routes() []route {
 		{POST, link.PathTaskState, a.moveTask, models.TickTask},
 		{POST, link.PathTaskItems, a.changeItems, models.ChangeTask},
 		{POST, link.PathTaskLinks, a.tieTask, models.ChangeTask},
+		{POST, link.PathTaskRepeat, a.repeatTask, models.ChangeTask},
 		{POST, link.PathTaskComments, a.sayOnTask, models.CommentTask},
 		{POST, link.PathMentionRead, a.readMention, models.ManageSelf},
 		{POST, link.PathMentionUnread, a.unreadMention, models.ManageSelf},

@@ -13,7 +13,7 @@ import (
 )
 
 // taskForms are the forms on a task's page that were sent and have to be mended; nil for a fresh one.
-type taskForms struct{ settings, state, item, comment, tie *form.Form }
+type taskForms struct{ settings, state, item, comment, tie, repeat *form.Form }
 
 // showTask shows one task with its thread up to the intent.
 func (a *App) showTask(c echo.Context) error { return a.taskPage(c, http.StatusOK, taskForms{}) }
@@ -29,7 +29,7 @@ func (a *App) taskPage(c echo.Context, status int, forms taskForms) error {
 		if err != nil {
 			return err
 		}
-		v := views.TaskPage{TaskDetail: t, Settings: forms.settings, State: forms.state, Item: forms.item, Comment: forms.comment, Tie: forms.tie, People: people}
+		v := views.TaskPage{TaskDetail: t, Settings: forms.settings, State: forms.state, Item: forms.item, Comment: forms.comment, Tie: forms.tie, Repeat: forms.repeat, People: people}
 		if err := a.fillTaskForms(c, r, &v); err != nil {
 			return err
 		}
@@ -56,6 +56,10 @@ func (a *App) fillTaskForms(c echo.Context, r *models.Read, v *views.TaskPage) e
 		v.Settings = form.Of(t.Settings().Fields(teams, v.People)...)
 		v.Settings.Version = t.Version
 		v.Settings.Show(a.locale(c))
+	}
+	if v.Repeat == nil {
+		v.Repeat = form.Of(models.RepeatEntryFor(t, v.Series).Fields()...)
+		v.Repeat.Show(a.locale(c))
 	}
 	if v.Item == nil {
 		v.Item = itemForm(new(string))
@@ -129,7 +133,12 @@ func (a *App) saveTask(c echo.Context) error {
 		}
 		before, after := *t, *t
 		typed.Take(&after)
-		if err := blame(f, a.write(c, func(tx *models.Tx) error { return tx.ChangeTask(&before, &after) })); err != nil {
+		if err := blame(f, a.write(c, func(tx *models.Tx) error {
+			if err := tx.ChangeTask(&before, &after); err != nil || typed.Coming != models.ComingAll || !typed.Repeats {
+				return err
+			}
+			return tx.ChangeComing(&after)
+		})); err != nil {
 			return err
 		}
 	}

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -55,26 +56,27 @@ func TestWhatIsChangedAboutATaskIsToldInWords(t *testing.T) {
 	h, c := example(t)
 	task := c.Tasks[noteTask]
 	lead := h.as(models.TeamLead)
-	form := url.Values{"version": {"1"}, "title": {"Publish fix notes 10 to 13"}, "description": {"<b>Four</b> pages"}, "owner": {"Yusuf Haddad"}, "team": {*task.TeamID}, "due": {"30/11/2026"}}
+	now, next := fmt.Sprint(taskOf(h, task.Ref).Task.Version), fmt.Sprint(taskOf(h, task.Ref).Task.Version+1)
+	form := url.Values{"version": {now}, "title": {"Publish fix notes 10 to 13"}, "description": {"<b>Four</b> pages"}, "owner": {"Yusuf Haddad"}, "team": {*task.TeamID}, "due": {"30/11/2026"}}
 	h.signedIn(c.People["Samuel Brandt"]).post(link.Task(task.Ref), form).is(http.StatusForbidden)
 	lead.post(link.Task(task.Ref), form).leadsTo(link.Task(task.Ref))
 	lead.get(link.Task(task.Ref)).says("Publish fix notes 10 to 13", "<b>Four</b> pages", "Gave it to Yusuf Haddad, from Inês Carvalho.", "Moved the day from", "Renamed it, from")
 	for name, value := range map[string]string{"title": "", "owner": "Nobody Known", "due": "the day after", "team": "no-such-team"} {
-		wrong := url.Values{"version": {"2"}}
+		wrong := url.Values{"version": {next}}
 		for key, values := range form {
 			wrong[key] = values
 		}
-		wrong.Set("version", "2")
+		wrong.Set("version", next)
 		wrong.Set(name, value)
 		got := lead.post(link.Task(task.Ref), wrong).is(http.StatusUnprocessableEntity)
 		if got.page().Find("#"+name+"[aria-invalid]").Length() != 1 {
 			t.Errorf("%s = %q is not said at its field: %.300s", name, value, got.page().Find(".problem").Text())
 		}
 	}
-	other := url.Values{"version": {"2"}, "title": {"Ours"}, "owner": {""}, "team": {c.Teams["Finance"].ID}, "due": {"30/11/2026"}}
+	other := url.Values{"version": {next}, "title": {"Ours"}, "owner": {""}, "team": {c.Teams["Finance"].ID}, "due": {"30/11/2026"}}
 	lead.post(link.Task(task.Ref), other).is(http.StatusUnprocessableEntity).says("Leads give tasks within their teams")
 	// Somebody who still has the page as it was before changes the same field.
-	late := url.Values{"version": {"1"}, "was.title": {noteTask}, "title": {"Publish them all"}, "was.owner": {"Inês Carvalho"}, "owner": {"Inês Carvalho"}, "was.team": {*task.TeamID}, "team": {*task.TeamID},
+	late := url.Values{"version": {now}, "was.title": {noteTask}, "title": {"Publish them all"}, "was.owner": {"Inês Carvalho"}, "owner": {"Inês Carvalho"}, "was.team": {*task.TeamID}, "team": {*task.TeamID},
 		"was.due": {"23/11/2026"}, "due": {"23/11/2026"}, "description": {""}, "was.description": {""}}
 	h.as(models.Executive).post(link.Task(task.Ref), late).is(http.StatusConflict)
 }

@@ -21,6 +21,7 @@ func (r *Read) OwnedBy(p *Person) ([]*Possession, error) {
 		UNION ALL SELECT 'initiative', ref, name, 6, '' FROM initiatives WHERE owner_person_id = @id AND removed_at IS NULL
 		UNION ALL SELECT 'open task', ref, title, 7, '' FROM tasks WHERE owner_person_id = @id AND removed_at IS NULL AND state NOT IN (@done, @cancelled)
 		UNION ALL SELECT 'issue', ref, title, 7, '' FROM issues WHERE owner_person_id = @id AND state <> 'resolved'
+		UNION ALL SELECT 'repeating task', '', title, 7, '' FROM task_series WHERE owner_person_id = @id AND state = 'active'
 		UNION ALL SELECT 'handoff rule', ref, name, 8, COALESCE(strategy_id, '') FROM rules WHERE owner_person_id = @id AND removed_at IS NULL
 		UNION ALL SELECT 'review clock', '', clock, 9, strategy_id FROM cadences WHERE owner_person_id = @id
 		UNION ALL SELECT 'review', ref, day, 10, strategy_id FROM reviews WHERE owner_person_id = @id AND removed_at IS NULL AND state = 'scheduled'
@@ -70,7 +71,7 @@ func (tx *Tx) HandOver(from, to *Person) (n int, err error) {
 	}
 	for _, part := range []func(from, to *Person) (int, error){
 		tx.handOverTeams, tx.handOverOutcomes, tx.handOverGoals, tx.handOverObjectives, tx.handOverWorkflows, tx.handOverProcesses,
-		tx.handOverInitiatives, tx.handOverTasks, tx.handOverRules, tx.handOverCadences, tx.handOverReviews, tx.handOverIssues,
+		tx.handOverInitiatives, tx.handOverTasks, tx.handOverSeries, tx.handOverRules, tx.handOverCadences, tx.handOverReviews, tx.handOverIssues,
 	} {
 		m, err := part(from, to)
 		if err != nil {
@@ -182,6 +183,15 @@ func (tx *Tx) handOverTasks(from, to *Person) (int, error) {
 			return err
 		}
 		return tx.Emit(TaskChanged, t, &before, t)
+	})
+}
+
+func (tx *Tx) handOverSeries(from, to *Person) (int, error) {
+	list, err := found[*TaskSeries](tx.DB().Where("owner_person_id = ? AND state = ?", from.ID, SeriesActive).Limit(most))
+	return each(list, err, func(s *TaskSeries) error {
+		before := *s
+		s.OwnerPersonID = &to.ID
+		return tx.saveSeries(SeriesHandedOver, &before, s)
 	})
 }
 

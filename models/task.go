@@ -37,6 +37,9 @@ type Task struct {
 	StatusText    string
 	Labels        string
 	ExternalURL   string
+	TaskSeriesID  *string // the series it belongs to; nil when it does not repeat
+	SeriesDay     day.Day // its day in the series, which stays when it is moved
+	SeriesNote    string  // how it came, where that needs words: days passed over, an owner who left
 	RemovedAt     *time.Time
 
 	ObjectiveIDs []string `gorm:"-"` // its thread upwards (R25); saved with it

@@ -13,11 +13,13 @@ type TaskSettings struct {
 	Owner              string // id of a person; empty when nobody took it yet
 	Team               string // id; empty for the task of one person alone
 	Due                day.Day
+	Repeats            bool   // it is one of a series
+	Coming             string // "all": what the series says changes with it; else this one alone
 }
 
 // Settings is how a task stands, for the form.
 func (t *Task) Settings() *TaskSettings {
-	s := &TaskSettings{Title: t.Title, Description: t.Description, Due: t.DueDay}
+	s := &TaskSettings{Title: t.Title, Description: t.Description, Due: t.DueDay, Repeats: t.TaskSeriesID != nil}
 	if t.OwnerPersonID != nil {
 		s.Owner = *t.OwnerPersonID
 	}
@@ -33,13 +35,26 @@ func (s *TaskSettings) Fields(teams []*Team, people *form.Directory) []*form.Fie
 	for _, t := range teams {
 		options = append(options, form.Option{Value: t.ID, Label: t.Name})
 	}
-	return []*form.Field{
+	list := []*form.Field{
 		form.Line("title", "What is to be done", &s.Title).Required("Say what is to be done.").Max(300),
 		form.Text("description", "What it takes", &s.Description).Max(5000),
 		form.Pick("owner", "Who does it", &s.Owner, nil, people).Help("A name, or a mail address."),
 		form.Choice("team", "For which team", &s.Team, options...),
 		form.Date("due", "By when", &s.Due, nil),
 	}
+	if s.Repeats {
+		list = append(list, form.Choice("coming", "Change", &s.Coming, form.Option{Value: "", Label: "This one only"}, form.Option{Value: ComingAll, Label: "This one and all that come"}).
+			Help("The day changes for this one only: when the others come is the rule’s to say."))
+	}
+	return list
+}
+
+// ComingAll changes with one task of a series what all that come will say.
+const ComingAll = "all"
+
+// ChangeComing writes what a task says on its series, for all that come.
+func (tx *Tx) ChangeComing(t *Task) error {
+	return tx.rewriteSeries(t, func(s *TaskSeries) { s.take(t) })
 }
 
 // Take writes the answers on a task.

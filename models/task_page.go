@@ -8,6 +8,7 @@ type TaskDetail struct {
 	Older    int // comments before those
 	History  []*TaskChangeNow
 	Tied     []TiedTo
+	Series   *SeriesNow  // nil for a task that does not repeat
 	Issues   []*IssueNow // that hold it up; the first few
 }
 
@@ -32,6 +33,9 @@ func (r *Read) TaskDetail(ref string) (*TaskDetail, error) {
 	}
 	d := &TaskDetail{TaskThread: thread}
 	t := thread.Task.Task
+	if d.Series, err = r.SeriesOf(t); err != nil {
+		return nil, err
+	}
 	if d.Items, err = r.TaskItems(t); err != nil {
 		return nil, err
 	}

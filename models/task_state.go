@@ -66,6 +66,9 @@ func (tx *Tx) setTask(t *Task, state, reason string) error {
 	if err := tx.handoffFollows(t); err != nil {
 		return err
 	}
+	if err := tx.seriesFollows(t); err != nil {
+		return err
+	}
 	return tx.Emit(taskEvents[state], t, &before, t)
 }
 

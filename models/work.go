@@ -21,6 +21,8 @@ const (
 	ClimbIssues WorkKind = "issue.climb"
 	ClearTold   WorkKind = "housekeeping.notices"
 	TellEvent   WorkKind = "event.told"
+	RepeatLook  WorkKind = "task.repeat_look"
+	RepeatTasks WorkKind = "task.repeat"
 	RungDue     WorkKind = "handoff.rung"
 	LookSilence WorkKind = "handoff.silence"
 	Morning     WorkKind = "company.morning"
@@ -49,6 +51,10 @@ func (k WorkKind) Title() string {
 		return "Take an issue that nobody moved up to the next lead"
 	case ClearTold:
 		return "Clear away old notices"
+	case RepeatLook:
+		return "Look which repeating tasks come today"
+	case RepeatTasks:
+		return "Make the next of a repeating task"
 	case TellEvent:
 		return "Tell people what happened"
 	case RungDue:

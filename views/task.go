@@ -18,11 +18,12 @@ type TaskPage struct {
 	Item     *form.Form
 	Tie      *form.Form
 	Comment  *form.Form
+	Repeat   *form.Form
 	People   *form.Directory
 }
 
 func (v TaskPage) problems() (list []form.Problem) {
-	for _, f := range []*form.Form{v.Settings, v.State, v.Item, v.Tie, v.Comment} {
+	for _, f := range []*form.Form{v.Settings, v.State, v.Item, v.Tie, v.Comment, v.Repeat} {
 		if f != nil {
 			list = append(list, f.Problems()...)
 		}

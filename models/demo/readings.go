@@ -35,6 +35,13 @@ var notes = map[string]map[int]string{
 // How sure they were that the target will be met, of 10, by outcome and weeks ago.
 var confidence = map[string][]int{"O1": {8, 7, 7, 7, 6, 6}, "O2": {5, 5, 6, 6, 5, 6}, "O3": {3, 4, 4, 5, 6, 6}, "O4": {8, 8, 8, 7, 8, 8}}
 
+// A reading that was mistyped and corrected three days later: how many weeks ago, what it said first, and why that was wrong.
+var mistyped = map[string]struct {
+	ago    int
+	value  float64
+	reason string
+}{"O2": {9, 91, "Two digits changed places: the list says 19.1."}}
+
 func (l *loader) loadReadings() error {
 	last := l.today.Add(-(int(l.today.Weekday()) + 2) % 7) // the Friday just past, or today
 	var all []*models.Reading
@@ -52,6 +59,12 @@ func (l *loader) loadReadings() error {
 			}
 			if said := confidence[series.outcome]; ago < len(said) {
 				r.Confidence = said[ago]
+			}
+			if m, wrong := mistyped[series.outcome]; wrong && m.ago == ago {
+				first := *r
+				first.Row, first.Value, first.ValueText = l.row("reading", series.outcome+"/"+strconv.Itoa(ago)+"/first", d), number(m.value), strconv.FormatFloat(m.value, 'f', -1, 64)
+				r.Row, r.CorrectsReadingID, r.Reason = l.row("reading", series.outcome+"/"+strconv.Itoa(ago), d.Add(3)), &first.ID, m.reason
+				all = append(all, &first)
 			}
 			all = append(all, r)
 		}

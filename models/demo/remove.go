@@ -36,6 +36,7 @@ var removal = []string{
 	"DELETE FROM task_goals",
 	"DELETE FROM task_objectives",
 	"DELETE FROM tasks",
+	"DELETE FROM task_series",
 	"DELETE FROM initiative_moves",
 	"DELETE FROM initiative_objectives",
 	"DELETE FROM initiative_outcomes",

@@ -138,6 +138,13 @@ func (l *loader) loadTasks() error {
 		all = append(all, one)
 		l.Tasks[t.title] = one
 	}
+	series, err := l.series()
+	if err != nil {
+		return err
+	}
+	if err := models.InsertAll(l.tx, series); err != nil {
+		return err
+	}
 	if err := models.InsertAll(l.tx, all); err != nil {
 		return err
 	}

@@ -97,6 +97,7 @@ func init() {
 		table[models.InitiativeOutcome](kind{unique: []string{"initiative_id", "outcome_id"}}),
 		table[models.InitiativeObjective](kind{unique: []string{"initiative_id", "objective_id"}}),
 		table[models.InitiativeMove](kind{}),
+		table[models.TaskSeries](kind{title: "title"}),
 		table[models.Task](kind{
 			title: "title", parent: "parent_task_id",
 			alias: map[string][]string{

@@ -2,8 +2,8 @@ package work
 
 import "throughline/models"
 
-// Clocks is the work that a day or an hour brings about by itself: issues that nobody moved, handoffs that nobody answers, and what the
-// company's morning brings.
+// Clocks is the work that a day or an hour brings about by itself: issues that nobody moved, handoffs that nobody answers, what the
+// company’s morning brings, and tasks that come again.
 func Clocks() []Kind {
 	return []Kind{
 		{Name: models.ClimbIssues, Do: func(tx *models.Tx, w *models.Work) error { return tx.ClimbIssue(w.Ref) }},
@@ -11,5 +11,7 @@ func Clocks() []Kind {
 		{Name: models.LookSilence, Quiet: true, Do: (*models.Tx).LookForSilence},
 		{Name: models.Morning, Quiet: true, Hourly: true, Do: func(tx *models.Tx, _ *models.Work) error { return tx.BeginDay() }},
 		{Name: models.LookMetrics, Do: func(tx *models.Tx, _ *models.Work) error { return tx.LookAtMetrics() }},
+		{Name: models.RepeatLook, Quiet: true, Hourly: true, Do: func(tx *models.Tx, _ *models.Work) error { return tx.RepeatDue() }},
+		{Name: models.RepeatTasks, Do: func(tx *models.Tx, w *models.Work) error { return tx.MakeNext(w.Ref) }},
 	}
 }

@@ -31,6 +31,42 @@ func TaskChangesAll(q url.Values, back string) string {
 // TaskChangesBack undoes such a change (POST).
 func TaskChangesBack() string { return PathTaskChangesBack }
 
+// TaskRepeat lets a task come again, skips one, or ends that (POST).
+func TaskRepeat(ref string) string { return fill(PathTaskRepeat, ref) }
+
+// MentionRead says that one has read a mention (POST).
+func MentionRead(id string) string { return fill(PathMentionRead, id) }
+
+// MentionUnread takes that back (POST).
+func MentionUnread(id string) string { return fill(PathMentionUnread, id) }
+
+// TaskItems changes a task's checklist (POST).
+func TaskItems(ref string) string { return fill(PathTaskItems, ref) }
+
+// TaskComments is where something is said about a task (POST).
+func TaskComments(ref string) string { return fill(PathTaskComments, ref) }
+
+// TaskComment is a comment at its place on the page of its task.
+func TaskComment(ref, id string) string { return Task(ref) + "#c-" + id }
+
+// TaskLinks ties a task to what it serves, or loosens it (POST).
+func TaskLinks(ref string) string { return fill(PathTaskLinks, ref) }
+
+// Tasks is the list of all tasks, and where one is added (POST).
+func Tasks() string { return PathTasks }
+
+// Task is one task with its thread up to the intent.
+func Task(ref string) string { return fill(PathTask, ref) }
+
+// TaskClosure marks a task done.
+func TaskClosure(ref string) string { return fill(PathTaskClosure, ref) }
+
+// TaskReopening opens a task again.
+func TaskReopening(ref string) string { return fill(PathTaskReopening, ref) }
+
+// TaskState brings a task into a state (POST).
+func TaskState(ref string) string { return fill(PathTaskState, ref) }
+
 func queried(path string, q url.Values, page int) string {
 	all := url.Values{}
 	for name, values := range q {
