@@ -15,6 +15,7 @@ import (
 	"throughline/handlers/pdf"
 	"throughline/models"
 	"throughline/models/notify"
+	"throughline/views/link"
 )
 
 // Config is what the pages need to know from outside.
@@ -41,6 +42,7 @@ type App struct {
 	origin   *http.CrossOriginProtection
 	sessions *store
 	printer  *pdf.Printer
+	chat     *notify.Chat
 	guests   guests
 	setUp    atomic.Bool // first run is over; it never comes back
 }
@@ -77,6 +79,7 @@ func newApp(db *models.DB, cfg Config) (*App, error) {
 		return nil, err
 	}
 	a.printer = pdf.New(cfg.Chromium)
+	a.chat = notify.NewChat(db, func(kind, ref, part string) string { return link.Whole(cfg.BaseURL, kind, ref, part) })
 	a.sessions = &store{db: db, secure: a.secure}
 	return a, nil
 }

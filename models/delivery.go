@@ -100,6 +100,7 @@ type Sent struct {
 	Status string // DeliverySent, DeliveryFailed, DeliveryDropped; DeliveryWaiting when it is tried again
 	Code   int
 	Error  string
+	Pause  time.Duration // how long the other side asked to be left alone
 }
 
 // NoteTry records how a try ended. What was sent or refused for good stays so, however late another try ends.

@@ -110,6 +110,9 @@ func (tx *Tx) TellEvent(w *Work) ([]*Notice, error) {
 	if err := s.actorKnows(); err != nil {
 		return nil, err
 	}
+	if err := s.tellChannels(line); err != nil {
+		return nil, err
+	}
 	list, err := s.notices(line, people)
 	if err != nil || last == "" {
 		return list, err

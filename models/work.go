@@ -117,6 +117,8 @@ type Work struct {
 	Attempt    int    // how often it was begun
 	Max        int    // how often it is tried
 	LastError  string // why the last try failed, in words
+
+	Pause time.Duration `gorm:"-"` // how long the other side asked to be left alone, for the try that fails now; a day at most
 }
 
 // TableName is the table of work.
@@ -166,7 +168,7 @@ func (tx *Tx) FailWork(w *Work, why string) error {
 	if w.Attempt >= w.Max {
 		return tx.buryWork(w, why)
 	}
-	return tx.settle(w, map[string]any{"state": WorkReady, "last_error": why, "lease_until": nil, "run_at": now.Add(workPause(w.Attempt))})
+	return tx.settle(w, map[string]any{"state": WorkReady, "last_error": why, "lease_until": nil, "run_at": now.Add(max(workPause(w.Attempt), min(w.Pause, 24*time.Hour)))})
 }
 
 // LastTry tells whether work that fails now is given up.

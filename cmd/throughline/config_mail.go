@@ -57,7 +57,9 @@ func (c MailConfig) password() (string, error) {
 // post is the ways out of the house for a Throughline at an address.
 func (m *Main) post() (*notify.Post, error) {
 	c := m.Config.Mail
-	p := &notify.Post{DB: m.db, Senders: map[string]notify.Sender{}}
+	base := m.URL()
+	chat := notify.NewChat(m.db, func(kind, ref, part string) string { return link.Whole(base, kind, ref, part) })
+	p := &notify.Post{DB: m.db, Senders: map[string]notify.Sender{models.ChatSlack: chat, models.ChatTeams: chat}}
 	if c.Host == "" && !c.Log {
 		return p, nil
 	}
@@ -65,7 +67,6 @@ func (m *Main) post() (*notify.Post, error) {
 	if err != nil {
 		return nil, err
 	}
-	base := m.URL()
 	way := &notify.Mail{SMTP: notify.SMTP{Host: c.Host, Port: c.Port, TLS: c.TLS, User: c.User, Password: password, From: c.From}, DB: m.db, Base: base, StopAt: link.StopMail,
 		Render: func(l *models.Letter, stop string) (notify.Rendered, error) {
 			text, html, err := mail.Of(base, l, stop)

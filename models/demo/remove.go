@@ -65,6 +65,8 @@ var removal = []string{
 	"DELETE FROM external_refs",
 	"DELETE FROM absences",
 	"DELETE FROM memberships",
+	"DELETE FROM channels WHERE team_id IS NOT NULL",
+	"UPDATE channel_hosts SET person_id = NULL WHERE person_id IN (SELECT id FROM people WHERE NOT administrator)",
 	"DELETE FROM teams",
 	"DELETE FROM sessions WHERE person_id IN (SELECT id FROM people WHERE NOT administrator)",
 	"DELETE FROM calendar_feeds WHERE person_id IN (SELECT id FROM people WHERE NOT administrator)",

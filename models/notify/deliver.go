@@ -24,6 +24,7 @@ func (s *sending) before(ctx context.Context, w *models.Work) error {
 		return err
 	}
 	ended := s.post.try(ctx, d)
+	w.Pause = ended.Pause
 	if ended.Status == models.DeliveryWaiting {
 		if w.LastTry() {
 			ended.Status = models.DeliveryGivenUp
@@ -57,7 +58,12 @@ func (p *Post) try(ctx context.Context, d *models.Delivery) models.Sent {
 	case errors.As(err, &refused):
 		return models.Sent{Status: models.DeliveryFailed, Code: code, Error: refused.Say}
 	}
-	return models.Sent{Status: models.DeliveryWaiting, Code: code, Error: err.Error()}
+	ended := models.Sent{Status: models.DeliveryWaiting, Code: code, Error: err.Error()}
+	var later *Later
+	if errors.As(err, &later) {
+		ended.Pause = later.After
+	}
+	return ended
 }
 
 // done records what was sent or refused for good.

@@ -4,6 +4,7 @@ package notify
 
 import (
 	"context"
+	"time"
 
 	"throughline/models"
 	"throughline/models/work"
@@ -19,6 +20,14 @@ type Sender interface {
 type Refused struct{ Say string }
 
 func (r *Refused) Error() string { return r.Say }
+
+// Later tells that the other side does not take a message now, and how long it asked to be left alone.
+type Later struct {
+	Say   string
+	After time.Duration
+}
+
+func (l *Later) Error() string { return l.Say }
 
 // Post is all ways out of the house, by the name of the channel. Without one for mail, people read everything in the app alone.
 type Post struct {
