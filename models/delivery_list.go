@@ -51,8 +51,15 @@ func (r *Read) Deliveries(status string, from, count int) (list []*DeliveryNow, 
 	if err != nil {
 		return nil, nil, err
 	}
+	rooms, err := found[*Channel](r.DB().Select("id, name"))
+	if err != nil {
+		return nil, nil, err
+	}
 	for _, d := range rows {
 		now := &DeliveryNow{Delivery: d, Person: nameIn(named, d.PersonID)}
+		if at := slices.IndexFunc(rooms, func(c *Channel) bool { return c.ID == d.Target }); at >= 0 {
+			now.Person, d.Target = rooms[at].Name, ""
+		}
 		if at := slices.IndexFunc(works, func(w *Work) bool { return w.Ref == d.ID }); at >= 0 {
 			now.Next = works[at]
 		}
