@@ -43,6 +43,9 @@ func (a *App) reviewPage(c echo.Context, status int, f *form.Form) error {
 			p.Form.Version = p.Review.Version
 			p.Form.Show(a.locale(c))
 		}
+		if p.Agendas, err = reviewAgendas(r, p.Review); err != nil {
+			return err
+		}
 		company, err := r.Company()
 		if err != nil {
 			return err
@@ -56,6 +59,35 @@ func (a *App) reviewPage(c echo.Context, status int, f *form.Form) error {
 	p.Shell.Title = p.Review.Name() + ", " + p.Review.Day.Long()
 	p.Shell.Error = p.Form != nil && !p.Form.Valid()
 	return a.showAs(c, status, views.ReviewDate(p))
+}
+
+// reviewAgendas are the reviews that a date is for, prepared or not.
+func reviewAgendas(r *models.Read, v *models.Review) (list []views.ReviewAgenda, err error) {
+	sheets, err := r.SheetsOf(v.ID)
+	if err != nil {
+		return nil, err
+	}
+	if v.Clock == models.ClockStrategy {
+		one := views.ReviewAgenda{Name: v.Name(), May: r.Who.May(models.HoldReview, models.OfPerson(v.OwnerPersonID))}
+		if len(sheets) > 0 {
+			one.Sheet = sheets[0]
+		}
+		return append(list, one), nil
+	}
+	if v.Clock != models.ClockOperations {
+		return nil, nil
+	}
+	departments, err := r.Departments()
+	for _, t := range departments {
+		one := views.ReviewAgenda{Name: t.Name, Team: t.Ref, May: r.Who.May(models.HoldReview, models.Owned(&t.ID, v.OwnerPersonID))}
+		for _, s := range sheets {
+			if s.TeamID != nil && *s.TeamID == t.ID {
+				one.Sheet = s
+			}
+		}
+		list = append(list, one)
+	}
+	return list, err
 }
 
 // moveReview moves one date of the cadence, with its reason.

@@ -41,6 +41,7 @@ const (
 	ApproveProcess Act = "approve a process"
 	MoveReview     Act = "move a review"
 	Decide         Act = "record a decision"
+	HoldReview     Act = "hold a review"
 	RunInitiative  Act = "run an initiative"
 	AnswerHandoff  Act = "answer a handoff"
 	RaiseIssue     Act = "raise an issue or comment on one"
@@ -80,6 +81,7 @@ var MayTable = map[Act]map[Role]Reach{
 	ApproveProcess: {Executive: All, DepartmentHead: Teams},
 	MoveReview:     {Executive: All},
 	Decide:         {Executive: All, DepartmentHead: Teams, TeamLead: Teams},
+	HoldReview:     {Executive: All, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
 	RunInitiative:  {Executive: All, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
 	AnswerHandoff:  {Administrator: Own, Executive: Own, DepartmentHead: Own, TeamLead: Own, Member: Own},
 	RaiseIssue:     {Administrator: All, Executive: All, DepartmentHead: All, TeamLead: All, Member: All},

@@ -20,7 +20,7 @@ var every = []any{
 	&Company{}, &Person{}, &Team{}, &Membership{}, &Event{}, &ExternalRef{}, &Finding{}, &Dismissal{}, &Strategy{}, &StrategyAuthor{}, &AlignmentStep{},
 	&Intent{}, &Outcome{}, &Metric{}, &OutcomeMetric{}, &Reading{}, &Workflow{}, &WorkflowOutcome{}, &Process{}, &ProcessVersion{}, &ProcessStep{}, &StepDuty{}, &VersionAuthor{},
 	&Goal{}, &GoalOutcome{}, &Objective{}, &ObjectiveGoal{}, &Initiative{}, &Task{}, &TaskObjective{}, &TaskGoal{}, &Rule{}, &Cadence{}, &Review{}, &ReviewMove{}, &Edition{},
-	&InitiativeOutcome{}, &InitiativeObjective{}, &InitiativeMove{}, &Allocation{},
+	&InitiativeOutcome{}, &InitiativeObjective{}, &InitiativeMove{}, &Allocation{}, &ReviewSheet{}, &ReviewItem{},
 }
 
 func openBoth(t *testing.T, f func(t *testing.T, db *DB)) {

@@ -181,8 +181,14 @@ const (
 	WorkTriedAgain       EventType = "work.tried_again"
 )
 
-// The events of initiatives and allocations.
+// The events of reviews, initiatives and allocations.
 const (
+	ReviewHeld            EventType = "review.held"
+	ReviewSkipped         EventType = "review.skipped"
+	SheetPrepared         EventType = "review_sheet.prepared"
+	SheetSaved            EventType = "review_sheet.saved"
+	SheetHeld             EventType = "review_sheet.held"
+	SheetSkipped          EventType = "review_sheet.skipped"
 	AllocationProposed    EventType = "allocation.proposed"
 	AllocationChanged     EventType = "allocation.changed"
 	AllocationDecided     EventType = "allocation.decided"

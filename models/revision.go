@@ -54,8 +54,8 @@ var tableParts = map[string]parts{
 	"events": noPart, "external_refs": noPart, "findings": noPart, "counters": noPart, "secrets": noPart, "failed_sign_ins": noPart, "calendar_feeds": noPart, "uploads": noPart,
 	"work": noPart, "deliveries": noPart, "channels": noPart, "channel_hosts": noPart,
 	"notices": partNotices, "notice_choices": noPart,
-	"allocations": noPart,
-	"revision":    noPart,
+	"allocations": noPart, "review_sheets": noPart, "review_items": noPart,
+	"revision": noPart,
 }
 
 const (

@@ -13,6 +13,7 @@ type StrategyDetail struct {
 	Loose    []*ObjectiveNow // those of them that deliver no goal
 	Findings []FindingCount  // for those who may read every draft
 	Waiting  Waiting         // what belongs to no strategy yet
+	Clock    *IntentClock    // how long the intent stands; nil while none is in force
 	Ask      *PageToRead     // the intent, while the person who asks has not read its wording; nil otherwise
 }
 
@@ -51,6 +52,9 @@ func (r *Read) StrategyPage() (*StrategyDetail, error) {
 		b.Objectives = p.All
 	}
 	if p.Findings, err = r.FindingCounts(); err != nil {
+		return nil, err
+	}
+	if p.Clock, err = r.IntentClock(); err != nil {
 		return nil, err
 	}
 	if p.Ask, err = r.OwnPage(nil); err != nil {

@@ -30,6 +30,15 @@ type ReviewPage struct {
 	Off    string // why its day is no working day; empty when it is one
 	Moves  []*models.ReviewMove
 	Form   *form.Form // nil for those who may not move it
+
+	Agendas []ReviewAgenda
+}
+
+// ReviewAgenda is one of the reviews that a date is for: of the strategy, or of one department's operations.
+type ReviewAgenda struct {
+	Name, Team string // Team is a reference; empty for the strategy
+	Sheet      *models.ReviewSheet
+	May        bool // the reader may prepare it
 }
 
 // clockSign is the icon of a clock, the same in grid, list and key.
@@ -54,6 +63,8 @@ func reviewTag(state string, overdue bool) (mark, icon, word string) {
 		return "risk", "risk", "Overdue"
 	case state == models.Held:
 		return "ok", "ok", "Held"
+	case state == models.Overdue:
+		return "risk", "risk", "Overdue"
 	case state == models.Missed:
 		return "off", "off", "Missed"
 	case state == models.Skipped:

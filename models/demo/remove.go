@@ -14,6 +14,8 @@ var removal = []string{
 	"DELETE FROM wording_receipts",
 	"DELETE FROM wordings",
 	"DELETE FROM editions",
+	"DELETE FROM review_items",
+	"DELETE FROM review_sheets",
 	"DELETE FROM review_moves",
 	"DELETE FROM reviews",
 	"DELETE FROM cadences",

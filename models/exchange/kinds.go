@@ -128,6 +128,8 @@ func init() {
 		table[models.Cadence](kind{unique: []string{"strategy_id", "clock"}}),
 		table[models.Review](kind{}),
 		table[models.ReviewMove](kind{}),
+		table[models.ReviewSheet](kind{}),
+		table[models.ReviewItem](kind{unique: []string{"review_sheet_id", "entity_type", "entity_id"}}),
 		table[models.Edition](kind{}),
 		table[models.ReadRequest](kind{unique: []string{"edition_id", "person_id"}}),
 		table[models.Receipt](kind{unique: []string{"edition_id", "person_id"}}),

@@ -1,0 +1,80 @@
+package handlers
+
+import (
+	"net/url"
+	"testing"
+
+	"throughline/models"
+	"throughline/views/link"
+)
+
+func TestAReviewIsPreparedHeldReadAndPrintedOnItsPages(t *testing.T) {
+	h, c := example(t)
+	owner, member, head := h.as(models.Executive), h.as(models.Member), h.as(models.DepartmentHead)
+	today := c.Company.Calendar().Today(h.db.Now())
+	next := map[string]*models.Review{}
+	for _, v := range c.Reviews {
+		if v.Day > today && next[v.Clock] == nil {
+			next[v.Clock] = v
+		}
+	}
+	strategy, operations := next[models.ClockStrategy], next[models.ClockOperations]
+	list := member.get(link.Reviews()).is(200).says("Coming", "Held, skipped and missed", "Overdue", "Network kits", "The intent stands since")
+	if list.page().Find(`a[href="`+link.Review(strategy.Ref)+`"]`).Length() != 1 {
+		t.Error("the coming one is not listed")
+	}
+	member.get(link.Review(strategy.Ref)).is(200).says("Not prepared").silent("Prepare the agenda")
+	member.post(link.ReviewSheets(strategy.Ref), nil).is(403)
+	owner.get(link.Review(strategy.Ref)).is(200).says("Prepare the agenda")
+	page := owner.post(link.ReviewSheets(strategy.Ref), nil).is(303).onward(owner).is(200).says("In preparation", "What has changed in our markets", "Open its form", "needs a written reason")
+	address := page.page().Find("#agenda").AttrOr("action", "")
+	ref := address[len("/reviews/sheets/"):]
+	f := page.paper(owner, "#agenda")
+	member.get(link.Sheet(ref)).is(200).says("Agenda").silent("The review is held")
+	member.post(link.Sheet(ref), url.Values{"do": {"save"}}).is(403)
+	f.write("words-O1", "It goes well.").press("The review is held").is(422).says("There is a problem", "Say what has changed in our markets")
+	kept := f.write("market", "Nothing.").write("competition", "Nothing.").press("The review is held").is(422).says("Say of O1 whether it is kept").paper(owner, "#agenda")
+	if kept.values.Get("words-O1") != "It goes well." {
+		t.Error("what was typed is gone")
+	}
+	f.press("Save what is written so far").is(303).onward(owner).says("Saved. The review is still open.")
+	f.press("Save what is written so far").is(422).says("Somebody else wrote into this review")
+	owner.post(link.SheetItems(ref), url.Values{"item": {"B3"}}).is(422).says("The layers are never mixed")
+	owner.post(link.SheetItems(ref), url.Values{"item": {"X1"}}).is(422).says("names nothing here")
+	owner.post(link.SheetSkip(ref), url.Values{"reason": {" "}}).is(422).says("Say in a sentence why it is skipped.")
+	fresh := owner.get(link.Sheet(ref)).paper(owner, "#agenda")
+	h.read(func(r *models.Read) error {
+		d, err := r.SheetByRef(ref)
+		for _, i := range d.Items {
+			verdict := models.VerdictKeep
+			if i.EntityRef == "G7" {
+				verdict = models.VerdictDrop
+			}
+			fresh.write("verdict-"+i.EntityRef, verdict).write("words-"+i.EntityRef, "Because of "+i.EntityRef+".")
+		}
+		return err
+	})
+	done := fresh.press("The review is held").is(303).onward(owner).says("The review is held", "Because of G7.", "hand it over").silent("Save what is written so far")
+	decision := done.page().Find(`td a[href^="/decisions/"]`).First().AttrOr("href", "")
+	owner.get(decision).is(200).says("Drop G7", "Because of G7.")
+	member.get(link.Minutes(ref)).is(200).says("Held on", "Because of O1.", "Back to the review")
+	owner.post(link.Sheet(ref), url.Values{"do": {"hold"}}).is(422)
+	member.get(link.Sheet("RS99")).is(404)
+
+	desk := c.Teams["Client Services"].Ref
+	head.post(link.ReviewSheets(operations.Ref), url.Values{"team": {"TM99"}}).is(422)
+	sheet := head.post(link.ReviewSheets(operations.Ref), url.Values{"team": {desk}}).is(303).onward(head).says("Review of operations, Client Services", "What the last 90 days say", "Objectives done")
+	if n := sheet.page().Find("details.explain").Length(); n != 7 {
+		t.Errorf("%d figures open", n)
+	}
+	skip := sheet.page().Find("#agenda").AttrOr("action", "")
+	head.post(skip+"/skip", url.Values{"reason": {"Half of us are at the fair."}}).is(303).onward(head).says("Half of us are at the fair.", "Skipped")
+
+	tom := h.signedIn(c.People["Tom Okafor"])
+	tom.get(link.Initiative(c.Initiatives["kits"].Ref)).says("Review it now")
+	own := tom.post(link.InitiativeReviews(c.Initiatives["kits"].Ref), nil).is(303).onward(tom).says("Next review date")
+	own.paper(tom, "#agenda").write("verdict-"+c.Initiatives["kits"].Ref, models.VerdictKeep).write("words-"+c.Initiatives["kits"].Ref, "Three sizes are left.").
+		press("The review is held").is(422).says("Give the next review date")
+	member.post(link.InitiativeReviews(c.Initiatives["kits"].Ref), nil).is(403)
+	member.get(link.Strategy()).says("The intent stands since")
+}
