@@ -56,17 +56,15 @@ func (a *App) decisionPage(c echo.Context, status int, forms views.DecisionForms
 			forms.Reverse = reverseForm(new(models.Reversal))
 			forms.Reverse.Show(a.locale(c))
 		}
-		owners, err := r.Owners()
-		if err != nil {
+		if forms.Receivers, err = r.Receivers(d.Decision); err != nil {
 			return err
 		}
-		forms.Receivers = owners.Both
 		if forms.HandOver == nil && d.State == models.DecisionAccepted && r.Who.MayHandOver(d.Decision) {
 			entry, err := r.NewHandoffEntry()
 			if err != nil {
 				return err
 			}
-			forms.HandOver = form.Of(entry.Fields(owners.Both)...)
+			forms.HandOver = form.Of(entry.Fields(forms.Receivers)...)
 			forms.HandOver.Show(a.locale(c))
 		}
 		p := a.page(c, r, d.Title, "decisions")

@@ -22,12 +22,12 @@ func (a *App) addHandoff(c echo.Context) error {
 	var f *form.Form
 	var h *models.Handoff
 	err = a.onDecision(c, func(tx *models.Tx, d *models.Decision) error {
-		owners, err := tx.Owners()
+		receivers, err := tx.Receivers(d)
 		if err != nil {
 			return err
 		}
 		entry := &models.HandoffEntry{}
-		f = form.Of(entry.Fields(owners.Both)...)
+		f = form.Of(entry.Fields(receivers)...)
 		f.Fill(values, a.locale(c), form.Strict)
 		if err := f.Invalid(); err != nil {
 			return err

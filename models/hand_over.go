@@ -25,7 +25,8 @@ func (r *Read) OwnedBy(p *Person) ([]*Possession, error) {
 		UNION ALL SELECT 'handoff rule', ref, name, 8, COALESCE(strategy_id, '') FROM rules WHERE owner_person_id = @id AND removed_at IS NULL
 		UNION ALL SELECT 'review clock', '', clock, 9, strategy_id FROM cadences WHERE owner_person_id = @id
 		UNION ALL SELECT 'review', ref, day, 10, strategy_id FROM reviews WHERE owner_person_id = @id AND removed_at IS NULL AND state = 'scheduled'
-		) owned ORDER BY place, title, ref LIMIT 500`, map[string]any{"id": p.ID, "done": TaskFinished, "cancelled": TaskCancelled}).Scan(&list).Error
+		UNION ALL SELECT 'open handoff', ref, work, 8, '' FROM handoffs WHERE (receiver_person_id = @id OR giver_person_id = @id) AND state NOT IN @over
+		) owned ORDER BY place, title, ref LIMIT 500`, map[string]any{"id": p.ID, "done": TaskFinished, "cancelled": TaskCancelled, "over": handoffOver}).Scan(&list).Error
 	if err != nil || r.Who.Reach(ReadDraft) == All {
 		return list, err
 	}
@@ -71,7 +72,7 @@ func (tx *Tx) HandOver(from, to *Person) (n int, err error) {
 	}
 	for _, part := range []func(from, to *Person) (int, error){
 		tx.handOverTeams, tx.handOverOutcomes, tx.handOverGoals, tx.handOverObjectives, tx.handOverWorkflows, tx.handOverProcesses,
-		tx.handOverInitiatives, tx.handOverTasks, tx.handOverSeries, tx.handOverRules, tx.handOverCadences, tx.handOverReviews, tx.handOverIssues,
+		tx.handOverInitiatives, tx.handOverTasks, tx.handOverHandoffs, tx.handOverSeries, tx.handOverRules, tx.handOverCadences, tx.handOverReviews, tx.handOverIssues,
 	} {
 		m, err := part(from, to)
 		if err != nil {

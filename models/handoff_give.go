@@ -10,7 +10,7 @@ import (
 
 // HandoffEntry is a handoff as its form asks for it.
 type HandoffEntry struct {
-	Receiver string // "person:ID" or "team:ID", whose lead it goes to
+	Receiver string // "person:ID", "team:ID", whose lead it goes to, or "owner:KIND:ID", who owns a thing that the decision affects
 	Work     string
 	Measure  string
 	Due      int // working days from today
@@ -21,7 +21,7 @@ type HandoffEntry struct {
 func (e *HandoffEntry) Fields(receivers *form.Directory) []*form.Field {
 	return []*form.Field{
 		form.Pick("receiver", "To whom", &e.Receiver, nil, receivers).Required("Give the person or the team that gets the work.").
-			Help("A person, or a team: then whoever leads it at this moment."),
+			Help("A person; a team, for whoever leads it at this moment; or the owner of what the decision affects."),
 		form.Line("work", "Work to do", &e.Work).Required("Say in one line what is to be done.").Max(300),
 		form.Line("measure", "How one sees that it worked", &e.Measure).Required("Say how one sees that it worked.").Max(300),
 		form.Whole("due", "Due in", &e.Due).Required("Give the working days until it is due.").Between(1, 260).In("working days"),
@@ -44,7 +44,7 @@ func (tx *Tx) HandOff(d *Decision, e *HandoffEntry) (*Handoff, error) {
 		return nil, AgainstRule("Only an accepted decision is handed over. This one is " + d.State + ".")
 	}
 	h := &Handoff{DecisionID: d.ID, GiverPersonID: tx.actor(), Work: strings.TrimSpace(e.Work), Measure: strings.TrimSpace(e.Measure), State: HandoffNew}
-	receiver, err := tx.receiverOf(e.Receiver, h)
+	receiver, err := tx.receiverOf(d, e.Receiver, h)
 	if err != nil {
 		return nil, err
 	}
@@ -75,8 +75,18 @@ func (tx *Tx) HandOff(d *Decision, e *HandoffEntry) (*Handoff, error) {
 }
 
 // receiverOf finds who gets the work: the person named, or who leads the named team at this moment.
-func (tx *Tx) receiverOf(named string, h *Handoff) (*Person, error) {
+func (tx *Tx) receiverOf(d *Decision, named string, h *Handoff) (*Person, error) {
 	kind, id, _ := strings.Cut(named, ":")
+	if kind == "owner" {
+		if err := tx.fillAffects([]*Decision{d}); err != nil {
+			return nil, err
+		}
+		holder, err := tx.holderOf(d, id, h)
+		if err != nil {
+			return nil, err
+		}
+		id = holder
+	}
 	if kind == "team" {
 		list, err := found[*Team](tx.DB().Where("id = ? AND removed_at IS NULL", id))
 		if err != nil {

@@ -11,6 +11,7 @@ type HandoffNow struct {
 	*Handoff
 	Receiver, Giver string // names
 	Team            *Team  // whose lead the receiver was
+	Role            string // what else the receiver was given it as, such as "owner of O1"
 	Decision        *Decision
 	Task            *Task
 	Late            bool  // a day has passed, see Overdue
@@ -52,6 +53,10 @@ func (r *Read) handoffsNow(q *gorm.DB, tree *Tree) ([]*HandoffNow, error) {
 	if err != nil {
 		return nil, err
 	}
+	roles, err := r.roleWords(list)
+	if err != nil {
+		return nil, err
+	}
 	out := make([]*HandoffNow, len(list))
 	for i, h := range list {
 		now := &HandoffNow{Handoff: h, Late: h.Overdue(r.Today())}
@@ -60,6 +65,9 @@ func (r *Read) handoffsNow(q *gorm.DB, tree *Tree) ([]*HandoffNow, error) {
 		}
 		if h.GiverPersonID != nil && named[*h.GiverPersonID] != nil {
 			now.Giver = named[*h.GiverPersonID].Name
+		}
+		if h.RoleType != "" {
+			now.Role = roles[h.RoleType+h.RoleEntity]
 		}
 		if h.LeadOfTeamID != nil {
 			now.Team = tree.ByID[*h.LeadOfTeamID]

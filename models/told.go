@@ -21,6 +21,7 @@ var told = []telling{
 	{HandoffAnswered, TopicAnswers, (*story).aHandoff, (*story).otherSide, (*story).answered},
 	{HandoffDone, TopicAnswers, (*story).aHandoff, (*story).bothSides, (*story).workDone},
 	{HandoffCancelled, TopicAnswers, (*story).aHandoff, (*story).bothSides, (*story).workCancelled},
+	{HandoffHandedOn, TopicHandoffs, (*story).aHandoff, (*story).newSide, (*story).handedOn},
 	{HandoffUnanswered, TopicAnswers, (*story).aSilence, (*story).reached, (*story).stillSilent},
 	{MentionMade, TopicMentions, (*story).aMention, (*story).mentioned, (*story).namesYou},
 	{DecisionTaken, TopicDecisions, (*story).aDecision, (*story).affected, (*story).decided},

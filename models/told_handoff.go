@@ -21,6 +21,13 @@ func (s *story) aHandoff() error {
 // receiver is who gets the work of a handoff.
 func (s *story) receiver() ([]addressee, error) {
 	because := "the work is handed to you"
+	if s.handoff.RoleType != "" {
+		words, err := s.tx.roleWords([]*Handoff{&s.handoff})
+		if err != nil {
+			return nil, err
+		}
+		because = "you are the " + words[s.handoff.RoleType+s.handoff.RoleEntity]
+	}
 	if s.handoff.LeadOfTeamID != nil {
 		teams, err := found[*Team](s.tx.DB().Where("id = ?", *s.handoff.LeadOfTeamID))
 		if err != nil {

@@ -1,6 +1,9 @@
 package models
 
-import "strconv"
+import (
+	"encoding/json"
+	"strconv"
+)
 
 // aSilence reads whom the ladder of a handoff told.
 func (s *story) aSilence() error {
@@ -76,4 +79,23 @@ func (s *story) metricQuiet() string {
 		return s.quiet.Metric + " was never read. Until somebody does, the outcome shows no status."
 	}
 	return "Nobody has read " + s.quiet.Metric + " since " + s.quiet.Since.Long() + ". Until somebody does, the outcome shows no status."
+}
+
+// newSide is who got a handoff that somebody left: its new receiver, or who answers back for it from now on.
+func (s *story) newSide() ([]addressee, error) {
+	var was Handoff
+	if err := json.Unmarshal(s.change.Before, &was); err != nil {
+		return nil, err
+	}
+	if was.ReceiverPersonID != s.handoff.ReceiverPersonID {
+		return s.receiver()
+	}
+	return s.giver()
+}
+
+func (s *story) handedOn() string {
+	if s.handoff.WaitsForReceiver() {
+		return s.by() + " passes this on to you. Answer by " + s.handoff.AnswerDay.Long() + "; it is due on " + s.handoff.DueDay.Long() + "."
+	}
+	return s.by() + " passes this on to you. It is " + s.handoff.State + ", and due on " + s.handoff.DueDay.Long() + "."
 }

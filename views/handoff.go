@@ -37,7 +37,7 @@ func Answered(do string, h *models.Handoff) string {
 var saidWords = map[string]string{
 	models.SayAcknowledge: "acknowledged it", models.SayAsk: "asked", models.SayDate: "proposed another day", models.SayDecline: "declined", models.SayTakeBack: "took the acknowledgement back",
 	models.SayAnswer: "answered", models.SayAgree: "agreed to the day", models.SayKeep: "kept the day", models.SayAgain: "asked again",
-	models.SayCancel: "cancelled it", models.SayNote: "wrote",
+	models.SayHandOn: "handed it on", models.SayCancel: "cancelled it", models.SayNote: "wrote",
 }
 
 // replies are the buttons under the words that this person can send now.
@@ -99,6 +99,9 @@ func handoffTone(state string) (mark, icon string) {
 func receiverWords(h *models.HandoffNow) string {
 	if h.Team != nil {
 		return h.Receiver + ", lead of " + h.Team.Name
+	}
+	if h.Role != "" {
+		return h.Receiver + ", " + h.Role
 	}
 	return h.Receiver
 }

@@ -1,6 +1,10 @@
 package form
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // KindPick is one thing picked by its name from a long list, such as an owner from all people: typed with suggestions,
 // stored as an id.
@@ -40,6 +44,17 @@ func (d *Directory) Noting(notes map[string]string) *Directory {
 	noted := *d
 	noted.notes = notes
 	return &noted
+}
+
+// With gives the same directory with some more things to pick before all others.
+func (d *Directory) With(options []Option) *Directory {
+	more := *d
+	more.all = append(slices.Clone(options), d.all...)
+	more.label, more.value = maps.Clone(d.label), maps.Clone(d.value)
+	for _, o := range options {
+		more.label[o.Value], more.value[fold(o.Label)] = o.Label, o.Value
+	}
+	return &more
 }
 
 // Note is what should be known before a value is picked; empty when there is nothing.
