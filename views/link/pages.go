@@ -238,59 +238,6 @@ func numbered(n int) string {
 	return strconv.Itoa(n)
 }
 
-// Thing is the page of a thing by its kind and reference; empty when that kind has no page of its own.
-func Thing(kind, ref string) string {
-	switch kind {
-	case "outcome":
-		return Outcome(ref)
-	case "goal":
-		return Goal(ref)
-	case "objective":
-		return Objective(ref)
-	case "workflow":
-		return Workflow(ref)
-	case "process":
-		return Process(ref)
-	case "decision":
-		return Decision(ref)
-	case "task":
-		return Task(ref)
-	case "handoff":
-		return Handoff(ref)
-	case "issue":
-		return Issue(ref)
-	case "review":
-		return Review(ref)
-	case "edition":
-		return Edition(ref)
-	case "readings":
-		return Update()
-	case "briefs":
-		return Briefs()
-	case "absences":
-		return Absences("")
-	case "strategy":
-		return Strategy()
-	case "calendar":
-		return Calendar("")
-	case "work":
-		return Work()
-	case "team":
-		return TeamOutcomes(ref)
-	case "allocation":
-		return Allocation(ref)
-	case "initiative":
-		return Initiative(ref)
-	case "initiatives":
-		return Initiatives("", 1)
-	case "workflows":
-		return Operations("", 1)
-	case "objectives":
-		return Objectives("", 1)
-	}
-	return ""
-}
-
 func paged(path, team string, page int) string {
 	n := ""
 	if page > 1 {
@@ -306,22 +253,6 @@ func OutcomeReadings(ref, metric string, page int) string {
 		n = strconv.Itoa(page)
 	}
 	return with(Outcome(ref), "metric", metric, "page", n)
-}
-
-// Findings is the list of the things of one kind that have one finding; workflows and teams say it in their whole list. It is empty when
-// that kind has no list.
-func Findings(kind, code string) string {
-	switch kind {
-	case "workflow":
-		return PathOperations
-	case "team":
-		return PathTeams
-	}
-	path := map[string]string{"outcome": PathOutcomes, "goal": PathGoals, "objective": PathObjectives, "initiative": PathInitiatives, "task": PathTasks}[kind]
-	if path == "" {
-		return ""
-	}
-	return with(path, "finding", code)
 }
 
 // Listed is one page of a long list at a path, narrowed to a team and a finding.

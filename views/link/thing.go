@@ -1,0 +1,70 @@
+package link
+
+// Thing is the page of a thing by its kind and reference; empty when that kind has no page of its own.
+func Thing(kind, ref string) string {
+	switch kind {
+	case "outcome":
+		return Outcome(ref)
+	case "goal":
+		return Goal(ref)
+	case "objective":
+		return Objective(ref)
+	case "workflow":
+		return Workflow(ref)
+	case "process":
+		return Process(ref)
+	case "decision":
+		return Decision(ref)
+	case "task":
+		return Task(ref)
+	case "handoff":
+		return Handoff(ref)
+	case "issue":
+		return Issue(ref)
+	case "review":
+		return Review(ref)
+	case "edition":
+		return Edition(ref)
+	case "readings":
+		return Update()
+	case "briefs":
+		return Briefs()
+	case "absences":
+		return Absences("")
+	case "strategy":
+		return Strategy()
+	case "calendar":
+		return Calendar("")
+	case "work":
+		return Work()
+	case "team":
+		return TeamOutcomes(ref)
+	case "allocation":
+		return Allocation(ref)
+	case "initiative":
+		return Initiative(ref)
+	case "initiatives":
+		return Initiatives("", 1)
+	case "workflows":
+		return Operations("", 1)
+	case "objectives":
+		return Objectives("", 1)
+	}
+	return ""
+}
+
+// Findings is the list of the things of one kind that have one finding; workflows and teams say it in their whole list. It is empty when
+// that kind has no list.
+func Findings(kind, code string) string {
+	switch kind {
+	case "workflow":
+		return PathOperations
+	case "team":
+		return PathTeams
+	}
+	path := map[string]string{"outcome": PathOutcomes, "goal": PathGoals, "objective": PathObjectives, "initiative": PathInitiatives, "task": PathTasks}[kind]
+	if path == "" {
+		return ""
+	}
+	return with(path, "finding", code)
+}
