@@ -20,17 +20,18 @@ import (
 
 // Config is what the pages need to know from outside.
 type Config struct {
-	BaseURL       string        // the address in links, as in https://throughline.example.org
-	Version       string        // of the program
-	Build         string        // which build of that version it is; pages that browsers keep hold for one build only
-	Log           *slog.Logger  // requests and faults; discarded when nil
-	FirstRunCode  string        // asked at first run from any address but loopback; empty closes it to them
-	SignInAccount int           // failures on one account within SignInWindow before guessing is slowed; 10 when zero
-	SignInAddress int           // failures from one address within SignInWindow; 30 when zero
-	SignInWindow  time.Duration // how long a failure counts; 10 minutes when zero
-	Chromium      string        // the program that makes PDFs; without one the pages say so
-	Proxies       []*net.IPNet  // proxies whose word on the client's address is believed; none when empty
-	Post          *notify.Post  // the ways out of the house; nil when there are none
+	BaseURL       string          // the address in links, as in https://throughline.example.org
+	Version       string          // of the program
+	Build         string          // which build of that version it is; pages that browsers keep hold for one build only
+	Log           *slog.Logger    // requests and faults; discarded when nil
+	FirstRunCode  string          // asked at first run from any address but loopback; empty closes it to them
+	SignInAccount int             // failures on one account within SignInWindow before guessing is slowed; 10 when zero
+	SignInAddress int             // failures from one address within SignInWindow; 30 when zero
+	SignInWindow  time.Duration   // how long a failure counts; 10 minutes when zero
+	Chromium      string          // the program that makes PDFs; without one the pages say so
+	Proxies       []*net.IPNet    // proxies whose word on the client's address is believed; none when empty
+	Post          *notify.Post    // the ways out of the house; nil when there are none
+	Ends          <-chan struct{} // closed when the program ends: what streams is ended then; nil for never
 }
 
 // App is all pages on one database.
@@ -44,6 +45,7 @@ type App struct {
 	printer  *pdf.Printer
 	chat     *notify.Chat
 	guests   guests
+	rooms    rooms
 	setUp    atomic.Bool // first run is over; it never comes back
 }
 
@@ -81,6 +83,7 @@ func newApp(db *models.DB, cfg Config) (*App, error) {
 	a.printer = pdf.New(cfg.Chromium)
 	a.chat = notify.NewChat(db, func(kind, ref, part string) string { return link.Whole(cfg.BaseURL, kind, ref, part) })
 	a.sessions = &store{db: db, secure: a.secure}
+	a.rooms = rooms{db: db, log: a.log, ends: cfg.Ends}
 	return a, nil
 }
 

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"time"
@@ -20,6 +21,7 @@ type contest struct {
 	what   string        // as in "this team"
 	row    models.Entity // as it is stored
 	action string        // where the form is sent, and where the page is
+	back   string        // where the page is, when that is elsewhere
 }
 
 // contested joins a form with what somebody else saved meanwhile. Where both changed the same field to different values it asks, at 409, and
@@ -38,7 +40,7 @@ func (a *App) contested(c echo.Context, on contest) (asked bool, err error) {
 	if len(clashes) == 0 {
 		return false, nil
 	}
-	clash := parts.Clash{What: on.what, Who: by, When: at.In(a.zone(c)).Format("15:04"), Action: on.action, Merged: notes, Back: on.action}
+	clash := parts.Clash{What: on.what, Who: by, When: at.In(a.zone(c)).Format("15:04"), Action: on.action, Merged: notes, Back: cmp.Or(on.back, on.action)}
 	for _, sent := range on.f.Carry() {
 		clash.Carry = append(clash.Carry, parts.Hidden{Name: sent.Name, Value: sent.Value})
 	}

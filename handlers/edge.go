@@ -25,6 +25,9 @@ const (
 	queryLimit   = 16 << 10
 )
 
+// connection is the key of what lasts as long as the browser stays, for what streams beyond the limit of a request.
+const connection = "connection"
+
 var errNoBase = errors.New("handlers: the base address must be like https://throughline.example.org")
 
 // policy is the content security policy of every answer. Nothing comes from elsewhere and nothing is written inline.
@@ -59,6 +62,7 @@ func (a *App) around(next echo.HandlerFunc) echo.HandlerFunc {
 		ref := strings.ToLower(rand.Text()[:10])
 		c.Set("reference", ref)
 		c.Response().Header().Set("X-Request-Id", ref)
+		c.Set(connection, c.Request().Context())
 		ctx, cancel := context.WithTimeout(c.Request().Context(), requestLimit)
 		defer cancel()
 		c.SetRequest(c.Request().WithContext(ctx))
@@ -120,3 +124,6 @@ func soundAddress(u *url.URL) error {
 
 // plain tells whether a text of an address is valid and has no control characters.
 func plain(s string) bool { return utf8.ValidString(s) && !strings.ContainsFunc(s, unicode.IsControl) }
+
+// by is an instant on the machine's own clock, as connections count their limits.
+func by(limit time.Duration) time.Time { return time.Now().Add(limit) }

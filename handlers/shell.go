@@ -26,6 +26,7 @@ var menu = []menuItem{
 	{layout.NavItem{Key: navMine, Label: "My outcomes", Icon: "outcome", Href: link.MyOutcomes()}, models.ReadCompany},
 	{layout.NavItem{Key: "strategy", Label: "Strategy", Icon: "target", Href: link.Strategy()}, models.ReadCompany},
 	{layout.NavItem{Key: "decisions", Label: "Decisions", Icon: "arrow", Href: link.Decisions("")}, models.ReadCompany},
+	{layout.NavItem{Key: navPulse, Label: "Pulse", Icon: "pulse", Href: link.Pulses()}, models.ReadCompany},
 	{layout.NavItem{Key: navIssues, Label: "Issues", Icon: "stop", Href: link.Issues(nil)}, models.ReadCompany},
 	{layout.NavItem{Key: "reviews", Label: "Reviews", Icon: "cal", Href: link.Reviews()}, models.ReadCompany},
 	{layout.NavItem{Key: "initiatives", Label: "Initiatives", Icon: "outcome", Href: link.Initiatives("", 1)}, models.ReadCompany},
@@ -39,6 +40,7 @@ var menu = []menuItem{
 
 // The keys of the menu.
 const (
+	navPulse    = "pulse"
 	navIssues   = "issues"
 	navMine     = "mine"
 	navPeople   = "people"

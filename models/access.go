@@ -46,6 +46,8 @@ const (
 	AnswerHandoff  Act = "answer a handoff"
 	RaiseIssue     Act = "raise an issue or comment on one"
 	MoveIssue      Act = "move an issue"
+	RunPulse       Act = "run a pulse"
+	ReportPulse    Act = "report to a pulse"
 	SignReceipt    Act = "say that one has read an edition"
 	SeeReceipts    Act = "see who has read an edition"
 	EnterAbsence   Act = "say that somebody is away"
@@ -86,6 +88,8 @@ var MayTable = map[Act]map[Role]Reach{
 	AnswerHandoff:  {Administrator: Own, Executive: Own, DepartmentHead: Own, TeamLead: Own, Member: Own},
 	RaiseIssue:     {Administrator: All, Executive: All, DepartmentHead: All, TeamLead: All, Member: All},
 	MoveIssue:      {Executive: All, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
+	RunPulse:       {Executive: All, DepartmentHead: Teams},
+	ReportPulse:    {Executive: All, DepartmentHead: Teams, TeamLead: Own},
 	SignReceipt:    {Administrator: Own, Executive: Own, DepartmentHead: Own, TeamLead: Own, Member: Own},
 	SeeReceipts:    {Executive: All, DepartmentHead: Teams, TeamLead: Teams},
 	EnterAbsence:   {Administrator: All, Executive: Own, DepartmentHead: Teams, TeamLead: Teams, Member: Own},

@@ -76,7 +76,7 @@ func (tx *Tx) ScheduleReviews(s *Strategy, clocks []*Cadence) error {
 			return err
 		}
 	}
-	return nil
+	return tx.Enqueue(&Work{Key: string(TendPulses) + ":" + NewID(), Kind: TendPulses}) // the next pulse gets its meeting
 }
 
 // days lists a clock's days from its first one on, for as long as dates are put on the calendar.

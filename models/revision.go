@@ -50,6 +50,7 @@ var tableParts = map[string]parts{
 	"decisions": noPart, "decision_links": noPart, "handoff_answers": noPart,
 	"handoff_rungs": noPart,
 	"task_outcomes": partTasks, "task_items": partTasks, "task_series": partTasks, "task_comments": partTasks, "task_mentions": partTasks,
+	"pulses": noPart, "pulse_lines": noPart, "pulse_items": noPart,
 	"issues": noPart, "issue_links": noPart, "issue_notes": noPart,
 	"events": noPart, "external_refs": noPart, "findings": noPart, "counters": noPart, "secrets": noPart, "failed_sign_ins": noPart, "calendar_feeds": noPart, "uploads": noPart,
 	"work": noPart, "deliveries": noPart, "channels": noPart, "channel_hosts": noPart,

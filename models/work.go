@@ -27,6 +27,7 @@ const (
 	LookSilence WorkKind = "handoff.silence"
 	Morning     WorkKind = "company.morning"
 	LookMetrics WorkKind = "metric.morning"
+	TendPulses  WorkKind = "pulse.tend"
 
 	ClearSent    WorkKind = "housekeeping.deliveries"
 	SendDelivery WorkKind = "delivery.sent"
@@ -47,6 +48,8 @@ func (k WorkKind) Title() string {
 		return "Look whether the intent or a team's page reads otherwise"
 	case FoldJournal:
 		return "Fold the journal of the database into its file"
+	case TendPulses:
+		return "Prepare the next pulse, and note those that were missed"
 	case ClimbIssues:
 		return "Take an issue that nobody moved up to the next lead"
 	case ClearTold:

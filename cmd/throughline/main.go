@@ -137,7 +137,7 @@ func (m *Main) handler(ctx context.Context, post *notify.Post) (http.Handler, er
 		return nil, err
 	}
 	cfg := handlers.Config{
-		Proxies: proxies, Chromium: chromium, Post: post,
+		Proxies: proxies, Chromium: chromium, Post: post, Ends: ctx.Done(),
 		BaseURL: m.URL(), Version: version, Build: build(), Log: m.log,
 		SignInAccount: m.Config.SignInAccount, SignInAddress: m.Config.SignInAddress, SignInWindow: m.Config.SignInWindow,
 	}

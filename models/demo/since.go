@@ -53,7 +53,7 @@ func (l *loader) laterReviews() error {
 	now := l.tx.Now
 	defer func() { l.tx.Now = now }()
 	for _, r := range l.Reviews {
-		if r.Day >= l.today {
+		if r.Day >= l.today || r.Clock == models.ClockPulse { // pulses have meetings of their own
 			continue
 		}
 		l.tx.Now = l.at(r.Day, 11)

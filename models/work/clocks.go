@@ -2,10 +2,11 @@ package work
 
 import "throughline/models"
 
-// Clocks is the work that a day or an hour brings about by itself: issues that nobody moved, handoffs that nobody answers, what the
+// Clocks is the work that a day or an hour brings about by itself: issues that nobody moved, the monthly pulses, handoffs that nobody answers, what the
 // company’s morning brings, and tasks that come again.
 func Clocks() []Kind {
 	return []Kind{
+		{Name: models.TendPulses, Hourly: true, Do: func(tx *models.Tx, _ *models.Work) error { return tx.TendPulses() }},
 		{Name: models.ClimbIssues, Do: func(tx *models.Tx, w *models.Work) error { return tx.ClimbIssue(w.Ref) }},
 		{Name: models.RungDue, Do: (*models.Tx).ClimbRung},
 		{Name: models.LookSilence, Quiet: true, Do: (*models.Tx).LookForSilence},

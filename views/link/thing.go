@@ -21,6 +21,8 @@ func Thing(kind, ref string) string {
 		return Handoff(ref)
 	case "issue":
 		return Issue(ref)
+	case "pulse":
+		return Pulse(ref)
 	case "review":
 		return Review(ref)
 	case "edition":
