@@ -107,7 +107,7 @@ func (a *App) endPulse(c echo.Context) error {
 	var words string
 	f := endPulseForm(&words)
 	if f.Fill(values, a.locale(c), form.Strict); !f.Valid() {
-		return a.roomPage(c, http.StatusUnprocessableEntity, views.RoomForms{End: f})
+		return a.pulseRoom(c, http.StatusUnprocessableEntity, views.RoomForms{End: f})
 	}
 	if err := a.onPulse(c, func(tx *models.Tx, p *models.Pulse, lines []*models.PulseLine) error {
 		return tx.EndPulse(p, lines, words)

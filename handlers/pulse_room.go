@@ -11,10 +11,10 @@ import (
 	"throughline/views/link"
 )
 
-// showRoom is the meeting while it runs. Before it starts and after it has ended, the page of the pulse is the place.
-func (a *App) showRoom(c echo.Context) error { return a.roomPage(c, http.StatusOK, views.RoomForms{}) }
+// showPulseRoom is the meeting while it runs. Before it starts and after it has ended, the page of the pulse is the place.
+func (a *App) showPulseRoom(c echo.Context) error { return a.pulseRoom(c, http.StatusOK, views.RoomForms{}) }
 
-func (a *App) roomPage(c echo.Context, status int, forms views.RoomForms) error {
+func (a *App) pulseRoom(c echo.Context, status int, forms views.RoomForms) error {
 	once(c) // its clock runs
 	return a.read(c, func(r *models.Read) error {
 		d, err := r.PulsePage(c.Param("ref"))
@@ -95,7 +95,7 @@ func (a *App) raiseInPulse(c echo.Context) error {
 	case err != nil:
 		return err
 	case wrong != nil:
-		return a.roomPage(c, http.StatusUnprocessableEntity, views.RoomForms{Issue: wrong})
+		return a.pulseRoom(c, http.StatusUnprocessableEntity, views.RoomForms{Issue: wrong})
 	}
 	return a.goToSaying(c, link.PulseRoom(c.Param("ref")), "Raised as "+i.Ref+".")
 }
@@ -131,7 +131,7 @@ func (a *App) decideInPulse(c echo.Context) error {
 	case err != nil:
 		return err
 	case wrong != nil:
-		return a.roomPage(c, http.StatusUnprocessableEntity, views.RoomForms{Decision: wrong})
+		return a.pulseRoom(c, http.StatusUnprocessableEntity, views.RoomForms{Decision: wrong})
 	}
 	say := "Accepted as " + d.Ref + ". Hand it over, so that it becomes work."
 	if h != nil {
@@ -157,7 +157,7 @@ func (a *App) notePulse(c echo.Context) error {
 	f, room := notesForm(l), link.PulseRoom(c.Param("ref"))
 	f.Version = l.Version
 	if f.Fill(values, a.locale(c), form.Strict); !f.Valid() {
-		return a.roomPage(c, http.StatusUnprocessableEntity, views.RoomForms{Bad: map[string]*form.Form{l.ID: f}})
+		return a.pulseRoom(c, http.StatusUnprocessableEntity, views.RoomForms{Bad: map[string]*form.Form{l.ID: f}})
 	}
 	if asked, err := a.contested(c, contest{f: f, values: values, what: "these notes", row: l, action: link.PulseNotes(c.Param("ref"), l.ID), back: room}); asked || err != nil {
 		return err

@@ -180,7 +180,7 @@ func (a *App) routes() []route {
 		{GET, link.PathPulses, a.showPulses, models.ReadCompany},
 		{GET, link.PathPulse, a.showPulse, models.ReadCompany},
 		{POST, link.PathPulseStart, a.startPulse, models.RunPulse},
-		{GET, link.PathPulseRoom, a.showRoom, models.ReadCompany},
+		{GET, link.PathPulseRoom, a.showPulseRoom, models.ReadCompany},
 		{POST, link.PathPulseWord, a.giveWord, models.RunPulse},
 		{POST, link.PathPulseEnd, a.endPulse, models.RunPulse},
 		{POST, link.PathPulseReason, a.explainPulse, models.RunPulse},
