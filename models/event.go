@@ -160,7 +160,6 @@ const (
 	PulseMissed          EventType = "pulse.missed"
 	PulseExplained       EventType = "pulse.explained"
 	PulseItemMade        EventType = "pulse_item.made"
-	ReviewHeld           EventType = "review.held"
 	ReviewMissed         EventType = "review.missed"
 	RuleCreated          EventType = "rule.created"
 	RuleChanged          EventType = "rule.changed"
