@@ -46,8 +46,8 @@ func missedForm(why *string) *form.Form {
 	return form.Of(form.Text("reason", "Why it was missed", why).Max(1000).Required("Say in a sentence why it was missed."))
 }
 
-// showMinutes is the sheet of a pulse that was held.
-func (a *App) showMinutes(c echo.Context) error {
+// showPulseMinutes is the sheet of a pulse that was held.
+func (a *App) showPulseMinutes(c echo.Context) error {
 	return a.read(c, func(r *models.Read) error {
 		d, err := r.PulsePage(c.Param("ref"))
 		if err != nil {
@@ -58,7 +58,7 @@ func (a *App) showMinutes(c echo.Context) error {
 		}
 		p := a.page(c, r, views.PulseTitle(d.PulseNow)+", minutes", navPulse)
 		p.Shell.Back, p.Shell.BackLabel = link.Pulse(d.Ref), "Back to the pulse"
-		return a.show(c, views.Minutes(p, views.PulsePage{PulseDetail: d}))
+		return a.show(c, views.PulseMinutes(p, views.PulsePage{PulseDetail: d}))
 	})
 }
 

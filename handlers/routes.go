@@ -186,7 +186,7 @@ func (a *App) routes() []route {
 		{POST, link.PathPulseReason, a.explainPulse, models.RunPulse},
 		{POST, link.PathPulseIssues, a.raiseInPulse, models.RaiseIssue},
 		{POST, link.PathPulseDecisions, a.decideInPulse, models.Decide},
-		{GET, link.PathPulseMinutes, a.showMinutes, models.ReadCompany},
+		{GET, link.PathPulseMinutes, a.showPulseMinutes, models.ReadCompany},
 		{GET, link.PathPulseBeat, a.sendBeat, models.ReadCompany},
 		{GET, link.PathPulseStream, a.streamPulse, models.ReadCompany},
 		{GET, link.PathPulseLine, a.showPulseLine, models.ReportPulse},

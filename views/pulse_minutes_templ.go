@@ -13,8 +13,8 @@ import (
 	"throughline/views/say"
 )
 
-// Minutes is a pulse that was held, on one sheet of paper.
-func Minutes(p Page, v PulsePage) templ.Component {
+// PulseMinutes is a pulse that was held, on one sheet of paper.
+func PulseMinutes(p Page, v PulsePage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
