@@ -12,7 +12,9 @@ import (
 )
 
 // showPulseRoom is the meeting while it runs. Before it starts and after it has ended, the page of the pulse is the place.
-func (a *App) showPulseRoom(c echo.Context) error { return a.pulseRoom(c, http.StatusOK, views.RoomForms{}) }
+func (a *App) showPulseRoom(c echo.Context) error {
+	return a.pulseRoom(c, http.StatusOK, views.RoomForms{})
+}
 
 func (a *App) pulseRoom(c echo.Context, status int, forms views.RoomForms) error {
 	once(c) // its clock runs
