@@ -38,6 +38,9 @@ type story struct {
 	review   Review
 	move     *ReviewMove
 	edition  *Edition
+	issue    *Issue
+	pulse    *Pulse
+	made     map[string]int // how many issues and decisions were made in its room
 	absence  Absence
 	asked    Asked
 }

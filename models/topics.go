@@ -24,6 +24,7 @@ const (
 	TopicDecisions TopicKey = "decisions"
 	TopicOutcomes  TopicKey = "outcomes"
 	TopicDates     TopicKey = "dates"
+	TopicIssues    TopicKey = "issues"
 	TopicTexts     TopicKey = "texts"
 	TopicApprovals TopicKey = "approvals"
 	TopicRunning   TopicKey = "running"
@@ -47,7 +48,8 @@ var Topics = []Topic{
 	{TopicAnswers, "What becomes of handoffs", "Answers, questions, other dates, reminders of what waits, done and cancelled.", Hourly, false},
 	{TopicDecisions, "Decisions", "A decision is accepted that affects what you answer for.", Hourly, false},
 	{TopicOutcomes, "Outcomes", "An outcome of yours goes off track or comes back, or nobody reads its metric.", Hourly, false},
-	{TopicDates, "Dates", "Reviews and pulses that you call or attend are agreed or moved.", Hourly, false},
+	{TopicDates, "Dates", "Reviews and pulses that you call or attend are agreed, moved, held or missed.", Hourly, false},
+	{TopicIssues, "Issues", "An issue becomes yours, goes up to you because nobody moved it, is talked about or resolved.", Hourly, false},
 	{TopicTexts, "Texts to read", "An edition of a brief is issued that you are asked to read.", Hourly, false},
 	{TopicApprovals, "Approvals", "A process waits for your approval, or yours is approved or sent back.", Hourly, false},
 	{TopicRunning, "Running Throughline", "Background work was given up and waits for you.", Hourly, true},
