@@ -29,7 +29,7 @@ var menu = []menuItem{
 	{layout.NavItem{Key: navPulse, Label: "Pulse", Icon: "pulse", Href: link.Pulses()}, models.ReadCompany},
 	{layout.NavItem{Key: navIssues, Label: "Issues", Icon: "stop", Href: link.Issues(nil)}, models.ReadCompany},
 	{layout.NavItem{Key: "reviews", Label: "Reviews", Icon: "cal", Href: link.Reviews()}, models.ReadCompany},
-	{layout.NavItem{Key: "initiatives", Label: "Initiatives", Icon: "outcome", Href: link.Initiatives("", 1)}, models.ReadCompany},
+	{layout.NavItem{Key: "initiatives", Label: "Initiatives", Icon: "bolt", Href: link.Initiatives("", 1)}, models.ReadCompany},
 	{layout.NavItem{Key: "operations", Label: "Operations", Icon: "flow", Href: link.Operations("", 1)}, models.ReadCompany},
 	{layout.NavItem{Key: "alignment", Label: "Alignment", Icon: "link", Href: link.Alignment()}, models.Align},
 	{layout.NavItem{Key: "briefs", Label: "Briefs", Icon: "doc", Href: link.Briefs()}, models.ReadCompany},

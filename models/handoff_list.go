@@ -14,6 +14,7 @@ import (
 // HandoffQuery is how the list of handoffs is narrowed. It is kept in the page's address.
 type HandoffQuery struct {
 	Team     string // reference; with the teams below it
+	Alone    bool   // of a team: without the teams below it
 	Decision string // reference
 	Month    string // "2026-11": those handed over in it
 	Months   int    // those of a period, as latency counts them
@@ -28,7 +29,7 @@ type HandoffQuery struct {
 
 // ReadHandoffQuery reads it from an address.
 func ReadHandoffQuery(v url.Values) HandoffQuery {
-	q := HandoffQuery{Team: v.Get("team"), Decision: v.Get("decision"), Month: v.Get("month"), State: v.Get("state"), Is: v.Get("is"), Whose: v.Get("whose"), Still: v.Get("still") != ""}
+	q := HandoffQuery{Team: v.Get("team"), Decision: v.Get("decision"), Month: v.Get("month"), State: v.Get("state"), Is: v.Get("is"), Whose: v.Get("whose"), Still: v.Get("still") != "", Alone: v.Get("alone") != ""}
 	if s := v.Get("stage"); s != "" && StageOf(s).Key == s {
 		q.Stage = s
 	}
@@ -41,15 +42,18 @@ func ReadHandoffQuery(v url.Values) HandoffQuery {
 // Values are how the query stands in an address; what is empty is left out.
 func (q HandoffQuery) Values() url.Values {
 	v := url.Values{}
-	still, months := "", ""
+	still, alone, months := "", "", ""
 	if q.Still {
 		still = "1"
+	}
+	if q.Alone {
+		alone = "1"
 	}
 	if q.Months > 0 {
 		months = itoa(q.Months)
 	}
 	for name, value := range map[string]string{"team": q.Team, "decision": q.Decision, "month": q.Month, "months": months, "state": q.State, "is": q.Is,
-		"whose": q.Whose, "stage": q.Stage, "still": still} {
+		"whose": q.Whose, "stage": q.Stage, "still": still, "alone": alone} {
 		if value != "" {
 			v.Set(name, value)
 		}
@@ -152,7 +156,9 @@ func (r *Read) fittingHandoffs(q HandoffQuery) (func() *gorm.DB, error) {
 		if err != nil {
 			return nil, err
 		}
-		teams = tree.Under(team.ID)
+		if teams = tree.Under(team.ID); q.Alone {
+			teams = []string{team.ID}
+		}
 	}
 	decision := ""
 	if q.Decision != "" {

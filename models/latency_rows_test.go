@@ -35,6 +35,9 @@ func TestEveryFigureOfLatencyIsTheListOfItsHandoffs(t *testing.T) {
 			}
 			for _, g := range l.Teams {
 				groups += g.Given
+				if g.Team != nil {
+					count(models.HandoffQuery{Team: g.Team.Ref, Alone: true, Months: 6, Stage: "answer"}, len(g.Spread.Measured), g.Team.Name)
+				}
 			}
 			for _, g := range l.Decisions {
 				count(models.HandoffQuery{Decision: g.Decision.Ref, Months: 6, Stage: "answer"}, len(g.Spread.Measured), g.Decision.Title)

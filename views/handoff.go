@@ -40,6 +40,14 @@ var saidWords = map[string]string{
 	models.SayHandOn: "handed it on", models.SayCancel: "cancelled it", models.SayNote: "wrote",
 }
 
+// saidInWords tells what a line of the thread did, with the day it was about.
+func saidInWords(s *models.HandoffAnswer) string {
+	if s.Day.Valid() {
+		return saidWords[s.Kind] + ": " + s.Day.Long()
+	}
+	return saidWords[s.Kind]
+}
+
 // replies are the buttons under the words that this person can send now.
 func (v HandoffPage) replies() (list []parts.Btn) {
 	all := []parts.Btn{

@@ -68,7 +68,7 @@ func (v LatencyPage) behind(q models.HandoffQuery) string {
 	if q.Decision == "" {
 		q.Decision = v.Query.Decision
 	}
-	if q.Month == "" && q.Decision == "" {
+	if q.Month == "" && v.Query.Decision == "" { // of one decision all count, however old
 		q.Months = v.Query.Months
 	}
 	return link.HandoffList(q.Values(), 1)
@@ -83,11 +83,11 @@ func (v LatencyPage) ofMonth(m models.MonthLatency, still bool) string {
 	return v.behind(models.HandoffQuery{Month: string(m.First)[:7], Stage: v.Stage.Key, Still: still})
 }
 
-// ofGroup is the list behind the line of a team or decision. A team's own handoffs are listed with those of the teams below it.
+// ofGroup is the list behind the line of a team or decision. A team's line counts the team alone.
 func (v LatencyPage) ofGroup(g models.GroupLatency, still bool) string {
 	q := models.HandoffQuery{Stage: v.Stage.Key, Still: still}
 	if g.Team != nil {
-		q.Team = g.Team.Ref
+		q.Team, q.Alone = g.Team.Ref, true
 	}
 	if g.Decision != nil {
 		q.Decision = g.Decision.Ref

@@ -91,8 +91,9 @@ func (c ChartLine) scale() scale {
 // stepBefore is the finer of two neighbouring round steps: 1, 2, 5, 10.
 func stepBefore(n float64) float64 { return map[float64]float64{2: 1, 5: 2, 10: 5}[n] }
 
+// x leaves room for the words of the scale.
 func (s scale) x(day int) float64 {
-	return 100 * float64(day-s.c.From) / float64(max(s.c.To-s.c.From, 1))
+	return 7 + 93*float64(day-s.c.From)/float64(max(s.c.To-s.c.From, 1))
 }
 
 // y leaves a little room above and below.
