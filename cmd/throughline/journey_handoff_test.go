@@ -30,6 +30,6 @@ func TestJourneyADecisionReachesALeadWhoAcknowledgesItOnAPhoneAndDoesIt(t *testi
 	head.See("Done")
 	head.Follow("Write the names of the duty engineers on the board")
 	head.See("How long it took", "Decided until done")
-	head.Follow("All handoffs of D5")
+	head.Follow("All handoffs of D")
 	head.See("From decision to done", "Handed over until acknowledged")
 }
