@@ -146,7 +146,7 @@ func (a *App) showPageReaders(c echo.Context) error {
 
 // readPage says that the person has read the wording that was shown.
 func (a *App) readPage(c echo.Context) error {
-	wording, err := a.value(c, "wording")
+	values, err := a.values(c)
 	if err != nil {
 		return err
 	}
@@ -159,11 +159,11 @@ func (a *App) readPage(c echo.Context) error {
 		if team != nil {
 			to = link.TeamOutcomes(team.Ref)
 		}
-		return tx.ReadPage(team, wording)
+		return tx.ReadPage(team, values.Get("wording"))
 	}); err != nil {
 		return err
 	}
-	return a.goToSaying(c, to, "Thank you. That you have read this wording is on record.")
+	return a.goToSaying(c, back(values, to), "Thank you. That you have read this wording is on record.")
 }
 
 // remindPageReaders has those told once more who have not read the wording of a team's page or of the intent.

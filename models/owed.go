@@ -42,6 +42,7 @@ type Duty struct {
 	Reading *MetricUpdate
 	Task    *TaskNow
 	Text    *ToRead
+	Page    *PageToRead
 
 	Weight *TaskWeight // of a task: why it stands where it stands
 }
@@ -60,10 +61,12 @@ var dutyKinds = []dutyKind{
 	{"readings", "Readings due", (*Read).owedReadings},
 	{"tasks", "Tasks of this week, by strategic weight", (*Read).owedTasks},
 	{"issues", "Issues that wait for you", (*Read).owedIssues},
+	{"reviews", "Reviews of this week", (*Read).owedReviews},
 	{"stops", "To wind down", (*Read).owedStops},
 	{"texts", "To read", (*Read).owedTexts},
 	{"approvals", "Waits for your approval", (*Read).owedApprovals},
 	{"decisions", "Proposed to you, to decide", (*Read).owedDecisions},
+	{"allocations", "Allocations to decide", (*Read).owedAllocations},
 	{"setup", "What setup still misses", (*Read).owedSetup},
 }
 
@@ -127,7 +130,7 @@ func (o *Owed) Explain() Explanation {
 	}
 	e := Explanation{Figure: "What you owe", Result: Input{Value: ptr(float64(o.Count()))}, Day: o.Today,
 		Formula: "Everything that waits for you and for nobody else: answers, readings whose day has come, your tasks due by " + o.Until.Long() +
-			", texts to read, approvals. Planned work counts once it is committed: a handoff from its acknowledgement, an initiative from its commitment."}
+			", reviews of the next seven days, texts to read, approvals and decisions. Planned work counts once it is committed: a handoff from its acknowledgement, an initiative from its commitment."}
 	if len(list) == 0 {
 		list = append(list, said("Nothing waits for you", "0"))
 	}

@@ -122,8 +122,10 @@ func (r *Read) owedTexts(o *Owed) ([]*Duty, int, error) {
 	}
 	var list []*Duty
 	for _, t := range pages {
-		d := &Duty{Title: "Read the intent", Kind: "strategy", Said: []string{"New wording since " + r.dayOf(t.CreatedAt).Short()}}
-		if t.Team != nil {
+		d := &Duty{Title: "Read the intent", Kind: "strategy", Page: t, Said: []string{"New wording since " + r.dayOf(t.CreatedAt).Short()}}
+		if t.Team == nil {
+			d.Said = append(d.Said, "“"+t.Content+"”")
+		} else {
 			d.Title, d.Kind, d.Ref = "Read what the strategy means for "+t.Team.Name, "team", t.Team.Ref
 		}
 		list = append(list, d)

@@ -19,6 +19,10 @@ func wholeDuties(kind string) string {
 		return link.Briefs()
 	case "issues":
 		return link.Issues(models.IssueQuery{Whose: "mine"}.Values())
+	case "reviews":
+		return link.Reviews()
+	case "allocations":
+		return link.Allocations("", "", "", "")
 	case "stops":
 		return link.Operations("", 1) + "#wind-downs"
 	case "approvals":

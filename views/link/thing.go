@@ -25,6 +25,8 @@ func Thing(kind, ref string) string {
 		return Pulse(ref)
 	case "review":
 		return Review(ref)
+	case "sheet":
+		return Sheet(ref)
 	case "edition":
 		return Edition(ref)
 	case "readings":
