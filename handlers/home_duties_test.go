@@ -76,6 +76,7 @@ func TestAReviewIsOwedByWhoHoldsItInItsWeekAndUntilItIsHeld(t *testing.T) {
 	h.write(func(tx *models.Tx) (err error) { sheet, err = tx.OpenSheet(at, department.Ref); return err })
 	head.toHold(link.Sheet(sheet.Ref), "prepared")
 	h.clock.Advance(4 * 24 * time.Hour)
+	head, lead = h.signedIn(&models.Person{Row: models.Row{ID: *department.LeadPersonID}}), h.signedIn(c.Lead)
 	head.toHold(link.Sheet(sheet.Ref), "Overdue")
 	if len(lead.dutiesOf("reviews")) != 0 && *department.LeadPersonID != c.Lead.ID {
 		t.Error("who only attends is still asked for a review whose day has passed")

@@ -43,7 +43,7 @@ func TestWhatOneOwesIsOneListAndNothingElseAsks(t *testing.T) {
 	h, c := example(t)
 	h.clock.Advance(7 * 24 * time.Hour)
 	lead := h.as(models.TeamLead)
-	if got := fmt.Sprint(lead.owed()); got != "[answers mentions readings tasks texts]" {
+	if got := fmt.Sprint(lead.owed()); got != "[answers mentions readings tasks issues reviews texts]" {
 		t.Error(got)
 	}
 	page := lead.get(link.Home()).page()
