@@ -89,6 +89,47 @@ func TestAReviewIsOwedByWhoHoldsItInItsWeekAndUntilItIsHeld(t *testing.T) {
 	}
 }
 
+func TestAPulseIsOwedByWhoCallsItAndByEachLeadUntilTheyHaveReported(t *testing.T) {
+	h, c := example(t)
+	d := h.nextPulse()
+	h.write(func(tx *models.Tx) error {
+		return tx.DB().Exec("UPDATE reviews SET day = ?, owner_person_id = ? WHERE id = ?", string(tx.Today().Add(2)), c.Owner.ID, d.ReviewID).Error
+	})
+	lead, owner := h.as(models.TeamLead), h.signedIn(c.Owner)
+	owes := func(g *guest, title string) string {
+		for line, to := range g.dutiesOf("pulses") {
+			if strings.Contains(line, title) {
+				return to
+			}
+		}
+		return ""
+	}
+	form := owes(lead, "Bring your one metric to the pulse")
+	if form != link.PulseLine(d.Ref, lineIn(d, c.Lead)) {
+		t.Fatalf("the line leads to %q", form)
+	}
+	if to := owes(owner, "Hold the pulse"); to != link.Pulse(d.Ref) {
+		t.Errorf("who calls it is led to %q", to)
+	}
+	lead.get(form).is(200).paper(lead, "main form").press("Report").is(303)
+	if n := len(lead.dutiesOf("pulses")); n != 0 {
+		t.Errorf("%d are owed after the report", n)
+	}
+	if n := len(h.as(models.Member).dutiesOf("pulses")); n != 0 {
+		t.Errorf("a member owes %d", n)
+	}
+	owner.post(link.PulseStart(d.Ref), nil).is(303)
+	if to := owes(lead, "The pulse runs now"); to != link.PulseRoom(d.Ref) {
+		t.Errorf("the running one is at %q", to)
+	}
+	h.write(func(tx *models.Tx) error {
+		return tx.DB().Exec("UPDATE pulses SET state = ?, started_at = NULL WHERE id = ?", models.Missed, d.ID).Error
+	})
+	if owes(owner, "Say why the pulse was missed") == "" || len(lead.dutiesOf("pulses")) != 0 {
+		t.Error("only who calls it says why it was missed")
+	}
+}
+
 func TestTheReviewOfAnInitiativeIsOwedByItsOwner(t *testing.T) {
 	h, c := example(t)
 	var mine *models.Initiative

@@ -30,6 +30,7 @@ type Duty struct {
 	Title   string
 	Kind    string   // the thing that its page shows, and its reference
 	Ref     string   //
+	Part    string   // id of a part of it that has a page of its own: a line of a pulse
 	Said    []string // why, from whom: short parts
 	DueWord string   // "answer by", "due"
 	Due     day.Day
@@ -61,6 +62,7 @@ var dutyKinds = []dutyKind{
 	{"readings", "Readings due", (*Read).owedReadings},
 	{"tasks", "Tasks of this week, by strategic weight", (*Read).owedTasks},
 	{"issues", "Issues that wait for you", (*Read).owedIssues},
+	{"pulses", "The monthly pulse", (*Read).owedPulses},
 	{"reviews", "Reviews of this week", (*Read).owedReviews},
 	{"stops", "To wind down", (*Read).owedStops},
 	{"texts", "To read", (*Read).owedTexts},
@@ -130,7 +132,7 @@ func (o *Owed) Explain() Explanation {
 	}
 	e := Explanation{Figure: "What you owe", Result: Input{Value: ptr(float64(o.Count()))}, Day: o.Today,
 		Formula: "Everything that waits for you and for nobody else: answers, readings whose day has come, your tasks due by " + o.Until.Long() +
-			", reviews of the next seven days, texts to read, approvals and decisions. Planned work counts once it is committed: a handoff from its acknowledgement, an initiative from its commitment."}
+			", pulses and reviews of the next seven days, texts to read, approvals and decisions. Planned work counts once it is committed: a handoff from its acknowledgement, an initiative from its commitment."}
 	if len(list) == 0 {
 		list = append(list, said("Nothing waits for you", "0"))
 	}

@@ -19,6 +19,8 @@ func wholeDuties(kind string) string {
 		return link.Briefs()
 	case "issues":
 		return link.Issues(models.IssueQuery{Whose: "mine"}.Values())
+	case "pulses":
+		return link.Pulses()
 	case "reviews":
 		return link.Reviews()
 	case "allocations":
@@ -49,6 +51,10 @@ func dutyHref(d *models.Duty) string {
 	switch {
 	case d.Mention != nil:
 		return link.TaskComment(d.Mention.TaskRef, d.Mention.CommentID)
+	case d.Kind == "pulse line":
+		return link.PulseLine(d.Ref, d.Part)
+	case d.Kind == "pulse room":
+		return link.PulseRoom(d.Ref)
 	case d.Kind == "settings":
 		return link.CompanySettings()
 	case d.Kind == "people":
