@@ -138,8 +138,31 @@ func TestTwoObjectivesThatSayTheSameAreMadeOneAndTwoAgainOrKeptWithAReason(t *te
 		if err := tx.SaveObjective(models.ObjectiveChanged, &before, o); err != nil {
 			return err
 		}
-		return tx.Insert(&models.TaskObjective{TaskID: c.Tasks[firstKey(c.Tasks)].ID, ObjectiveID: twin.ID})
+		if err := tx.Insert(&models.TaskObjective{TaskID: c.Tasks[firstKey(c.Tasks)].ID, ObjectiveID: twin.ID}); err != nil {
+			return err
+		}
+		idea := &models.Initiative{Name: "Serves the twin", State: models.Candidate}
+		if err := tx.Insert(idea); err != nil {
+			return err
+		}
+		if err := tx.Insert(&models.InitiativeObjective{InitiativeID: idea.ID, ObjectiveID: twin.ID}); err != nil {
+			return err
+		}
+		d := &models.Decision{Title: "About the twin", Statement: "We do it.", State: models.DecisionAccepted, DeciderPersonID: &c.Owner.ID, DecidedDay: tx.Today()}
+		if err := tx.Insert(d); err != nil {
+			return err
+		}
+		return tx.Insert(&models.DecisionLink{DecisionID: d.ID, EntityType: "objective", EntityID: twin.ID})
 	})
+	tied := func(want bool) {
+		t.Helper()
+		is := strings.Contains(g.get(link.Objective(keep.Ref)).is(200).page().Find("aside").Text(), "About the twin")
+		serves := h.count("initiative_objectives", "objective_id = ? AND initiative_id IN (SELECT id FROM initiatives WHERE name = 'Serves the twin')", keep.ID) == 1
+		if is != want || serves != want {
+			t.Errorf("the decision is about the kept one: %v, the initiative serves it: %v", is, serves)
+		}
+	}
+	tied(false)
 	page := g.post(link.GoalMerges(), url.Values{"merge": {"objective." + keep.ID + "." + twin.ID}}).is(303).onward(g).says("Made one.")
 	if got := h.objective("B1"); len(got.GoalIDs) != 2 {
 		t.Fatalf("%v", got.GoalIDs)
@@ -147,6 +170,7 @@ func TestTwoObjectivesThatSayTheSameAreMadeOneAndTwoAgainOrKeptWithAReason(t *te
 	if tasks = count(keep.ID); tasks <= had {
 		t.Fatalf("%d tasks, had %d", tasks, had)
 	}
+	tied(true)
 	g.get(link.StepItem("goals", "B9")).is(404)
 	page.paper(g, ".toast form").press("Undo").is(303)
 	if got := h.objective("B1"); len(got.GoalIDs) != 1 || count(keep.ID) != had {
@@ -155,6 +179,7 @@ func TestTwoObjectivesThatSayTheSameAreMadeOneAndTwoAgainOrKeptWithAReason(t *te
 	if back := h.objective("B9"); len(back.GoalIDs) != 2 {
 		t.Fatalf("%+v", back)
 	}
+	tied(false)
 	g.post(link.GoalMerges(), url.Values{"undo": {twin.ID}}).is(303) // pressed twice
 	f := g.get(link.Step("goals")).says("Said twice?").paper(g, `form[action="`+link.Advice()+`"]`)
 	f.write("reason", "One is sales, one is delivery").press("Keep both").is(303)

@@ -13,11 +13,13 @@ type Merge struct {
 	Kind, Kept, Dropped string
 	Links               []string // goals, or outcomes, that the kept one took over
 	Tasks               []string
-	Initiatives         []string
+	Initiatives         []string // brought in under the dropped one
+	Serving             []string // initiatives that serve an objective beside that
+	Decisions           []string // that affect it
 	Below               []string // objectives that deliver the kept goal now, or stand under the kept objective
 }
 
-// MergeObjectives makes two objectives one: the kept one takes over the goals, tasks, initiatives and objectives below of the other,
+// MergeObjectives makes two objectives one: the kept one takes over the goals, tasks, initiatives, decisions and objectives below of the other,
 // which goes out of sight.
 func (tx *Tx) MergeObjectives(keep, drop *Objective) error {
 	m := &Merge{Row: Row{ID: drop.ID}, Kind: "objective", Kept: keep.ID, Dropped: drop.ID}
@@ -61,6 +63,9 @@ func (tx *Tx) MergeObjectives(keep, drop *Objective) error {
 			return err
 		}
 	}
+	if err := tx.takeOverLinks(m); err != nil {
+		return err
+	}
 	gone := *drop
 	drop.RemovedAt = &tx.Now
 	if err := tx.SaveObjective(ObjectiveRemoved, &gone, drop); err != nil {
@@ -69,7 +74,7 @@ func (tx *Tx) MergeObjectives(keep, drop *Objective) error {
 	return tx.Emit(ThingsMerged, m, nil, m)
 }
 
-// MergeGoals makes two goals one: the kept one takes over the outcomes, objectives, tasks and initiatives of the other, which goes
+// MergeGoals makes two goals one: the kept one takes over the outcomes, objectives, tasks, initiatives and decisions of the other, which goes
 // out of sight.
 func (tx *Tx) MergeGoals(keep, drop *Goal) error {
 	m := &Merge{Row: Row{ID: drop.ID}, Kind: "goal", Kept: keep.ID, Dropped: drop.ID}
@@ -114,6 +119,9 @@ func (tx *Tx) MergeGoals(keep, drop *Goal) error {
 		}
 	}
 	if m.Initiatives, err = tx.retie(tx.DB().Where("goal_id = ?", drop.ID), func(i *Initiative) { i.GoalID = &keep.ID }); err != nil {
+		return err
+	}
+	if err := tx.takeOverLinks(m); err != nil {
 		return err
 	}
 	gone := *drop

@@ -39,6 +39,9 @@ func (tx *Tx) Unmerge(m *Merge) error {
 			return err
 		}
 	}
+	if err := tx.giveBackLinks(m); err != nil {
+		return err
+	}
 	gone := *drop
 	drop.RemovedAt = nil
 	if err := tx.SaveObjective(ObjectivePutBack, &gone, drop); err != nil {
@@ -79,6 +82,9 @@ func (tx *Tx) unmergeGoals(m *Merge) error {
 		return err
 	}
 	if _, err := tx.retie(tx.DB().Where("goal_id = ? AND id IN ?", keep.ID, m.Initiatives), func(i *Initiative) { i.GoalID = &drop.ID }); err != nil {
+		return err
+	}
+	if err := tx.giveBackLinks(m); err != nil {
 		return err
 	}
 	gone := *drop

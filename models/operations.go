@@ -167,6 +167,7 @@ type WorkflowDetail struct {
 	*WorkflowNow
 	Tree      *Tree
 	Processes []*ProcessNow // that redesign it
+	Decisions []*DecisionNow
 	Notes     []*Finding
 }
 
@@ -203,6 +204,9 @@ func (r *Read) WorkflowPage(ref string) (*WorkflowDetail, error) {
 	}
 	for _, one := range redesigns {
 		p.Processes = append(p.Processes, &ProcessNow{Process: one, Workflow: w})
+	}
+	if p.Decisions, err = r.DecisionsAbout("workflow", w.ID, fewDecisions); err != nil {
+		return nil, err
 	}
 	p.Notes, err = r.FindingsOf("workflow", w.ID)
 	return p, err

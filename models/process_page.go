@@ -13,6 +13,7 @@ type ProcessDetail struct {
 	Versions  []*ProcessVersion // newest first; without a draft that is not for this person
 	Hidden    bool              // a draft is being written that is not for this person
 	People    map[string]*Person
+	Decisions []*DecisionNow
 	Notes     []*Finding
 	Approvers []*Person      // who may approve the version that waits; nil when none does
 	History   []ProcessEvent // newest first; only for who may read drafts of it
@@ -64,6 +65,9 @@ func (r *Read) ProcessPage(ref string) (*ProcessDetail, error) {
 		if p.History, err = r.processHistory(one); err != nil {
 			return nil, err
 		}
+	}
+	if p.Decisions, err = r.DecisionsAbout("process", one.ID, fewDecisions); err != nil {
+		return nil, err
 	}
 	p.Notes, err = r.FindingsOf("process", one.ID)
 	return p, err
