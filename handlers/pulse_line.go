@@ -84,7 +84,12 @@ func (a *App) reportToPulse(c echo.Context) error {
 		if f, err = a.lineForm(&tx.Read, l, e); err != nil {
 			return err
 		}
+		stood := *e
 		f.Fill(values, a.locale(c), form.Strict)
+		if f.Stale() && l.ReportedAt != nil && (e.Metric != stood.Metric || e.Words != stood.Words) {
+			f.Seen = f.Version
+			return models.AgainstRuleAt("", "This line was reported meanwhile, and nothing of yours was saved: “"+stood.Words+"”. Report again to put yours in its place.")
+		}
 		if err := f.Invalid(); err != nil {
 			return err
 		}

@@ -32,6 +32,9 @@ const (
 	absenceAhead = 24 // months
 )
 
+// absenceGone is said to who changes an absence that was taken out meanwhile.
+const absenceGone = "This absence was taken out. Enter another one."
+
 // MayEnterAbsence tells whether this person may say that somebody is away: that person, the leads above, administrators.
 func (r *Read) MayEnterAbsence(personID string) (bool, error) {
 	if r.Who.May(EnterAbsence, OfPerson(&personID)) {
@@ -73,7 +76,10 @@ func (tx *Tx) EnterAbsence(e *AbsenceEntry) (*Absence, error) {
 // ChangeAbsence writes other days, another deputy or another note. Whose absence it is stays.
 func (tx *Tx) ChangeAbsence(a *Absence, e *AbsenceEntry) error {
 	before := *a
-	if before.Over(tx.Today()) {
+	switch {
+	case before.RemovedAt != nil:
+		return AgainstRule(absenceGone)
+	case before.Over(tx.Today()):
 		return AgainstRule("This absence is over, so it stays as it was. Enter another one.")
 	}
 	e.Person = a.PersonID
@@ -94,6 +100,8 @@ func (tx *Tx) EndAbsence(a *Absence) error {
 	}
 	today := tx.Today()
 	switch {
+	case a.RemovedAt != nil:
+		return AgainstRule(absenceGone)
 	case a.Over(today):
 		return AgainstRule("This absence is over already.")
 	case !a.FromDay.Before(today):

@@ -139,7 +139,7 @@ func (tx *Tx) DecideAllocation(a *Allocation, ref string) error {
 	if err != nil {
 		return err
 	}
-	if d.TeamID != nil && !slices.Contains(tree.Under(*d.TeamID), a.TeamID) {
+	if !d.covers(tree, a) {
 		return AgainstRuleAt("decision", d.Ref+" was decided for another team. Give a decision of this team, a team above it, or the whole company.")
 	}
 	return tx.decided(a, d)
@@ -154,19 +154,31 @@ func (tx *Tx) decided(a *Allocation, d *Decision) error {
 	return tx.Emit(AllocationDecided, a, &before, a)
 }
 
-// decideAllocations makes what a decision just accepted affects decided, as far as it was proposed (R08).
+// decideAllocations makes what a decision just accepted affects decided, as far as it was proposed and the decision holds for its team (R08).
 func (tx *Tx) decideAllocations(d *Decision) error {
 	tied := tx.DB().Model(&DecisionLink{}).Select("entity_id").Where("decision_id = ? AND entity_type = 'allocation'", d.ID)
 	list, err := found[*Allocation](tx.DB().Where("removed_at IS NULL AND state = ? AND id IN (?)", Proposed, tied).Order("created_at, id"))
 	if err != nil {
 		return err
 	}
+	tree, err := tx.sharedTree()
+	if err != nil {
+		return err
+	}
 	for _, a := range list {
+		if !d.covers(tree, a) {
+			continue
+		}
 		if err := tx.decided(a, d); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// covers tells whether a decision holds for the team of an allocation: it was made for that team, a team above it, or the whole company.
+func (d *Decision) covers(tree *Tree, a *Allocation) bool {
+	return d.TeamID == nil || slices.Contains(tree.Under(*d.TeamID), a.TeamID)
 }
 
 // reopenAllocations makes what a decision had decided proposed again, because it no longer counts.

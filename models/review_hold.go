@@ -76,6 +76,13 @@ func (tx *Tx) AddToAgenda(d *SheetDetail, ref string) error {
 		return AgainstRuleAt("item", "“"+ref+"” names nothing here. Give a reference, such as O2, B3 or W12.")
 	}
 	a := list[0]
+	all := tx.Read
+	all.Who = anybody
+	if open, _, err := all.affectedByRef([]string{a.Ref}); err != nil {
+		return err
+	} else if len(open) == 0 {
+		return AgainstRuleAt("item", a.Ref+" is still a draft, and everybody reads an agenda. Put it in force first.")
+	}
 	if say := MixedLayers(d.Clock, a.Type, a.Ref); say != "" {
 		return AgainstRuleAt("item", say)
 	}
@@ -300,6 +307,15 @@ func (tx *Tx) dropItem(d *SheetDetail, i *ReviewItem) error {
 			return err
 		}
 		before := *list[0]
+		teams := ids(before.TeamID)
+		if before.TeamID == nil && before.OwnerPersonID != nil {
+			if teams, err = tx.teamsAround(*before.OwnerPersonID); err != nil {
+				return err
+			}
+		}
+		if !tx.Who.May(Decide, Scope{Teams: teams}) {
+			return AgainstRuleAt("verdict-"+i.EntityRef, i.EntityRef+" belongs to another part of the company. Its leads drop it, or an executive does. Here it is kept or changed.")
+		}
 		list[0].State = Dropped
 		return tx.SaveObjective(ObjectiveChanged, &before, list[0])
 	}
