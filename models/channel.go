@@ -2,6 +2,7 @@ package models
 
 import (
 	"net"
+	"net/netip"
 	"net/url"
 	"slices"
 	"strings"
@@ -109,13 +110,28 @@ func (r *Read) HostAllowed(host string) (*ChannelHost, error) {
 // Reachable tells whether messages may go to an address of the network: addresses of this machine and of the own network only for a server
 // that was allowed as one of the intranet, and addresses that are no server's never.
 func (h *ChannelHost) Reachable(ip net.IP) bool {
-	shared := net.IPNet{IP: net.IPv4(100, 64, 0, 0), Mask: net.CIDRMask(10, 32)} // between a provider and its customers
-	translated := net.IPNet{IP: net.ParseIP("64:ff9b::"), Mask: net.CIDRMask(96, 128)}
-	switch {
-	case ip == nil, ip.IsUnspecified(), ip.IsMulticast(), ip.IsLinkLocalUnicast(), ip.Equal(net.IPv4bcast), translated.Contains(ip):
+	at, ok := netip.AddrFromSlice(ip)
+	if at = at.Unmap(); !ok || !at.IsLoopback() && inAny(noServer, at) {
 		return false
-	case ip.IsLoopback(), ip.IsPrivate(), shared.Contains(ip):
-		return h.Intranet
 	}
-	return ip.To4() == nil || ip.To4()[0] != 0
+	return h.Intranet || !inAny(ownNetwork, at)
+}
+
+// noServer are addresses that no message goes to, whatever was allowed: of no server, of the link alone, where machines ask who they are, and
+// those that hold another address inside, which would get round this list.
+var noServer = prefixes("0.0.0.0/8", "169.254.0.0/16", "192.0.0.0/24", "192.88.99.0/24", "100.100.100.200/32", "224.0.0.0/3",
+	"::/96", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/32", "2002::/16", "fd00:ec2::/32", "fe80::/9", "ff00::/8")
+
+// ownNetwork are addresses of this machine and of networks that are not the whole world's.
+var ownNetwork = prefixes("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "198.18.0.0/15", "::1/128", "fc00::/7")
+
+func prefixes(list ...string) (out []netip.Prefix) {
+	for _, text := range list {
+		out = append(out, netip.MustParsePrefix(text))
+	}
+	return out
+}
+
+func inAny(list []netip.Prefix, at netip.Addr) bool {
+	return slices.ContainsFunc(list, func(p netip.Prefix) bool { return p.Contains(at) })
 }

@@ -1,6 +1,7 @@
 package notify_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"io"
 	"net"
@@ -24,6 +25,7 @@ type room struct {
 	header http.Header
 	bodies []map[string]any
 	keys   []string
+	says   string // empty: far too much
 }
 
 func (r *room) ServeHTTP(w http.ResponseWriter, q *http.Request) {
@@ -37,7 +39,7 @@ func (r *room) ServeHTTP(w http.ResponseWriter, q *http.Request) {
 		w.Header()[name] = values
 	}
 	w.WriteHeader(r.status)
-	_, _ = io.WriteString(w, strings.Repeat("x", 1<<20))
+	_, _ = io.WriteString(w, cmp.Or(r.says, strings.Repeat("x", 1<<20)))
 }
 
 // connected is a company whose room of one kind stands on this machine.
@@ -149,7 +151,9 @@ func TestAServerOfTheOwnNetworkIsReachedOnlyWhenThatIsAllowedInWriting(t *testin
 	out, in := &models.ChannelHost{}, &models.ChannelHost{Intranet: true}
 	for ip, want := range map[string][2]bool{"127.0.0.1": {false, true}, "10.1.2.3": {false, true}, "192.168.1.1": {false, true}, "100.64.0.1": {false, true}, "fd00::1": {false, true}, "::1": {false, true},
 		"::ffff:127.0.0.1": {false, true}, "169.254.169.254": {false, false}, "0.0.0.0": {false, false}, "fe80::1": {false, false}, "224.0.0.1": {false, false}, "64:ff9b::7f00:1": {false, false},
-		"93.184.216.34": {true, true}, "2606:4700::1111": {true, true}} {
+		"::ffff:169.254.169.254": {false, false}, "2002:7f00:1::1": {false, false}, "2002:a9fe:a9fe::1": {false, false}, "::7f00:1": {false, false}, "64:ff9b:1::a00:1": {false, false},
+		"192.0.0.192": {false, false}, "100.100.100.200": {false, false}, "fd00:ec2::254": {false, false}, "240.0.0.1": {false, false}, "255.255.255.255": {false, false}, "fec0::1": {false, false},
+		"198.18.0.1": {false, true}, "172.31.0.1": {false, true}, "172.32.0.1": {true, true}, "93.184.216.34": {true, true}, "2606:4700::1111": {true, true}} {
 		if got := [2]bool{out.Reachable(net.ParseIP(ip)), in.Reachable(net.ParseIP(ip))}; got != want {
 			t.Errorf("%s: %v, not %v", ip, got, want)
 		}
@@ -210,4 +214,14 @@ func TestARoomThatFailsForADayIsTriedLaterEachTimeUnderOneKeyAndThenGivenUp(t *t
 			t.Errorf("a try came under %q", key)
 		}
 	}
+}
+
+func TestAnAnswerOfBrokenBytesIsKeptAsWords(t *testing.T) {
+	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+		r, c, chat := connected(t, db, models.ChatSlack)
+		r.status, r.says = 404, "no\x00 such\xff\r\nroom \x1b[31m"
+		if sent := chat.Test(t.Context(), c.ID); sent.Error != "127.0.0.1 answers 404: no such room [31m. Make a new webhook in the chat program and enter its address" {
+			t.Errorf("%q", sent.Error)
+		}
+	})
 }

@@ -13,6 +13,7 @@ import (
 	"net/url"
 	"strings"
 	"time"
+	"unicode"
 
 	gomail "github.com/wneessen/go-mail"
 
@@ -134,8 +135,11 @@ func (m *Mail) domain() string {
 	return "throughline.invalid"
 }
 
-// oneLine keeps line breaks out of a header.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+// oneLine keeps line breaks out of a header, and out of what is kept of another side's answer whatever a database does not take.
+func oneLine(s string) string {
+	apart := func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
+	return strings.Join(strings.FieldsFunc(strings.ToValidUTF8(s, " "), apart), " ")
+}
 
 func (m *Mail) client(opened *net.Conn) (*gomail.Client, error) {
 	timeout := m.Timeout
