@@ -210,5 +210,7 @@ func (tx *Tx) watchIssue(i *Issue) error {
 	}
 	t, zone := on.Time(), c.Calendar().Zone
 	at := time.Date(t.Year(), t.Month(), t.Day(), climbHour, 0, 0, 0, zone)
-	return tx.Enqueue(&Work{Key: "issue:" + i.ID + ":" + itoa(i.Version) + ":" + string(on), Kind: ClimbIssues, Ref: i.ID, RunAt: at})
+	// One that comes too early, because the time zone or the clock was set meanwhile, has to come again: its key must be another.
+	key := "issue:" + i.ID + ":" + itoa(i.Version) + ":" + string(on) + ":" + at.UTC().Format("2006-01-02T15") + ":" + string(tx.Today())
+	return tx.Enqueue(&Work{Key: key, Kind: ClimbIssues, Ref: i.ID, RunAt: at})
 }

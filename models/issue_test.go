@@ -220,3 +220,23 @@ func TestAnIssueNeedsOwnerActionAndDayAndItsOwnPeople(t *testing.T) {
 		}
 	})
 }
+
+func TestAnIssueClimbsAlsoWhenTheCompanyMovesToAnotherTimeZone(t *testing.T) {
+	eachRaising(t, func(h *raising) {
+		zone := func(name string) {
+			write(t, h.db, models.CommandLine, func(tx *models.Tx) error { return tx.DB().Exec("UPDATE companies SET time_zone = ?", name).Error })
+		}
+		zone("Pacific/Auckland")
+		h.i = &models.Issue{Title: "The door is stuck", OwnerPersonID: &h.c.Member.ID, NextAction: "Ring the maker", NextDay: "2026-11-18"}
+		if err := h.as(h.c.Lead, func(tx *models.Tx) error { return tx.RaiseIssue(h.i) }); err != nil {
+			t.Fatal(err)
+		}
+		zone("America/Los_Angeles")
+		if p := h.at(18, 18); p.Level != 0 { // 07:00 of the 19th in Auckland, 10:00 of the 18th in Los Angeles
+			t.Fatalf("it climbed on its day, to level %d", p.Level)
+		}
+		if p := h.at(19, 16); p.Level != 1 {
+			t.Error("what came too early never comes again")
+		}
+	})
+}
