@@ -43,7 +43,7 @@ type ChannelHost struct {
 }
 
 // ChatTopics are the groups of events that a room can be told of: what everybody of the company may read.
-var ChatTopics = []TopicKey{TopicHandoffs, TopicAnswers, TopicDecisions, TopicOutcomes, TopicDates, TopicTexts}
+var ChatTopics = []TopicKey{TopicHandoffs, TopicAnswers, TopicDecisions, TopicOutcomes, TopicInitiatives, TopicDates, TopicTexts}
 
 // Hears tells whether the room is told of a topic.
 func (c *Channel) Hears(topic TopicKey) bool {

@@ -53,6 +53,7 @@ func TestAReviewOfTheStrategyKeepsItsFiguresAndDecidesWhatItChanges(t *testing.T
 				t.Errorf("%s: %v", field, err)
 			}
 		}
+		d.Market, d.Competition = " ", ""
 		wants("market", hold(d))
 		d.Market = "Nothing."
 		wants("competition", hold(d))

@@ -23,26 +23,30 @@ type story struct {
 	change Change
 
 	// What about has read for the sentence.
-	words    string // what somebody wrote
-	person   string // whom it names
-	unmailed bool   // it stands in the app alone
-	handoff  Handoff
-	answer   *HandoffAnswer
-	silence  Silence
-	quiet    MetricSilence
-	decision *Decision
-	turn     StatusTurn
-	outcome  *Outcome
-	process  *Process
-	clock    Cadence
-	review   Review
-	move     *ReviewMove
-	edition  *Edition
-	issue    *Issue
-	pulse    *Pulse
-	made     map[string]int // how many issues and decisions were made in its room
-	absence  Absence
-	asked    Asked
+	words      string // what somebody wrote
+	person     string // whom it names
+	unmailed   bool   // it stands in the app alone
+	handoff    Handoff
+	answer     *HandoffAnswer
+	silence    Silence
+	quiet      MetricSilence
+	decision   *Decision
+	turn       StatusTurn
+	outcome    *Outcome
+	process    *Process
+	clock      Cadence
+	review     Review
+	move       *ReviewMove
+	edition    *Edition
+	issue      *Issue
+	pulse      *Pulse
+	made       map[string]int // how many issues and decisions were made in its room
+	absence    Absence
+	asked      Asked
+	sheet      ReviewSheet
+	verdicts   map[string]int // how many things a review said each of
+	initiative Initiative
+	allocation Allocation
 }
 
 // thing is what an event is about, as people find it again.

@@ -18,17 +18,18 @@ type TopicKey string
 
 // Every topic. The last is the page of Monday morning, which is no event.
 const (
-	TopicMentions  TopicKey = "mentions"
-	TopicHandoffs  TopicKey = "handoffs"
-	TopicAnswers   TopicKey = "answers"
-	TopicDecisions TopicKey = "decisions"
-	TopicOutcomes  TopicKey = "outcomes"
-	TopicDates     TopicKey = "dates"
-	TopicIssues    TopicKey = "issues"
-	TopicTexts     TopicKey = "texts"
-	TopicApprovals TopicKey = "approvals"
-	TopicRunning   TopicKey = "running"
-	TopicDigest    TopicKey = "digest"
+	TopicMentions    TopicKey = "mentions"
+	TopicHandoffs    TopicKey = "handoffs"
+	TopicAnswers     TopicKey = "answers"
+	TopicDecisions   TopicKey = "decisions"
+	TopicOutcomes    TopicKey = "outcomes"
+	TopicInitiatives TopicKey = "initiatives"
+	TopicDates       TopicKey = "dates"
+	TopicIssues      TopicKey = "issues"
+	TopicTexts       TopicKey = "texts"
+	TopicApprovals   TopicKey = "approvals"
+	TopicRunning     TopicKey = "running"
+	TopicDigest      TopicKey = "digest"
 )
 
 // Topic is one group of events as people choose about it.
@@ -48,7 +49,8 @@ var Topics = []Topic{
 	{TopicAnswers, "What becomes of handoffs", "Answers, questions, other dates, reminders of what waits, done and cancelled.", Hourly, false},
 	{TopicDecisions, "Decisions", "A decision is accepted that affects what you answer for.", Hourly, false},
 	{TopicOutcomes, "Outcomes", "An outcome of yours goes off track or comes back, or nobody reads its metric.", Hourly, false},
-	{TopicDates, "Dates", "Reviews and pulses that you call or attend are agreed, moved, held or missed.", Hourly, false},
+	{TopicInitiatives, "Initiatives and allocations", "An initiative of yours is committed to, paused, dropped or done, or an allocation is decided.", Hourly, false},
+	{TopicDates, "Dates", "Reviews and pulses that you call or attend are agreed, moved, held, skipped or missed.", Hourly, false},
 	{TopicIssues, "Issues", "An issue becomes yours, goes up to you because nobody moved it, is talked about or resolved.", Hourly, false},
 	{TopicTexts, "Texts to read", "An edition of a brief is issued that you are asked to read.", Hourly, false},
 	{TopicApprovals, "Approvals", "A process waits for your approval, or yours is approved or sent back.", Hourly, false},

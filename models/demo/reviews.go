@@ -45,3 +45,47 @@ func (l *loader) holdFirstReview() error {
 		return l.tx.HoldSheet(d, models.Holding{})
 	})
 }
+
+// prepareReviews prepares the next review of the strategy and that of Client Services: what is known before people meet is written down.
+func (l *loader) prepareReviews() error {
+	who, now := l.tx.Who, l.tx.Now
+	defer func() { l.tx.Who, l.tx.Now = who, now }()
+	next := func(clock string) (first *models.Review) {
+		for _, v := range l.Reviews {
+			if v.Clock == clock && v.Day > l.today && v.State == models.Scheduled && (first == nil || v.Day < first.Day) {
+				first = v
+			}
+		}
+		return first
+	}
+	yesterday := l.at(l.workday(l.today.Add(-1)), 15)
+	if err := l.act(theOwner, yesterday, now, func() error {
+		return l.prepare(next(models.ClockStrategy), "", func(d *models.SheetDetail) {
+			d.Market = "The health funds pay video visits like others from January. Clinics ask us what they need for that."
+			d.Notes = "To read before: the renewal figures of the month, and what the lost clinic told us."
+		})
+	}); err != nil {
+		return err
+	}
+	return l.act(theHead, yesterday, now, func() error {
+		return l.prepare(next(models.ClockOperations), l.Teams["Client Services"].Ref, func(d *models.SheetDetail) {
+			d.Notes = "We begin with what is overdue."
+			if len(d.Items) > 0 {
+				d.Items[0].Verdict, d.Items[0].Words = models.VerdictKeep, "It moves, and the readings follow it."
+			}
+		})
+	})
+}
+
+func (l *loader) prepare(v *models.Review, team string, write func(*models.SheetDetail)) error {
+	s, err := l.tx.OpenSheet(v, team)
+	if err != nil {
+		return err
+	}
+	d, err := l.tx.SheetByRef(s.Ref)
+	if err != nil {
+		return err
+	}
+	write(d)
+	return l.tx.SaveSheet(d)
+}
