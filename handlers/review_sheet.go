@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -221,4 +222,12 @@ func (a *App) showMinutes(c echo.Context) error {
 		p.Shell.Back, p.Shell.BackLabel = link.Sheet(d.Ref), "Back to the review"
 		return a.show(c, views.Minutes(p, views.SheetPage{SheetDetail: d}))
 	})
+}
+
+// reviewBehind is the review that a step was opened from; empty when it was opened elsewhere.
+func reviewBehind(c echo.Context) string {
+	if to := local(c.QueryParam("back"), ""); strings.HasPrefix(to, link.Reviews()+"/") {
+		return to
+	}
+	return ""
 }

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"net/url"
+	"strings"
 	"testing"
 
 	"throughline/models"
@@ -12,13 +13,13 @@ func TestAReviewIsPreparedHeldReadAndPrintedOnItsPages(t *testing.T) {
 	h, c := example(t)
 	owner, member, head := h.as(models.Executive), h.as(models.Member), h.as(models.DepartmentHead)
 	today := c.Company.Calendar().Today(h.db.Now())
-	next := map[string]*models.Review{}
+	next := map[string][]*models.Review{}
 	for _, v := range c.Reviews {
-		if v.Day > today && next[v.Clock] == nil {
-			next[v.Clock] = v
+		if v.Day > today {
+			next[v.Clock] = append(next[v.Clock], v)
 		}
 	}
-	strategy, operations := next[models.ClockStrategy], next[models.ClockOperations]
+	strategy, operations := next[models.ClockStrategy][1], next[models.ClockOperations][0] // the first of the strategy is prepared in the example
 	list := member.get(link.Reviews()).is(200).says("Coming", "Held, skipped and missed", "Overdue", "Network kits", "The intent stands since")
 	if list.page().Find(`a[href="`+link.Review(strategy.Ref)+`"]`).Length() != 1 {
 		t.Error("the coming one is not listed")
@@ -77,4 +78,38 @@ func TestAReviewIsPreparedHeldReadAndPrintedOnItsPages(t *testing.T) {
 		press("The review is held").is(422).says("Give the next review date")
 	member.post(link.InitiativeReviews(c.Initiatives["kits"].Ref), nil).is(403)
 	member.get(link.Strategy()).says("The intent stands since")
+}
+
+func TestAFormOpenedFromAReviewLeadsBackToIt(t *testing.T) {
+	h, _ := example(t)
+	owner := h.as(models.Executive)
+	for _, one := range []struct{ item, field, words string }{
+		{"outcome", "title", "Problems are fixed at the first call"},
+		{"goal", "title", "Grow the share of problems fixed at first contact by 31%"},
+		{"objective", "title", "Write fix notes for the 30 problems that come back most"},
+		{"workflow", "description", "What the desk hears first."},
+	} {
+		sheet := "RS2"
+		if one.item == "objective" || one.item == "workflow" {
+			sheet = "RS3"
+		}
+		page := owner.get(link.Sheet(sheet)).is(200)
+		var item *models.ReviewItem
+		h.read(func(r *models.Read) error {
+			d, err := r.SheetByRef(sheet)
+			for _, i := range d.Items {
+				if i.EntityType == one.item && item == nil {
+					item = i
+				}
+			}
+			return err
+		})
+		address := page.page().Find(`[aria-labelledby="i-`+item.EntityRef+`"] .row a.small`).AttrOr("href", "")
+		address, _, _ = strings.Cut(address, "#")
+		form := owner.get(address).is(200).says("The review")
+		group := map[string]string{"outcome": "outcomes", "goal": "goals", "objective": "objectives", "workflow": "workflows"}[one.item]
+		form.paper(owner, "#step").write(group+"."+item.EntityID+"."+one.field, one.words).press("Save").leadsTo(link.Sheet(sheet))
+	}
+	f := owner.get(link.BackTo(link.Step("outcomes"), "//elsewhere.example/reviews/")).is(200).silent("The review").paper(owner, "#step")
+	f.press("Save").is(303).leadsTo(link.BackTo(link.Step("outcomes"), "//elsewhere.example/reviews/"))
 }

@@ -128,7 +128,7 @@ func (a *App) fillStep(c echo.Context, r *models.Read, p *views.WizardStep) erro
 	title := step.Title + ", step " + strconv.Itoa(step.Number()) + " of " + strconv.Itoa(len(wizard.Steps))
 	p.Shell = a.shell(c, title, "alignment")
 	p.Shell.Error = !p.Sheet.Form.Valid() || p.Sheet.Clash != nil
-	p.Action = c.Request().URL.RequestURI()
+	p.Action, p.Back = c.Request().URL.RequestURI(), reviewBehind(c)
 	if step.Key == "audit" {
 		p.From, p.Total = w.AuditFrom(q), w.AuditTotal(q)
 	}
@@ -265,6 +265,9 @@ func (a *App) afterSave(c echo.Context, sheet *wizard.Sheet, do string) error {
 		here = c.Request().URL.Path
 	}
 	saved := strings.Join(append([]string{"Saved."}, sheet.Notes...), " ")
+	if review := reviewBehind(c); review != "" && (verb == "save" || verb == "done") {
+		return a.goToSaying(c, review, saved)
+	}
 	switch verb {
 	case "done":
 		switch next := step.Next(); {

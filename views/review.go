@@ -73,13 +73,13 @@ func (p Page) changeForm(v SheetPage, i *models.ReviewItem) string {
 	case !p.Who.Aligns():
 		return ""
 	case i.EntityType == "outcome":
-		return link.Step("outcomes")
+		return link.BackTo(link.Step("outcomes"), link.Sheet(v.Ref)) + "#outcomes." + i.EntityID
 	case i.EntityType == "workflow":
-		return link.StepItem("audit", i.EntityRef)
+		return link.BackTo(link.StepItem("audit", i.EntityRef), link.Sheet(v.Ref))
 	case i.EntityType == "goal", i.EntityType == "objective":
-		return link.StepItem("goals", i.EntityRef)
+		return link.BackTo(link.StepItem("goals", i.EntityRef), link.Sheet(v.Ref))
 	}
-	return link.Thing(i.EntityType, i.EntityRef)
+	return ""
 }
 
 func verdictMark(verdict string) (tone, icon, word string) {

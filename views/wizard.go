@@ -26,6 +26,7 @@ type WizardStep struct {
 	Sheet    *wizard.Sheet
 	Item     string // the name of the one thing on the page; empty on the step's own page
 	Action   string // where the form is sent
+	Back     string // the review that the form was opened from; empty when it was opened from the alignment
 	SavedAt  string // "12:04"
 	First    bool   // nobody has saved this step yet
 	Zone     func(rfc3339 string) string
