@@ -1,8 +1,12 @@
 // Package models is the product without pages: every table and every rule of the method. One file owns all writes to one table.
 //
-// Strategy: strategy.go intent.go outcome.go metric.go goal.go objective.go initiative.go task.go
-// Operations: workflow.go process.go rule.go review.go edition.go
+// Strategy: strategy.go intent.go outcome.go metric.go goal.go objective.go task.go
+// Operations: workflow.go process.go rule.go edition.go
 // From decision to work: decision*.go handoff*.go
+// Silence and latency: ladder.go silence*.go latency*.go handoff_list.go metric_silence.go
+// What one owes: owed*.go weight*.go repeat.go task_series*.go
+// The rhythm: pulse*.go issue*.go review*.go initiative*.go allocation*.go
+// Who is away, and who has read what: absence*.go stand_ins.go wording*.go receipt*.go
 // Figures: track.go alignment.go figure.go thread.go
 // What pages and paper are drawn from: board.go role_outcomes.go flag.go outcome_now.go outcome_page.go strategy_page.go operations.go listing.go brief*.go
 // People: company*.go team*.go person*.go people_list.go hand_over.go access.go who.go
