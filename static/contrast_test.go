@@ -26,7 +26,11 @@ var pairs = []struct {
 func TestColoursStandOutFromWhatIsUnderThem(t *testing.T) {
 	tokens := regexp.MustCompile(`--([a-z0-9-]+): light-dark\(oklch\(([^/)]+)\), oklch\(([^/)]+)\)\)`)
 	colours := map[string][2]string{}
-	for _, m := range tokens.FindAllStringSubmatch(string(files["app.css"].body), -1) {
+	sheet, err := embedded.ReadFile("css/base.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range tokens.FindAllStringSubmatch(string(sheet), -1) {
 		colours[m[1]] = [2]string{m[2], m[3]}
 	}
 	for look, name := range []string{"light", "dark"} {

@@ -135,10 +135,10 @@ func TestScriptsPutNoTextIntoThePageAsMarkup(t *testing.T) {
 			}
 		}
 	}
-	imports := regexp.MustCompile(`from '\./([a-z]+\.js)'|^import '\./([a-z]+\.js)'`)
+	imports := regexp.MustCompile(`\b(?:from|import|import\()"\./([a-z_]+\.js)"`)
 	for _, name := range Names() {
 		for _, match := range imports.FindAllStringSubmatch(string(files[name].body), -1) {
-			if _, ok := files["js/"+match[1]+match[2]]; strings.HasPrefix(name, "js/") && !ok {
+			if _, ok := files["js/"+match[1]]; strings.HasPrefix(name, "js/") && !ok {
 				t.Errorf("%s brings in %s, which is not there", name, match[0])
 			}
 		}

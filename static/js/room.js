@@ -27,7 +27,7 @@ function take(page, at) {
   const before = document.getElementById('clock').dataset.speaker;
   for (const part of room.querySelectorAll('[data-live]')) {
     const next = page.getElementById(part.id);
-    if (!next || busy(part) || next.outerHTML === part.outerHTML) continue;
+    if (!next || busy(part) || next.isEqualNode(part)) continue;
     const had = part.contains(document.activeElement);
     part.replaceWith(document.adoptNode(next));
     if (had) next.querySelector('.btn.main, button, a')?.focus();
