@@ -5,6 +5,7 @@ import (
 
 	"throughline/models"
 	"throughline/models/demo"
+	examples "throughline/models/modelstest/example"
 )
 
 // example is the pages on the example company, with its cast signed up for their roles.
@@ -17,7 +18,7 @@ func exampleIn(h *house) (*house, *demo.Company) {
 	h.t.Helper()
 	var c *demo.Company
 	h.write(func(tx *models.Tx) (err error) {
-		c, err = demo.Load(tx, demo.Options{})
+		c, err = examples.Load(tx)
 		return err
 	})
 	h.cast = map[models.Role]*models.Person{models.Administrator: c.Administrator, models.Executive: c.Owner, models.DepartmentHead: c.Head,

@@ -6,6 +6,7 @@ import (
 	"throughline/models"
 	"throughline/models/demo"
 	"throughline/models/modelstest"
+	"throughline/models/modelstest/example"
 )
 
 // decided is a decision of the Service Desk's lead, ready to be recorded.
@@ -63,7 +64,7 @@ func TestWhoMayRecordAndAcceptADecision(t *testing.T) {
 func TestAnAcceptedDecisionIsNeverEditedOnlySuperseded(t *testing.T) {
 	modelstest.Each(t, func(t *testing.T, db *models.DB) {
 		var c *demo.Company
-		write(t, db, models.CommandLine, func(tx *models.Tx) (err error) { c, err = demo.Load(tx, demo.Options{}); return err })
+		write(t, db, models.CommandLine, func(tx *models.Tx) (err error) { c, err = example.Load(tx); return err })
 		lead := as(t, db, c.Lead)
 		first, second := decided(c), decided(c)
 		write(t, db, lead, func(tx *models.Tx) error {

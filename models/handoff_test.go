@@ -8,6 +8,7 @@ import (
 	"throughline/models/day"
 	"throughline/models/demo"
 	"throughline/models/modelstest"
+	"throughline/models/modelstest/example"
 )
 
 // handing is a company with one accepted decision of the head of Client Services, and what one does with its handoffs.
@@ -22,7 +23,7 @@ type handing struct {
 func eachHanding(t *testing.T, test func(h *handing)) {
 	modelstest.EachClock(t, func(t *testing.T, db *models.DB, clock *modelstest.Clock) {
 		h := &handing{t: t, db: db, clock: clock}
-		write(t, db, models.CommandLine, func(tx *models.Tx) (err error) { h.c, err = demo.Load(tx, demo.Options{}); return err })
+		write(t, db, models.CommandLine, func(tx *models.Tx) (err error) { h.c, err = example.Load(tx); return err })
 		h.d = &models.Decision{Title: "One number for all calls", Statement: "All calls come in on one number.", TeamID: &h.c.Teams["Client Services"].ID, DeciderPersonID: &h.c.Head.ID,
 			Affects: []*models.Affected{{Type: "outcome", ID: h.c.Outcomes["O1"].ID}, {Type: "objective", ID: h.c.Objectives["B2"].ID}}}
 		if err := h.as(h.c.Head, func(tx *models.Tx) error {

@@ -8,6 +8,7 @@ import (
 	"throughline/models/day"
 	"throughline/models/demo"
 	"throughline/models/modelstest"
+	"throughline/models/modelstest/example"
 	"throughline/models/work"
 )
 
@@ -23,7 +24,7 @@ type raising struct {
 func eachRaising(t *testing.T, test func(h *raising)) {
 	modelstest.EachClock(t, func(t *testing.T, db *models.DB, clock *modelstest.Clock) {
 		h := &raising{t: t, db: db, clock: clock}
-		write(t, db, models.CommandLine, func(tx *models.Tx) (err error) { h.c, err = demo.Load(tx, demo.Options{}); return err })
+		write(t, db, models.CommandLine, func(tx *models.Tx) (err error) { h.c, err = example.Load(tx); return err })
 		h.i = &models.Issue{Title: "The lift is out", OwnerPersonID: &h.c.Member.ID, NextAction: "Ring the maker", NextDay: "2026-11-18",
 			Holds: []*models.Affected{{Type: "outcome", ID: h.c.Outcomes["O1"].ID}}}
 		if err := h.as(h.c.Lead, func(tx *models.Tx) error { return tx.RaiseIssue(h.i) }); err != nil {

@@ -8,6 +8,7 @@ import (
 	"throughline/models"
 	"throughline/models/demo"
 	"throughline/models/modelstest"
+	"throughline/models/modelstest/example"
 )
 
 func TestEveryFigureOfLatencyIsTheListOfItsHandoffs(t *testing.T) {
@@ -83,7 +84,7 @@ func TestLatencyOfAPeriodDoesNotGrowWithTheHandoffsBeforeIt(t *testing.T) {
 	}
 	db := modelstest.Open(t)
 	var c *demo.Company
-	write(t, db, models.CommandLine, func(tx *models.Tx) (err error) { c, err = demo.Load(tx, demo.Options{}); return err })
+	write(t, db, models.CommandLine, func(tx *models.Tx) (err error) { c, err = example.Load(tx); return err })
 	took := func() time.Duration {
 		best := time.Hour
 		for range 3 {

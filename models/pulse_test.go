@@ -12,6 +12,7 @@ import (
 	"throughline/models/demo"
 	"throughline/models/form"
 	"throughline/models/modelstest"
+	"throughline/models/modelstest/example"
 	"throughline/models/work"
 )
 
@@ -28,7 +29,7 @@ type meeting struct {
 func eachMeeting(t *testing.T, test func(m *meeting)) {
 	modelstest.EachClock(t, func(t *testing.T, db *models.DB, clock *modelstest.Clock) {
 		m := &meeting{t: t, db: db, clock: clock}
-		write(t, db, models.CommandLine, func(tx *models.Tx) (err error) { m.c, err = demo.Load(tx, demo.Options{}); return err })
+		write(t, db, models.CommandLine, func(tx *models.Tx) (err error) { m.c, err = example.Load(tx); return err })
 		next := m.list().Coming
 		if len(next) != 1 {
 			t.Fatalf("%d pulses to come", len(next))

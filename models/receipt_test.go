@@ -8,6 +8,7 @@ import (
 	"throughline/models"
 	"throughline/models/demo"
 	"throughline/models/modelstest"
+	"throughline/models/modelstest/example"
 )
 
 // issued is the example with its clock, and what a test about editions does again and again.
@@ -23,7 +24,7 @@ func withEditions(t *testing.T, test func(x issued)) {
 	modelstest.EachClock(t, func(t *testing.T, db *models.DB, clock *modelstest.Clock) {
 		x := issued{T: t, db: db, clock: clock}
 		write(t, db, models.CommandLine, func(tx *models.Tx) (err error) {
-			x.c, err = demo.Load(tx, demo.Options{})
+			x.c, err = example.Load(tx)
 			return err
 		})
 		test(x)

@@ -11,6 +11,7 @@ import (
 	"throughline/models"
 	"throughline/models/demo"
 	"throughline/models/modelstest"
+	"throughline/models/modelstest/example"
 )
 
 // withExample runs a test on the example company, on each database.
@@ -19,7 +20,7 @@ func withExample(t *testing.T, test func(t *testing.T, db *models.DB, c *demo.Co
 	modelstest.Each(t, func(t *testing.T, db *models.DB) {
 		var c *demo.Company
 		write(t, db, models.CommandLine, func(tx *models.Tx) (err error) {
-			c, err = demo.Load(tx, demo.Options{})
+			c, err = example.Load(tx)
 			return err
 		})
 		test(t, db, c)

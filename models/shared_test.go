@@ -13,6 +13,7 @@ import (
 	"throughline/models"
 	"throughline/models/demo"
 	"throughline/models/modelstest"
+	"throughline/models/modelstest/example"
 	"throughline/models/wizard"
 )
 
@@ -70,7 +71,7 @@ func TestWhatIsHeldIsReadAnewWhenAnyTableItComesFromIsChanged(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = db.Close() })
 	var c *demo.Company
-	write(t, db, models.CommandLine, func(tx *models.Tx) (err error) { c, err = demo.Load(tx, demo.Options{}); return err })
+	write(t, db, models.CommandLine, func(tx *models.Tx) (err error) { c, err = example.Load(tx); return err })
 	raw, err := sql.Open("sqlite3", "file:"+file)
 	if err != nil {
 		t.Fatal(err)

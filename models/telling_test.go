@@ -9,6 +9,7 @@ import (
 	"throughline/models"
 	"throughline/models/demo"
 	"throughline/models/modelstest"
+	"throughline/models/modelstest/example"
 	"throughline/models/work"
 )
 
@@ -51,7 +52,7 @@ func toldOf(t *testing.T, db *models.DB, p *models.Person, since time.Time) (lin
 
 func loaded(t *testing.T, db *models.DB) (c *demo.Company) {
 	t.Helper()
-	write(t, db, models.CommandLine, func(tx *models.Tx) (err error) { c, err = demo.Load(tx, demo.Options{}); return err })
+	write(t, db, models.CommandLine, func(tx *models.Tx) (err error) { c, err = example.Load(tx); return err })
 	return c
 }
 

@@ -8,12 +8,13 @@ import (
 	"throughline/models/demo"
 	"throughline/models/form"
 	"throughline/models/modelstest"
+	"throughline/models/modelstest/example"
 )
 
 func TestANewWordingAsksItsReadersAgainAndFiguresDoNot(t *testing.T) {
 	modelstest.EachClock(t, func(t *testing.T, db *models.DB, clock *modelstest.Clock) {
 		var c *demo.Company
-		write(t, db, models.CommandLine, func(tx *models.Tx) (err error) { c, err = demo.Load(tx, demo.Options{}); return err })
+		write(t, db, models.CommandLine, func(tx *models.Tx) (err error) { c, err = example.Load(tx); return err })
 		notice := func() { write(t, db, models.Background, (*models.Tx).NoticeWordings) }
 		count := func(query string, args ...any) (n int64) {
 			read(t, db, models.CommandLine, func(r *models.Read) error {
