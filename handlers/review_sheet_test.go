@@ -65,7 +65,7 @@ func TestAReviewIsPreparedHeldReadAndPrintedOnItsPages(t *testing.T) {
 	desk := c.Teams["Client Services"].Ref
 	head.post(link.ReviewSheets(operations.Ref), url.Values{"team": {"TM99"}}).is(422)
 	sheet := head.post(link.ReviewSheets(operations.Ref), url.Values{"team": {desk}}).is(303).onward(head).says("Review of operations, Client Services", "What the last 90 days say", "Objectives done")
-	if n := sheet.page().Find("details.explain").Length(); n != 7 {
+	if n := sheet.page().Find("details.explain").Length(); n != 8 {
 		t.Errorf("%d figures open", n)
 	}
 	skip := sheet.page().Find("#agenda").AttrOr("action", "")

@@ -207,7 +207,11 @@ func (r *Read) fillOperations(d *SheetDetail, add func(kind, id, ref, title, sto
 		}
 	}
 	since := d.Day.Add(-90)
-	d.Data, err = r.executionData(under, since)
+	if d.Data, err = r.executionData(under, since); err != nil {
+		return err
+	}
+	answers, err := r.answerTimes(d.Team, since)
+	d.Data = append(d.Data, answers)
 	return err
 }
 
@@ -269,4 +273,20 @@ func (r *Read) executionData(teams []string, since day.Day) (list []Explanation,
 		input("Hours freed", &freed.Achieved, UnitHours), count("Still winding down", freed.Open))
 	say("Readings recorded", "Readings of the metrics of outcomes that a team of the department owns."+window, int(readings), "")
 	return list, nil
+}
+
+// answerTimes is how long the handoffs to a department took to be acknowledged in the days since the last review (R26).
+func (r *Read) answerTimes(t *Team, since day.Day) (e Explanation, err error) {
+	c, err := r.Company()
+	if err != nil {
+		return e, err
+	}
+	list, err := r.passages(HandoffQuery{Team: t.Ref, from: since}, mostPassages)
+	if err != nil {
+		return e, err
+	}
+	stage := StageOf(UsualStage)
+	e = SpreadOf(list, stage, c.latencyClock(list, r.Now)).Explain(stage.Title, r.Today())
+	e.Formula += " The teams of the department count, from " + since.Short() + " on."
+	return e, nil
 }
