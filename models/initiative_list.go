@@ -237,7 +237,9 @@ func (r *Read) InitiativeGaps() ([]OwnerGaps, error) {
 			}
 		}
 	}
-	slices.SortStableFunc(list, func(a, b *OwnerGaps) int { return cmp.Or(b.NoReview-a.NoReview, b.NoMetric-a.NoMetric) })
+	slices.SortStableFunc(list, func(a, b *OwnerGaps) int {
+		return cmp.Or(cmp.Compare(b.NoReview, a.NoReview), cmp.Compare(b.NoMetric, a.NoMetric))
+	})
 	var out []OwnerGaps
 	for _, g := range list[:min(len(list), mostGapOwners)] {
 		out = append(out, *g)

@@ -67,8 +67,7 @@ func (r *Read) UnreadNotices() (int, error) {
 
 // Notices gives what the person who asks was told, by the thing it is about, what happened last first; and of how many things they were told.
 func (r *Read) Notices(q NoticeQuery, from, count int) (list []*NoticeGroup, all int64, err error) {
-	const key = "thing_kind || ' ' || thing_ref"
-	if err := r.notices(q).Select("COUNT(DISTINCT " + key + ")").Scan(&all).Error; err != nil || all == 0 {
+	if err := r.notices(q).Select("COUNT(DISTINCT thing_kind || ' ' || thing_ref)").Scan(&all).Error; err != nil || all == 0 {
 		return nil, 0, err
 	}
 	err = r.notices(q).Select("thing_kind AS kind, thing_ref AS ref, COUNT(*) AS told, SUM(CASE WHEN read_at IS NULL THEN 1 ELSE 0 END) AS unread").
@@ -82,7 +81,7 @@ func (r *Read) Notices(q NoticeQuery, from, count int) (list []*NoticeGroup, all
 		keys = append(keys, g.Kind+" "+g.Ref)
 	}
 	var rows []*Notice
-	if err := r.notices(q).Where(key+" IN ?", keys).Order("happened_at DESC, id DESC").Limit(noticesRead).Find(&rows).Error; err != nil {
+	if err := r.notices(q).Where("thing_kind || ' ' || thing_ref IN ?", keys).Order("happened_at DESC, id DESC").Limit(noticesRead).Find(&rows).Error; err != nil {
 		return nil, 0, err
 	}
 	for _, n := range rows {

@@ -123,14 +123,14 @@ func (r *Read) readBy(strategy *Strategy, ids, people []string) (map[readKey]tim
 		PersonID, EntityID, Hash string
 		At                       time.Time
 	}
-	own := func(q *gorm.DB, column string) *gorm.DB {
+	own := func(q *gorm.DB, whose string) *gorm.DB {
 		if people != nil {
-			q = q.Where(column+" IN ?", people)
+			q = q.Where(whose, people)
 		}
 		return q.Limit(mostReaders)
 	}
 	said := r.DB().Model(&WordingReceipt{}).Select("person_id, entity_id, hash, read_at AS at").Where("entity_id IN ?", ids)
-	if err := own(said, "person_id").Scan(&list).Error; err != nil {
+	if err := own(said, "person_id IN ?").Scan(&list).Error; err != nil {
 		return nil, err
 	}
 	for _, one := range list {
@@ -139,7 +139,7 @@ func (r *Read) readBy(strategy *Strategy, ids, people []string) (map[readKey]tim
 	list = nil
 	given := r.DB().Model(&Receipt{}).Select("receipts.person_id, editions.team_id AS entity_id, editions.wording AS hash, receipts.read_at AS at").
 		Joins("JOIN editions ON editions.id = receipts.edition_id").Where("editions.strategy_id = ? AND editions.team_id IN ? AND editions.wording <> ''", strategy.ID, ids)
-	if err := own(given, "receipts.person_id").Scan(&list).Error; err != nil {
+	if err := own(given, "receipts.person_id IN ?").Scan(&list).Error; err != nil {
 		return nil, err
 	}
 	for _, one := range list {

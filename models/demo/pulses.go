@@ -118,7 +118,7 @@ func (l *loader) hold(date *models.Review, n int, now time.Time) error {
 		}
 	}
 	for i := range lines {
-		turn := at.Add(time.Duration(i) * one.took / time.Duration(len(lines)))
+		turn := at.Add((time.Duration(i) * one.took / time.Duration(len(lines))).Truncate(time.Second))
 		if err := l.act(theHead, turn, now, func() error { return l.turn(date, i) }); err != nil {
 			return err
 		}

@@ -30,7 +30,7 @@ func SheetItems(ref string) string { return fill(PathSheetItems, ref) }
 func SheetSkip(ref string) string { return fill(PathSheetSkip, ref) }
 
 // BackTo is a form that leads back to a page of ours once it is saved.
-func BackTo(form, page string) string { return with(form, "back", page) }
+func BackTo(path, page string) string { return with(path, "back", page) }
 
 // Minutes is the review on paper.
 func Minutes(ref string) string { return fill(PathMinutes, ref) }
