@@ -16,6 +16,10 @@ type Event struct {
 	ActorName     string
 	Payload       string
 	DedupeKey     *string
+	CauseRunID    string // the run of a rule that made it; empty when a person or the calendar did
+	RootID        string // the event that began the chain; empty for one that began itself
+	Depth         int    // how many runs stand between the two
+	RuleChain     string // ids of the rules that led here, a blank between two
 	OccurredAt    time.Time
 }
 

@@ -19,7 +19,7 @@ const root = "../.."
 var top = []string{"Makefile", "README.md", "cmd", "go.mod", "go.sum", "handlers", "migrations", "models", "static", "views"}
 
 // leaves know nothing of the product but days.
-var leaves = []string{"models/day", "models/form", "models/secret", "models/statement"}
+var leaves = []string{"models/blocks", "models/day", "models/form", "models/secret", "models/statement"}
 
 // arrows says for each folder which folders its packages may import; "x/..." is x with all below it. The longest
 // folder that fits counts.
@@ -27,11 +27,13 @@ var arrows = map[string][]string{
 	"cmd":                       {"handlers/...", "views/...", "models/...", "static", "migrations"},
 	"handlers":                  {"handlers/...", "views/...", "models/...", "static"},
 	"handlers/api":              {"models/..."},
-	"views":                     {"views/...", "models", "models/exchange", "models/notify", "models/wizard", "models/day", "models/form", "models/statement", "static"},
-	"models":                    {"models/day", "models/form", "models/secret", "models/statement", "migrations"},
-	"models/wizard":             {"models", "models/day", "models/form", "models/secret", "models/statement"},
-	"models/exchange":           {"models", "models/day", "models/form", "models/secret", "models/statement", "models/wizard"},
-	"models/demo":               {"models", "models/day", "models/form", "models/secret", "models/statement", "models/wizard"},
+	"views":                     {"views/...", "models", "models/automation", "models/blocks", "models/exchange", "models/notify", "models/wizard", "models/day", "models/form", "models/statement", "static"},
+	"models":                    {"models/blocks", "models/day", "models/form", "models/secret", "models/statement", "migrations"},
+	"models/automation":         {"models", "models/blocks", "models/day", "models/form", "models/secret", "models/work"},
+	"models/blocks":             {"models/day"},
+	"models/wizard":             {"models", "models/blocks", "models/day", "models/form", "models/secret", "models/statement"},
+	"models/exchange":           {"models", "models/blocks", "models/day", "models/form", "models/secret", "models/statement", "models/wizard"},
+	"models/demo":               {"models", "models/automation", "models/blocks", "models/day", "models/form", "models/secret", "models/statement", "models/wizard"},
 	"models/work":               {"models"},
 	"models/notify":             {"models", "models/day", "models/work"},
 	"models/modelstest":         {"models/...", "migrations"},
