@@ -27,10 +27,24 @@ func (a *App) chatPage(c echo.Context, status int, host *form.Form, test *models
 		if v.Tree, err = r.Tree(); err != nil {
 			return err
 		}
+		if v.NoKey = unsealed(r); v.NoKey == "" {
+			if v.Lost, err = r.ChannelsLost(v.Rooms); err != nil {
+				return err
+			}
+		}
+		once(c) // the key stands outside the database
 		p := a.page(c, r, "Chat rooms", navSettings)
 		p.Shell.Error = status != http.StatusOK
 		return a.showAs(c, status, views.Chat(p, v))
 	})
+}
+
+// unsealed is why no secret can be kept here; empty when it can.
+func unsealed(r *models.Read) string {
+	if refused, ok := models.AsRefusal(r.SealKey()); ok {
+		return refused.Say
+	}
+	return ""
 }
 
 // allowHost puts a server on the list.
@@ -108,9 +122,20 @@ func (a *App) roomPage(c echo.Context, status int, f *form.Form) error {
 			}
 			f.Show(a.locale(c))
 		}
+		once(c)
 		p := a.page(c, r, "Chat room", navSettings)
 		p.Shell.Error = status != http.StatusOK
-		return a.showAs(c, status, views.ChatRoom(p, views.ChatRoomPage{Room: room, Form: f}))
+		v := views.ChatRoomPage{Room: room, Form: f, NoKey: unsealed(r)}
+		if p.Shell.Error {
+			v.NoKey = "" // it stands beside the field
+		} else if v.NoKey == "" && room.ID != "" {
+			lost, err := r.ChannelsLost([]*models.Channel{room})
+			if err != nil {
+				return err
+			}
+			v.Lost = lost[room.ID]
+		}
+		return a.showAs(c, status, views.ChatRoom(p, v))
 	})
 }
 

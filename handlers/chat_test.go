@@ -5,10 +5,13 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"throughline/models"
+	"throughline/models/modelstest"
 	"throughline/views/link"
 )
 
@@ -90,5 +93,44 @@ func TestAnAdministratorConnectsAChatRoomAndTestsItWithoutScript(t *testing.T) {
 	admin.post(address+"/removal", nil).is(303).onward(admin).says("its address forgotten").silent("#strategy")
 	if !strings.HasPrefix(address, link.Chat()) || h.count("channels", "sealed_url <> ?", "") != 0 {
 		t.Error("the address of a room taken out is still kept")
+	}
+}
+
+func TestARoomWhoseAddressCannotBeReadAsksForItAndWithoutAKeyThePageSaysHowToGiveOne(t *testing.T) {
+	clock, file, key := modelstest.At(modelstest.Monday), modelstest.File(t), filepath.Join(t.TempDir(), "key")
+	if err := os.WriteFile(key, []byte(strings.Repeat("k", 40)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	with := func(keyFile string) *models.DB {
+		db, err := models.Open(t.Context(), "sqlite:"+file, models.Options{Now: clock.Now, KeyFile: keyFile})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = db.Close() })
+		return db
+	}
+	h := openOn(t, with(key), clock)
+	admin := h.as(models.Administrator)
+	admin.post(link.ChatHosts(), url.Values{"host": {"hooks.example.com"}}).is(303)
+	entry := url.Values{"name": {"#strategy"}, "kind": {"slack"}, "topics": {"decisions"}, "url": {"https://hooks.example.com/geheim"}}
+	admin.post(link.ChatRooms(), entry).is(303)
+	address := admin.get(link.Chat()).is(200).silent("Enter its address again").page().Find(`a.what`).AttrOr("href", "")
+
+	h.app.db = with("") // another key, which is made with its first secret
+	admin.get(link.Chat()).is(200).says("#strategy", "Enter its address again", "Put that key back")
+	admin.get(address).is(200).says("Put that key back")
+	admin.post(address+"/tests", nil).is(422).says("The test did not arrive.")
+	room := admin.get(address).paper(admin, "main form.card")
+	room.write("url", "https://hooks.example.com/geheim").press("Save the room").is(303).onward(admin).silent("Enter its address again")
+
+	h.app.db = with(filepath.Join(t.TempDir(), "gone"))
+	admin.get(link.Chat()).is(200).says("gone cannot be read or made", "openssl rand -base64 32").silent("Enter its address again")
+	admin.get(link.ChatRoomNew()).is(200).says("THROUGHLINE_KEY")
+	refused := admin.post(link.ChatRooms(), entry).is(422).says("THROUGHLINE_KEY")
+	if kept := refused.page().Find("input[name=name]").AttrOr("value", ""); kept != "#strategy" {
+		t.Errorf("what was typed is %q now", kept)
+	}
+	if n := h.count("channels", "name = ?", "#strategy"); n != 1 {
+		t.Errorf("%d rooms are kept", n)
 	}
 }

@@ -19,6 +19,7 @@ func (a *App) mailPage(c echo.Context, status int, test *models.Sent) error {
 		if err != nil {
 			return err
 		}
+		once(c) // how the program was started is nothing that the database knows
 		p := a.page(c, r, "Mail", navSettings)
 		p.Shell.Error = status != http.StatusOK
 		v := views.MailPage{Mail: a.cfg.Post.Mail(), Test: test, Counts: counts, To: a.person(c).row.Email, Example: a.person(c).company.Example}

@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"throughline/models/secret"
 )
 
 // Kinds of chat, which are also the channels of their deliveries.
@@ -50,33 +48,21 @@ func (c *Channel) Hears(topic TopicKey) bool {
 	return slices.Contains(strings.Fields(c.Topics), string(topic)) && slices.Contains(ChatTopics, topic)
 }
 
-// chatSecret names the key that the addresses of rooms are locked with.
-const chatSecret = "chat.address"
+// roomAddress is what the address of a room is sealed as.
+const roomAddress = "chat.address"
 
-func (r *Read) chatKey() (string, error) {
-	var values []string
-	err := r.DB().Table("secrets").Where("name = ?", chatSecret).Limit(1).Pluck("value", &values).Error
-	if err != nil || len(values) == 0 {
-		return "", err
-	}
-	return values[0], nil
-}
-
-// lockAddress keeps the address of a room. The key is made with the first one.
+// lockAddress keeps the address of a room.
 func (tx *Tx) lockAddress(c *Channel, address string) error {
-	if err := tx.DB().Exec("INSERT INTO secrets (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING", chatSecret, secret.Token()).Error; err != nil {
-		return err
-	}
-	key, err := tx.chatKey()
-	if err != nil {
-		return err
-	}
 	u, err := url.Parse(address)
 	if err != nil {
 		return AgainstRuleAt("url", "Give the whole address of the webhook, as in https://hooks.example.com/services/…")
 	}
-	c.Host, c.SealedURL = strings.ToLower(u.Hostname()), secret.Lock(key, address)
-	return nil
+	c.Host = strings.ToLower(u.Hostname())
+	c.SealedURL, err = tx.Seal(roomAddress, address)
+	if refused, ok := AsRefusal(err); ok {
+		return AgainstRuleAt("url", refused.Say)
+	}
+	return err
 }
 
 // ChannelURL is the address of a room, for the program that sends there and for nobody else.
@@ -84,15 +70,27 @@ func (r *Read) ChannelURL(c *Channel) (string, error) {
 	if !r.Who.System {
 		return "", NotAllowed("Nobody reads the address of a chat room.")
 	}
-	key, err := r.chatKey()
+	address, sound, err := r.Unseal(roomAddress, c.SealedURL)
 	if err != nil {
 		return "", err
 	}
-	address, sound := secret.Unlock(key, c.SealedURL)
 	if !sound {
-		return "", AgainstRule("The address of " + c.Name + " cannot be read any more. Enter it again.")
+		return "", AgainstRule("The address of " + c.Name + " cannot be read with the key in use. Put the key back that it was sealed with, or enter the address again.")
 	}
 	return address, nil
+}
+
+// ChannelsLost are the ids of those rooms whose address cannot be read with the key in use.
+func (r *Read) ChannelsLost(rooms []*Channel) (map[string]bool, error) {
+	lost := map[string]bool{}
+	for _, c := range rooms {
+		_, sound, err := r.Unseal(roomAddress, c.SealedURL)
+		if err != nil {
+			return nil, err
+		}
+		lost[c.ID] = !sound
+	}
+	return lost, nil
 }
 
 // HostAllowed gives the line of a server on the list; a rule refuses one that is not on it.

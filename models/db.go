@@ -17,6 +17,8 @@ import (
 	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
 	"gorm.io/gorm/logger"
+
+	"throughline/models/secret"
 )
 
 // DB is the company's one database: a writer and readers. Nobody outside this package holds a connection;
@@ -28,6 +30,7 @@ type DB struct {
 	dialect     string
 	path        string
 	address     string // of PostgreSQL, with its settings
+	key         *secret.Key
 	now         func() time.Time
 	serverTime  bool          // work is timed by the clock of the database server
 	work        chan struct{} // holds one signal after work was enqueued
@@ -37,6 +40,9 @@ type DB struct {
 type Options struct {
 	Now func() time.Time // the clock everything uses; the machine's own when nil
 	Log *slog.Logger     // slow or failed statements, without their values; discarded when nil
+
+	Key     string // what secrets are sealed with, at least secret.LeastKey characters
+	KeyFile string // the file with that key; when both are empty SQLite has one beside its file, and PostgreSQL none
 }
 
 const (
@@ -49,7 +55,7 @@ const (
 // Open opens the database at an address, "sqlite:PATH" or "postgres://…", and brings its schema up to date.
 // The folder of an SQLite file is made when missing; the file is readable by its owner only.
 func Open(ctx context.Context, address string, opt Options) (*DB, error) {
-	db := &DB{now: opt.Now, work: make(chan struct{}, 1)}
+	db := &DB{now: opt.Now, work: make(chan struct{}, 1), key: &secret.Key{Given: opt.Key, File: opt.KeyFile}}
 	if db.now == nil {
 		db.now = time.Now
 	}
@@ -82,6 +88,9 @@ func (db *DB) openSQLite(ctx context.Context, path string, opt Options) error {
 	}
 	file.Close()
 	db.dialect, db.path = "sqlite", path
+	if opt.Key == "" && opt.KeyFile == "" {
+		db.key = &secret.Key{File: strings.TrimSuffix(path, ".db") + ".key", Own: true}
+	}
 	base := "file:" + (&url.URL{Path: path}).EscapedPath() + "?_journal_mode=WAL&_synchronous=FULL&_busy_timeout=10000&_foreign_keys=1&_stmt_cache_size=" + strconv.Itoa(statements)
 	if db.write, err = open(sqlite.Open(base+"&_txlock=immediate"), 1, opt); err != nil {
 		return err
@@ -181,7 +190,7 @@ func (db *DB) Read(ctx context.Context, who Who, f func(*Read) error) error {
 		opts = nil
 	}
 	return db.read.WithContext(ctx).Transaction(func(g *gorm.DB) error {
-		return f(&Read{g: g, ctx: ctx, Now: db.Now(), Who: who, shared: &db.shared, serverTime: db.serverTime})
+		return f(&Read{g: g, ctx: ctx, Now: db.Now(), Who: who, shared: &db.shared, key: db.key, serverTime: db.serverTime})
 	}, opts)
 }
 
@@ -204,7 +213,7 @@ func (db *DB) Note(ctx context.Context, who Who, f func(*Tx) error) error {
 	ctx = context.WithValue(ctx, touchedKey{}, touched)
 	poked := false
 	err := db.write.WithContext(ctx).Transaction(func(g *gorm.DB) error {
-		tx := &Tx{Read: Read{g: g, ctx: ctx, Now: db.Now(), Who: who, shared: &db.shared, touched: touched, serverTime: db.serverTime}}
+		tx := &Tx{Read: Read{g: g, ctx: ctx, Now: db.Now(), Who: who, shared: &db.shared, key: db.key, touched: touched, serverTime: db.serverTime}}
 		err := f(tx)
 		poked = tx.pokes
 		return err

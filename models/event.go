@@ -185,6 +185,7 @@ const (
 	ReadersReminded      EventType = "wording.reminded"
 	ChannelAdded         EventType = "channel.added"
 	ChannelChanged       EventType = "channel.changed"
+	ChannelSealed        EventType = "channel.sealed"
 	ChannelRemoved       EventType = "channel.removed"
 	ChannelHostAllowed   EventType = "channel_host.allowed"
 	ChannelHostForbidden EventType = "channel_host.forbidden"

@@ -14,6 +14,7 @@ import (
 	"gorm.io/gorm/schema"
 
 	"throughline/models/day"
+	"throughline/models/secret"
 )
 
 // Row is what every table's row has: an id that never changes, a version that rises with each save, and two instants in UTC.
@@ -56,6 +57,7 @@ type Read struct {
 	Who     Who
 	company *Company
 	shared  *shared
+	key     *secret.Key
 	marks   *marks // of this picture, once they were asked for
 	touched *parts // what this write has changed so far; nil outside a write
 

@@ -16,12 +16,18 @@ type ChatPage struct {
 	Host  *form.Form
 	Test  *models.Sent // how a test went; nil when none was sent
 	Now   time.Time
+
+	NoKey string          // why no address can be kept locked, nor read; empty when it can
+	Lost  map[string]bool // rooms whose address cannot be read with the key in use
 }
 
 // ChatRoomPage is the form of one room.
 type ChatRoomPage struct {
 	Room *models.Channel // without an id while it is new
 	Form *form.Form
+
+	NoKey string // as of the page of all rooms
+	Lost  bool   // its address has to be entered again
 }
 
 func chatProgram(kind string) string {

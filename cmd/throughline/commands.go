@@ -15,7 +15,8 @@ import (
 
 // commands is what can be typed after throughline; without a command it serves.
 type commands struct {
-	DB string `name:"db" default:"${db}" placeholder:"ADDRESS" help:"The database: sqlite:PATH or postgres://… (THROUGHLINE_DB; ${db})."`
+	DB  string `name:"db" default:"${db}" placeholder:"ADDRESS" help:"The database: sqlite:PATH or postgres://… (THROUGHLINE_DB; ${db})."`
+	Key string `name:"key-file" default:"${key_file}" placeholder:"PATH" help:"The file with the key that secrets are sealed with (THROUGHLINE_KEY_FILE; beside the SQLite file), or the key in THROUGHLINE_KEY."`
 
 	Serve   serveCommand   `cmd:"" default:"withargs" help:"Serve the pages. This is what happens without a command."`
 	Demo    demoCommand    `cmd:"" help:"Load the example company into an empty database and print sign-in links."`
@@ -36,6 +37,7 @@ type console struct {
 	in       io.Reader
 	out, err io.Writer // results; messages
 	address  string
+	keyFile  string
 }
 
 // The exit codes of every command.
@@ -68,7 +70,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, messages io.Writ
 		fmt.Fprintf(messages, "throughline: %s\nthroughline --help lists what can be typed.\n", err)
 		return exitUsage
 	}
-	c := &console{ctx: ctx, in: in, out: out, err: messages, address: typed.DB}
+	c := &console{ctx: ctx, in: in, out: out, err: messages, address: typed.DB, keyFile: typed.Key}
 	err = parsed.Run(c)
 	var usage wrongUsage
 	switch {
@@ -84,7 +86,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, messages io.Writ
 
 // open opens the database of a command, with its schema up to date.
 func (c *console) open() (*models.DB, error) {
-	return models.Open(c.ctx, c.address, models.Options{})
+	return models.Open(c.ctx, c.address, models.Options{Key: sealKey(), KeyFile: c.keyFile})
 }
 
 // with runs one command on the open database.
@@ -115,7 +117,7 @@ type serveCommand struct {
 
 func (s *serveCommand) Run(c *console) error {
 	m := &Main{Err: c.err, Config: Config{
-		DB: c.address, Addr: s.Addr, URL: strings.TrimSpace(s.URL), Proxies: s.Proxy, Chromium: s.Chromium,
+		DB: c.address, Key: sealKey(), KeyFile: c.keyFile, Addr: s.Addr, URL: strings.TrimSpace(s.URL), Proxies: s.Proxy, Chromium: s.Chromium,
 		Mail:          MailConfig{Host: s.SMTPHost, Port: s.SMTPPort, TLS: s.SMTPTLS, User: s.SMTPUser, PasswordFile: s.SMTPPassword, From: s.MailFrom, Log: s.MailLog},
 		SignInAccount: s.SignInAccount, SignInAddress: s.SignInAddress, SignInWindow: s.SignInWindow,
 	}}

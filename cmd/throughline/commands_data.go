@@ -80,7 +80,7 @@ func (r *restoreCommand) Run(c *console) error {
 		return err
 	}
 	return c.with(func(*models.DB) error {
-		fmt.Fprintln(c.err, "The backup is restored. Everybody signs in again.")
+		fmt.Fprintln(c.err, "The backup is restored. Everybody signs in again. Put the key file beside it too; without it the addresses of chat rooms are entered again.")
 		return nil
 	})
 }

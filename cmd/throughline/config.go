@@ -10,11 +10,14 @@ import (
 
 	"throughline/handlers/pdf"
 	"throughline/models/notify"
+	"throughline/models/secret"
 )
 
 // Config is everything a running Throughline may be told from outside: by flags, or by THROUGHLINE_… in the environment.
 type Config struct {
 	DB            string   // sqlite:PATH or postgres://…
+	Key           string   // what secrets are sealed with; only from the environment, so that no list of processes shows it
+	KeyFile       string   // the file with that key
 	Addr          string   // host:port to listen on
 	URL           string   // the address in links; from Addr when empty
 	Chromium      string   // the program that makes PDFs; found on the PATH when empty
@@ -39,10 +42,14 @@ func env(name, otherwise string) string {
 	return otherwise
 }
 
+// sealKey is the key that secrets are sealed with, when the environment says it.
+func sealKey() string { return env("THROUGHLINE_KEY", "") }
+
 // settings are the values that the help and the flags take from the environment.
 func settings() map[string]string {
 	return map[string]string{
 		"db":       env("THROUGHLINE_DB", defaultDB),
+		"key_file": env("THROUGHLINE_KEY_FILE", ""),
 		"addr":     env("THROUGHLINE_ADDR", defaultAddr),
 		"url":      env("THROUGHLINE_URL", ""),
 		"chromium": env("THROUGHLINE_CHROMIUM", ""),
@@ -70,6 +77,9 @@ func (c Config) check() error {
 	}
 	if err := c.Mail.check(); err != nil {
 		return err
+	}
+	if n := len(strings.TrimSpace(c.Key)); n > 0 && n < secret.LeastKey {
+		return wrongUsage(fmt.Sprintf("THROUGHLINE_KEY needs at least %d characters; openssl rand -base64 32 makes one", secret.LeastKey))
 	}
 	if c.URL == "" {
 		return nil

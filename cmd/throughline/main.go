@@ -60,11 +60,14 @@ func (m *Main) Open(ctx context.Context) error {
 		return err
 	}
 	m.log = slog.New(slog.NewTextHandler(m.Err, nil))
-	db, err := models.Open(ctx, m.Config.DB, models.Options{Log: m.log})
+	db, err := models.Open(ctx, m.Config.DB, models.Options{Log: m.log, Key: m.Config.Key, KeyFile: m.Config.KeyFile})
 	if err != nil {
 		return err
 	}
 	m.db = db
+	if _, err := db.SealAnew(ctx); err != nil {
+		return errors.Join(err, m.Close())
+	}
 	if m.listener, err = net.Listen("tcp", m.Config.Addr); err != nil {
 		return errors.Join(fmt.Errorf("cannot listen on %s: %w", m.Config.Addr, err), m.Close())
 	}

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 
@@ -73,7 +74,11 @@ func open(t testing.TB, address string, clocks []*Clock) *models.DB {
 	for _, given := range clocks {
 		clock = given
 	}
-	db, err := models.Open(context.Background(), address, models.Options{Now: clock.Now})
+	opt := models.Options{Now: clock.Now}
+	if !strings.HasPrefix(address, "sqlite:") { // which has a key file of its own
+		opt.Key = "the key of all test databases of PostgreSQL"
+	}
+	db, err := models.Open(context.Background(), address, opt)
 	if err != nil {
 		t.Fatalf("open the test database: %v", err)
 	}

@@ -69,7 +69,7 @@ func (c *Chat) post(ctx context.Context, channelID, key string, m models.ChatMes
 		return err
 	})
 	if refused, ok := models.AsRefusal(err); ok {
-		return 0, &Refused{refused.Say}
+		return 0, &Refused{strings.TrimSuffix(refused.Say, ".")}
 	}
 	if err != nil {
 		return 0, err
