@@ -56,7 +56,7 @@ var mailFlags = []mailFlag{
 	{"--smtp-port", "THROUGHLINE_SMTP_PORT", "587 when nothing is given."},
 	{"--smtp-tls", "THROUGHLINE_SMTP_TLS", "starttls, tls, or none for a server on this machine."},
 	{"--smtp-user", "THROUGHLINE_SMTP_USER", "The account, if the server asks for one."},
-	{"--smtp-password-file", "THROUGHLINE_SMTP_PASSWORD", "A file that holds the password; or the password itself in the environment."},
+	{"--smtp-password-file", "THROUGHLINE_SMTP_PASSWORD_FILE", "A file that holds the password. Or the password itself in THROUGHLINE_SMTP_PASSWORD."},
 	{"--mail-from", "THROUGHLINE_MAIL_FROM", "The address that mails come from, as throughline@example.org."},
 	{"--url", "THROUGHLINE_URL", "The address of this Throughline, for the links in mails."},
 }
