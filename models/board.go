@@ -107,6 +107,22 @@ func (b *Board) own() *Board {
 // sharedTree gives the team tree that all share.
 func (r *Read) sharedTree() (*Tree, error) { return held(r, "tree", partCompany, r.Tree) }
 
+// teamsUnder gives the ids of a team, found by its reference, and of all below it; nothing where no team is named, which narrows nothing.
+func (r *Read) teamsUnder(ref string) ([]string, error) {
+	if ref == "" {
+		return nil, nil
+	}
+	team, err := r.TeamByRef(ref)
+	if err != nil {
+		return nil, err
+	}
+	tree, err := r.sharedTree()
+	if err != nil {
+		return nil, err
+	}
+	return tree.Under(team.ID), nil
+}
+
 func (r *Read) fillStrategy(b *Board) error {
 	outcomes, err := r.OutcomesOf(b.Strategy.ID)
 	if err != nil {

@@ -146,19 +146,12 @@ func (r *Read) fittingHandoffs(q HandoffQuery) (func() *gorm.DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	var teams []string
-	if q.Team != "" {
-		team, err := r.TeamByRef(q.Team)
-		if err != nil {
-			return nil, err
-		}
-		tree, err := r.sharedTree()
-		if err != nil {
-			return nil, err
-		}
-		if teams = tree.Under(team.ID); q.Alone {
-			teams = []string{team.ID}
-		}
+	teams, err := r.teamsUnder(q.Team)
+	if err != nil {
+		return nil, err
+	}
+	if q.Alone && len(teams) > 0 {
+		teams = teams[:1:1] // the team itself comes first
 	}
 	decision := ""
 	if q.Decision != "" {

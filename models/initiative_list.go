@@ -81,17 +81,9 @@ func (r *Read) InitiativesFound(q InitiativeQuery, from, count int) ([]*Initiati
 }
 
 func (r *Read) fittingInitiatives(q InitiativeQuery) (func() *gorm.DB, error) {
-	var teams []string
-	if q.Team != "" {
-		team, err := r.TeamByRef(q.Team)
-		if err != nil {
-			return nil, err
-		}
-		tree, err := r.sharedTree()
-		if err != nil {
-			return nil, err
-		}
-		teams = tree.Under(team.ID)
+	teams, err := r.teamsUnder(q.Team)
+	if err != nil {
+		return nil, err
 	}
 	served, _, err := r.affectedByRef(strings.Fields(q.Serves))
 	if err != nil {

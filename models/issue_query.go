@@ -70,17 +70,10 @@ func (r *Read) issuesFitting(q IssueQuery) (func() *gorm.DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	var teams, held []string
-	if q.Team != "" {
-		team, err := r.TeamByRef(q.Team)
-		if err != nil {
-			return nil, err
-		}
-		tree, err := r.sharedTree()
-		if err != nil {
-			return nil, err
-		}
-		teams = tree.Under(team.ID)
+	var held []string
+	teams, err := r.teamsUnder(q.Team)
+	if err != nil {
+		return nil, err
 	}
 	if q.Holds != "" {
 		things, _, err := r.thingsByRef(holdables, []string{q.Holds})

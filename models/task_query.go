@@ -129,17 +129,9 @@ func (r *Read) fitting(q TaskQuery) (func() *gorm.DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	var teams []string
-	if q.Team != "" {
-		team, err := r.TeamByRef(q.Team)
-		if err != nil {
-			return nil, err
-		}
-		tree, err := r.sharedTree()
-		if err != nil {
-			return nil, err
-		}
-		teams = tree.Under(team.ID)
+	teams, err := r.teamsUnder(q.Team)
+	if err != nil {
+		return nil, err
 	}
 	today := r.Today()
 	return func() *gorm.DB {

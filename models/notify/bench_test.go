@@ -10,6 +10,7 @@ import (
 
 	"throughline/models"
 	"throughline/models/modelstest"
+	"throughline/models/modelstest/killed"
 	"throughline/models/modelstest/ratio"
 	"throughline/models/modelstest/scratch"
 	"throughline/models/notify"
@@ -25,7 +26,7 @@ func TestBenchFromADecisionToTheNoticeOfItsReceiver(t *testing.T) {
 	}
 	for on, address := range addresses {
 		settle(t, address)
-		opened(t, address, func(db *models.DB) {
+		killed.Open(t, address, func(db *models.DB) {
 			l := work.New(db, nil, (&notify.Post{DB: db}).Kinds()...)
 			ctx, end := context.WithCancel(t.Context())
 			var ended, all sync.WaitGroup

@@ -1,25 +1,22 @@
 package notify_test
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"io"
 	"maps"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
 	"throughline/models"
 	"throughline/models/modelstest"
-	"throughline/models/modelstest/scratch"
+	"throughline/models/modelstest/killed"
 	"throughline/models/notify"
 	"throughline/models/work"
 )
@@ -31,9 +28,6 @@ const (
 	mailPort  = "THROUGHLINE_TEST_MAIL_PORT"
 	newKeys   = "THROUGHLINE_TEST_NEW_KEYS"
 )
-
-// shortLease lets the work of a program that was killed or paused come back within the test.
-const shortLease = 400 * time.Millisecond
 
 func TestMain(m *testing.M) {
 	if address := os.Getenv(asProgram); address != "" {
@@ -70,7 +64,7 @@ func runUntilKilled(address string, said io.Writer) error {
 	}
 	port, _ := strconv.Atoi(os.Getenv(mailPort))
 	l := work.New(db, nil, postTo(db, port).Kinds()...)
-	l.Lease = shortLease
+	l.Lease = killed.Lease
 	go l.Run(ctx)
 	for {
 		id, err := decide(ctx, db)
@@ -113,43 +107,29 @@ func decide(ctx context.Context, db *models.DB) (string, error) {
 	return d.ID, err
 }
 
-// rounds is how often a loop runs.
-func rounds(few, many int) int {
-	if os.Getenv("THROUGHLINE_TORTURE") != "" {
-		return many
-	}
-	return few
-}
-
 func TestTortureEveryDecisionIsHandedOverToldAndMailedOnceThoughProgramsAreKilledAndPaused(t *testing.T) {
-	addresses := map[string]string{"sqlite": "sqlite:" + modelstest.File(t)}
-	if scratch.Have() {
-		addresses["postgres"] = modelstest.Postgres(t)
-	}
-	for dialect, address := range addresses {
-		t.Run(dialect, func(t *testing.T) {
-			s := listen(t)
-			settle(t, address)
-			var ids []string
-			for range rounds(1, 40) {
-				ids = append(ids, killPrograms(t, address, s.port())...)
-			}
-			if len(ids) == 0 {
-				t.Fatal("no program got to decide anything")
-			}
-			if wrong := reckon(t, address, s, ids); len(wrong) > 0 {
-				t.Fatalf("of %d decisions: %s", len(ids), strings.Join(wrong, "; "))
-			}
-			t.Logf("%d decisions were handed over, told and mailed; %d mails came under as many names as there are deliveries", len(ids), len(s.got()))
-		})
-	}
+	killed.Each(t, func(t *testing.T, address string) {
+		s := listen(t)
+		settle(t, address)
+		var ids []string
+		for range killed.Rounds(1, 40) {
+			ids = append(ids, killed.Programs(t, asProgram+"="+address, fmt.Sprint(mailPort, "=", s.port()))...)
+		}
+		if len(ids) == 0 {
+			t.Fatal("no program got to decide anything")
+		}
+		if wrong := reckon(t, address, s, ids); len(wrong) > 0 {
+			t.Fatalf("of %d decisions: %s", len(ids), strings.Join(wrong, "; "))
+		}
+		t.Logf("%d decisions were handed over, told and mailed; %d mails came under as many names as there are deliveries", len(ids), len(s.got()))
+	})
 }
 
 func TestTortureATryUnderAnotherNameIsNoticed(t *testing.T) {
 	address := "sqlite:" + modelstest.File(t)
 	s := listen(t)
 	settle(t, address)
-	ids := killPrograms(t, address, s.port(), newKeys+"=1")
+	ids := killed.Programs(t, asProgram+"="+address, fmt.Sprint(mailPort, "=", s.port()), newKeys+"=1")
 	if wrong := reckon(t, address, s, ids); !slices.ContainsFunc(wrong, func(what string) bool { return strings.Contains(what, "names") }) {
 		t.Errorf("mails under names of their own are not noticed: %v", wrong)
 	}
@@ -158,7 +138,7 @@ func TestTortureATryUnderAnotherNameIsNoticed(t *testing.T) {
 // settle sets up the company with who gives work and who gets it.
 func settle(t *testing.T, address string) {
 	t.Helper()
-	opened(t, address, func(db *models.DB) {
+	killed.Open(t, address, func(db *models.DB) {
 		err := db.Write(t.Context(), models.CommandLine, func(tx *models.Tx) error {
 			c := models.NewCompany("Fjord IT")
 			c.Confirmed = true
@@ -177,82 +157,24 @@ func settle(t *testing.T, address string) {
 	})
 }
 
-// killPrograms lets two programs run on one database, pauses one for longer than its leases, kills both at a random moment, and gives the
-// ids of the decisions they said were kept.
-func killPrograms(t *testing.T, address string, port int, env ...string) (ids []string) {
-	t.Helper()
-	var heard sync.WaitGroup
-	var mu sync.Mutex
-	var programs []*exec.Cmd
-	for range 2 {
-		p := exec.Command(os.Args[0])
-		p.Env = append(append(os.Environ(), asProgram+"="+address, fmt.Sprint(mailPort, "=", port)), env...)
-		p.Stderr = os.Stderr
-		out, err := p.StdoutPipe()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := p.Start(); err != nil {
-			t.Fatal(err)
-		}
-		programs = append(programs, p)
-		lines := bufio.NewScanner(out)
-		lines.Scan()
-		heard.Go(func() {
-			for more := true; more; more = lines.Scan() {
-				if len(lines.Text()) == 36 {
-					mu.Lock()
-					ids = append(ids, lines.Text())
-					mu.Unlock()
-				}
-			}
-		})
-	}
-	time.Sleep(time.Duration(100+rand.IntN(200)) * time.Millisecond)
-	_ = programs[0].Process.Signal(syscall.SIGSTOP)
-	time.Sleep(2 * shortLease)
-	_ = programs[0].Process.Signal(syscall.SIGCONT)
-	time.Sleep(time.Duration(rand.IntN(200)) * time.Millisecond)
-	for _, p := range programs {
-		_ = p.Process.Kill()
-	}
-	heard.Wait()
-	for _, p := range programs {
-		_ = p.Wait()
-	}
-	return ids
-}
-
 // reckon does what is left to do, as a program does that starts after the last kill, and says what then is wrong.
 func reckon(t *testing.T, address string, s *server, ids []string) (wrong []string) {
 	t.Helper()
-	opened(t, address, func(db *models.DB) {
+	killed.Open(t, address, func(db *models.DB) {
 		l := work.New(db, nil, postTo(db, s.port()).Kinds()...)
-		l.Lease = shortLease
+		l.Lease = killed.Lease
 		ctx, end := context.WithCancel(t.Context())
 		var ended sync.WaitGroup
 		ended.Go(func() { l.Run(ctx) })
 		defer ended.Wait()
 		defer end()
-		count := func(statement string, args ...any) (n int64) {
-			t.Helper()
-			err := db.Read(t.Context(), models.Background, func(r *models.Read) error { return r.DB().Raw(statement, args...).Scan(&n).Error })
-			if err != nil {
-				t.Fatal(err)
-			}
-			return n
-		}
+		count := func(statement string, args ...any) int64 { return killed.Count(t, db, statement, args...) }
 		for until := time.Now().Add(60 * time.Second); count("SELECT count(*) FROM work WHERE state IN ('ready', 'leased') AND kind IN ('event.told', 'delivery.sent')") > 0; {
 			if time.Now().After(until) {
 				wrong = append(wrong, "work is left to do after a minute")
 				break
 			}
-			err := db.Note(t.Context(), models.Background, func(tx *models.Tx) error {
-				return tx.DB().Exec("UPDATE work SET run_at = created_at WHERE state = 'ready' AND kind IN ('event.told', 'delivery.sent')").Error
-			})
-			if err != nil {
-				t.Fatal(err)
-			}
+			killed.Rested(t, db, models.TellEvent, models.SendDelivery)
 			time.Sleep(20 * time.Millisecond)
 		}
 		for what, statement := range map[string]string{
@@ -286,19 +208,9 @@ func reckon(t *testing.T, address string, s *server, ids []string) (wrong []stri
 		if all := int(count("SELECT count(*) FROM deliveries")); known != all || len(names) != all {
 			wrong = append(wrong, fmt.Sprintf("%d names on mails, of them %d known, for %d deliveries", len(names), known, all))
 		}
-		if db.Dialect() == "sqlite" && count("SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'") != 1 {
+		if !killed.Sound(t, db) {
 			wrong = append(wrong, "the file is damaged")
 		}
 	})
 	return wrong
-}
-
-func opened(t *testing.T, address string, do func(db *models.DB)) {
-	t.Helper()
-	db, err := models.Open(t.Context(), address, models.Options{})
-	if err != nil {
-		t.Fatalf("open after the kill: %v", err)
-	}
-	defer db.Close()
-	do(db)
 }

@@ -9,6 +9,7 @@ import (
 
 	"throughline/models"
 	"throughline/models/modelstest"
+	"throughline/models/modelstest/killed"
 	"throughline/models/modelstest/ratio"
 	"throughline/models/modelstest/scratch"
 	"throughline/models/work"
@@ -22,7 +23,7 @@ func TestBenchFromACommitToItsEffect(t *testing.T) {
 		addresses["PostgreSQL"] = modelstest.Postgres(t)
 	}
 	for on, address := range addresses {
-		with(t, address, func(db *models.DB) {
+		killed.Open(t, address, func(db *models.DB) {
 			l := work.New(db, nil, work.Kind{Name: errand, Do: func(tx *models.Tx, w *models.Work) error {
 				return tx.Insert(&models.Team{Name: "handoff", Mission: w.Ref})
 			}})
@@ -37,7 +38,7 @@ func TestBenchFromACommitToItsEffect(t *testing.T) {
 					ref := fmt.Sprint("decision ", i)
 					enqueue(t, db, &models.Work{Key: ref, Ref: ref})
 					committed := time.Now()
-					for count(t, db, "SELECT count(*) FROM teams WHERE mission = ?", ref) == 0 {
+					for killed.Count(t, db, "SELECT count(*) FROM teams WHERE mission = ?", ref) == 0 {
 						time.Sleep(time.Millisecond)
 					}
 					took[i] = time.Since(committed)

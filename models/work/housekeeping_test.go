@@ -9,6 +9,7 @@ import (
 
 	"throughline/models"
 	"throughline/models/modelstest"
+	"throughline/models/modelstest/killed"
 	"throughline/models/work"
 )
 
@@ -99,7 +100,7 @@ func TestFinishedWorkOfAMonthAgoIsClearedAwayHoweverMuchThereIs(t *testing.T) {
 		}
 		clock.Advance(31 * 24 * time.Hour)
 		begin(t, db, work.Housekeeping(db)...)
-		until(t, "all of it is gone", func() bool { return count(t, db, "SELECT count(*) FROM work WHERE key LIKE 'old %'") == 0 })
+		until(t, "all of it is gone", func() bool { return killed.Count(t, db, "SELECT count(*) FROM work WHERE key LIKE 'old %'") == 0 })
 	})
 }
 

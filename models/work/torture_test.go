@@ -1,22 +1,18 @@
 package work_test
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"io"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"strings"
-	"sync"
-	"syscall"
 	"testing"
 	"time"
 
 	"throughline/models"
 	"throughline/models/modelstest"
-	"throughline/models/modelstest/scratch"
+	"throughline/models/modelstest/killed"
 	"throughline/models/work"
 )
 
@@ -26,9 +22,6 @@ const (
 	asWorker = "THROUGHLINE_TEST_AS_WORKER"
 	apart    = "THROUGHLINE_TEST_APART"
 )
-
-// shortLease lets the work of a program that was killed or paused come back within the test.
-const shortLease = 300 * time.Millisecond
 
 func TestMain(m *testing.M) {
 	if address := os.Getenv(asWorker); address != "" {
@@ -46,7 +39,7 @@ func workUntilKilled(address string, said io.Writer) error {
 		return err
 	}
 	l := work.New(db, nil, carryOut(db, os.Getenv(apart) != ""))
-	l.Lease = shortLease
+	l.Lease = killed.Lease
 	go l.Run(ctx)
 	for {
 		decision := &models.Team{Name: "decision"}
@@ -78,41 +71,27 @@ func carryOut(db *models.DB, apart bool) work.Kind {
 	}}
 }
 
-// rounds is how often a loop runs.
-func rounds(few, many int) int {
-	if os.Getenv("THROUGHLINE_TORTURE") != "" {
-		return many
-	}
-	return few
-}
-
 func TestTortureEveryDecisionIsCarriedOutOnceThoughProgramsAreKilledAndPaused(t *testing.T) {
-	addresses := map[string]string{"sqlite": "sqlite:" + modelstest.File(t)}
-	if scratch.Have() {
-		addresses["postgres"] = modelstest.Postgres(t)
-	}
-	for dialect, address := range addresses {
-		t.Run(dialect, func(t *testing.T) {
-			var ids []string
-			for range rounds(2, 60) {
-				ids = append(ids, killWorkers(t, address)...)
-				with(t, address, func(db *models.DB) { comeBack(t, db) })
-			}
-			if len(ids) == 0 {
-				t.Fatal("no program got to decide anything")
-			}
-			if wrong := reckon(t, address, ids); len(wrong) > 0 {
-				t.Fatalf("of %d decisions: %s", len(ids), strings.Join(wrong, "; "))
-			}
-			t.Logf("%d decisions were carried out once", len(ids))
-		})
-	}
+	killed.Each(t, func(t *testing.T, address string) {
+		var ids []string
+		for range killed.Rounds(2, 60) {
+			ids = append(ids, killed.Programs(t, asWorker+"="+address)...)
+			killed.Open(t, address, func(db *models.DB) { killed.Rested(t, db) })
+		}
+		if len(ids) == 0 {
+			t.Fatal("no program got to decide anything")
+		}
+		if wrong := reckon(t, address, ids); len(wrong) > 0 {
+			t.Fatalf("of %d decisions: %s", len(ids), strings.Join(wrong, "; "))
+		}
+		t.Logf("%d decisions were carried out once", len(ids))
+	})
 }
 
 func TestTortureAnEffectApartFromItsEndIsNoticed(t *testing.T) {
 	address := "sqlite:" + modelstest.File(t)
 	for range 10 {
-		ids := killWorkers(t, address, apart+"=1")
+		ids := killed.Programs(t, asWorker+"="+address, apart+"=1")
 		if len(reckon(t, address, ids)) > 0 {
 			return
 		}
@@ -120,74 +99,17 @@ func TestTortureAnEffectApartFromItsEndIsNoticed(t *testing.T) {
 	t.Error("programs that have the effect apart from the end of the work double nothing, so the loop would not see it")
 }
 
-// killWorkers lets two programs work on one database, pauses one for longer than its leases, kills both at a random moment, and gives the
-// ids of the decisions they said were kept.
-func killWorkers(t *testing.T, address string, env ...string) (ids []string) {
-	t.Helper()
-	var heard sync.WaitGroup
-	var mu sync.Mutex
-	var programs []*exec.Cmd
-	for range 2 {
-		p := exec.Command(os.Args[0])
-		p.Env = append(append(os.Environ(), asWorker+"="+address), env...)
-		p.Stderr = os.Stderr
-		out, err := p.StdoutPipe()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := p.Start(); err != nil {
-			t.Fatal(err)
-		}
-		programs = append(programs, p)
-		lines := bufio.NewScanner(out)
-		lines.Scan()
-		heard.Go(func() {
-			for more := true; more; more = lines.Scan() {
-				if len(lines.Text()) == 36 {
-					mu.Lock()
-					ids = append(ids, lines.Text())
-					mu.Unlock()
-				}
-			}
-		})
-	}
-	time.Sleep(time.Duration(rand.IntN(200)) * time.Millisecond)
-	_ = programs[0].Process.Signal(syscall.SIGSTOP)
-	time.Sleep(2 * shortLease)
-	_ = programs[0].Process.Signal(syscall.SIGCONT)
-	time.Sleep(time.Duration(rand.IntN(200)) * time.Millisecond)
-	for _, p := range programs {
-		_ = p.Process.Kill()
-	}
-	heard.Wait()
-	for _, p := range programs {
-		_ = p.Wait()
-	}
-	return ids
-}
-
-// comeBack lets work rest no longer.
-func comeBack(t *testing.T, db *models.DB) {
-	t.Helper()
-	err := db.Note(t.Context(), models.Background, func(tx *models.Tx) error {
-		return tx.DB().Exec("UPDATE work SET run_at = created_at WHERE state = 'ready'").Error
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
 // reckon does what is left to do, as a program does that starts after the last kill, and says what then is wrong.
 func reckon(t *testing.T, address string, ids []string) (wrong []string) {
 	t.Helper()
-	with(t, address, func(db *models.DB) {
+	killed.Open(t, address, func(db *models.DB) {
 		l := work.New(db, nil, carryOut(db, false))
-		l.Lease = shortLease
+		l.Lease = killed.Lease
 		end := run(t, l)
 		defer end()
 		until(t, "nothing is left to do", func() bool {
-			comeBack(t, db)
-			return count(t, db, "SELECT count(*) FROM work WHERE state IN ('ready', 'leased')") == 0
+			killed.Rested(t, db)
+			return killed.Count(t, db, "SELECT count(*) FROM work WHERE state IN ('ready', 'leased')") == 0
 		})
 		for what, statement := range map[string]string{
 			"decisions without their handoff":       "SELECT count(*) FROM teams d WHERE name = 'decision' AND NOT EXISTS (SELECT 1 FROM teams h WHERE h.name = 'handoff' AND h.mission = d.id)",
@@ -196,41 +118,22 @@ func reckon(t *testing.T, address string, ids []string) (wrong []string) {
 			"decisions without work, or work alone": "SELECT abs((SELECT count(*) FROM teams WHERE name = 'decision') - (SELECT count(*) FROM work))",
 			"works given up":                        "SELECT count(*) FROM work WHERE state <> 'done'",
 		} {
-			if n := count(t, db, statement); n != 0 {
+			if n := killed.Count(t, db, statement); n != 0 {
 				wrong = append(wrong, fmt.Sprint(n, " ", what))
 			}
 		}
 		lost := 0
 		for _, id := range ids {
-			if count(t, db, "SELECT count(*) FROM teams WHERE id = ?", id) != 1 {
+			if killed.Count(t, db, "SELECT count(*) FROM teams WHERE id = ?", id) != 1 {
 				lost++
 			}
 		}
 		if lost > 0 {
 			wrong = append(wrong, fmt.Sprint(lost, " decisions lost that were said to be kept"))
 		}
-		if db.Dialect() == "sqlite" && count(t, db, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'") != 1 {
+		if !killed.Sound(t, db) {
 			wrong = append(wrong, "the file is damaged")
 		}
 	})
 	return wrong
-}
-
-func count(t *testing.T, db *models.DB, statement string, args ...any) (n int64) {
-	t.Helper()
-	err := db.Read(t.Context(), models.Background, func(r *models.Read) error { return r.DB().Raw(statement, args...).Scan(&n).Error })
-	if err != nil {
-		t.Fatal(err)
-	}
-	return n
-}
-
-func with(t *testing.T, address string, do func(db *models.DB)) {
-	t.Helper()
-	db, err := models.Open(t.Context(), address, models.Options{})
-	if err != nil {
-		t.Fatalf("open after the kill: %v", err)
-	}
-	defer db.Close()
-	do(db)
 }
