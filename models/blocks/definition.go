@@ -226,7 +226,15 @@ func Read(text []byte) (*Definition, error) {
 		return nil, fmt.Errorf("the rule has schema version %d; this program reads up to %d", d.SchemaVersion, SchemaVersion)
 	}
 	d.SchemaVersion = SchemaVersion
-	return d, d.within()
+	if err := d.within(); err != nil {
+		return d, err
+	}
+	d.Walk(func(s *Step, _ []*Step) {
+		if (s.Do == Notify || s.Do == Approval) && len(s.To) == 0 && s.Owner != nil { // how step 6 wrote it once
+			s.To, s.Owner = []*Party{s.Owner}, nil
+		}
+	})
+	return d, nil
 }
 
 // Write gives the definition as it is kept.
