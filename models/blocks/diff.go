@@ -20,7 +20,7 @@ type Difference struct {
 }
 
 // Diff says what has to be done to the first definition to make the second of it.
-func Diff(was, is *Definition, n Names) (list []Difference) {
+func Diff(was, is *Definition, n Words) (list []Difference) {
 	set := func(what, before, after string) {
 		if before != after {
 			list = append(list, Difference{Did: Changed, What: what, Was: before, Is: after})
@@ -126,7 +126,7 @@ func places(d *Definition) seats {
 }
 
 // where is a place in words.
-func (p seats) where(key string, n Names) string {
+func (p seats) where(key string, n Words) string {
 	_, at := p.d.Find(key)
 	inside := ""
 	if at.Parent != nil {

@@ -245,7 +245,7 @@ func TestWhatADefinitionDiffersIn(t *testing.T) {
 	was := reading(t, `{"decision":"Old","steps":[{"k":"a","do":"notify","title":"Hello"},{"k":"b","do":"if","then":[{"k":"c","do":"stop"}]},{"k":"d","do":"stop","text":"why"}]}`)
 	is := reading(t, `{"decision":"New","steps":[{"k":"b","do":"if","then":[{"k":"e","do":"stop","text":"new"}]},{"k":"a","do":"notify","title":"Bye"},{"k":"c","do":"stop"}]}`)
 	var got []string
-	for _, x := range Diff(was, is, plainNames{}) {
+	for _, x := range Diff(was, is, plainWords{}) {
 		got = append(got, strings.Join([]string{x.Did, x.What, x.Was, x.Is}, " | "))
 	}
 	want := []string{
@@ -259,7 +259,7 @@ func TestWhatADefinitionDiffersIn(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("the differences are\n%s", strings.Join(got, "\n"))
 	}
-	if same := Diff(is, is.Copy(), plainNames{}); len(same) > 0 {
+	if same := Diff(is, is.Copy(), plainWords{}); len(same) > 0 {
 		t.Errorf("a copy differs: %+v", same)
 	}
 }

@@ -41,7 +41,7 @@ func (p *Party) Several() bool {
 func (p *Party) Empty() bool { return p == nil || p.Role == "" && p.Person == "" && p.Team == "" }
 
 // Says is whom it means, in words; empty when nobody is named.
-func (p *Party) Says(n Names) string {
+func (p *Party) Says(n Words) string {
 	if p.Empty() {
 		return ""
 	}
@@ -74,7 +74,7 @@ func (p *Party) Says(n Names) string {
 }
 
 // StandIn is who takes it when nobody holds the role; empty when nobody is named.
-func (p *Party) StandIn(n Names) string {
+func (p *Party) StandIn(n Words) string {
 	if p == nil {
 		return ""
 	}
@@ -85,7 +85,7 @@ func (p *Party) StandIn(n Names) string {
 	return n.Thing("person", id)
 }
 
-func says(list []*Party, n Names) string {
+func says(list []*Party, n Words) string {
 	var words []string
 	for _, p := range list {
 		if w := p.Says(n); w != "" {

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Names puts what a definition only names by an id or a key into words. An empty answer is one that is not known.
-type Names interface {
+// Words puts what a definition only names by an id or a key into words. An empty answer is one that is not known.
+type Words interface {
 	Trigger(kind string) string       // "an outcome goes off track"
 	Field(name string) string         // "the outcome's progress"
 	Value(field, value string) string // how a value of a field is called
@@ -43,7 +43,7 @@ func (s Sentence) Lacks() (list []Part) {
 
 // writer puts a sentence together.
 type writer struct {
-	n    Names
+	n    Words
 	list Sentence
 }
 
@@ -90,7 +90,7 @@ func Count(n int, one string) string {
 func (d *Due) Given() bool { return d != nil && (d.WorkingDays >= 0 || d.Hours > 0 || d.Day != "") }
 
 // Says is the time in words, as "within 2 working days"; empty when it was not given.
-func (d *Due) Says(n Names) string {
+func (d *Due) Says(n Words) string {
 	switch {
 	case !d.Given():
 		return ""
@@ -105,7 +105,7 @@ func (d *Due) Says(n Names) string {
 }
 
 // long is a stretch of time, as "2 working days".
-func (d *Due) long(n Names) string {
+func (d *Due) long(n Words) string {
 	switch {
 	case !d.Given():
 		return ""
@@ -117,7 +117,7 @@ func (d *Due) long(n Names) string {
 	return Count(d.WorkingDays, "working day")
 }
 
-func field(n Names, name string) string {
+func field(n Words, name string) string {
 	if label := n.Field(name); label != "" {
 		return label
 	}
@@ -125,7 +125,7 @@ func field(n Names, name string) string {
 }
 
 // Says is the moment that starts the rule, with what must hold then.
-func (t Trigger) Says(n Names) Sentence {
+func (t Trigger) Says(n Words) Sentence {
 	w := &writer{n: n}
 	w.moment(t)
 	return w.list
@@ -186,7 +186,7 @@ func (w *writer) where(before, key string, g *Group) {
 }
 
 // Says is the group in words: "a, b and c", "a or b", "none of a and b".
-func (g *Group) Says(n Names) string {
+func (g *Group) Says(n Words) string {
 	if g == nil {
 		return ""
 	}
@@ -217,7 +217,7 @@ func (g *Group) Says(n Names) string {
 }
 
 // Says is one condition in words: "the outcome's progress is at least 50".
-func (c *Condition) Says(n Names) string {
+func (c *Condition) Says(n Words) string {
 	if c.Field == "" {
 		return "something holds"
 	}

@@ -7,7 +7,7 @@ const mostSaid = 4
 
 // Says reads the rule as one sentence: "When any outcome goes off track, create the task “Write a plan” for the outcome's owner, done within
 // 2 working days, carrying out the decision “Every miss gets a plan”. Tom answers for it." What is missing stands in its place.
-func (d *Definition) Says(n Names, owner string) Sentence {
+func (d *Definition) Says(n Words, owner string) Sentence {
 	w := &writer{n: n}
 	w.moment(d.Trigger)
 	w.list[0].Text = "When "

@@ -6,7 +6,7 @@ import (
 )
 
 // Says is what a block does, as one sentence without its end. What is missing stands in its place.
-func (s *Step) Says(n Names) Sentence {
+func (s *Step) Says(n Words) Sentence {
 	w := &writer{n: n}
 	if write := phrases[s.Do]; write != nil {
 		write(w, s)
@@ -152,14 +152,14 @@ func (w *writer) serves(s *Step) {
 	w.may(", for ", "links", and(names, "and"))
 }
 
-func whichTasks(g *Group, n Names) string {
+func whichTasks(g *Group, n Words) string {
 	if g == nil || len(g.Rows) == 0 {
 		return ""
 	}
 	return "where " + g.Says(n)
 }
 
-func vias(list []string, n Names) string {
+func vias(list []string, n Words) string {
 	var words []string
 	for _, v := range list {
 		switch {

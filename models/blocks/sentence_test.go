@@ -5,22 +5,22 @@ import (
 	"testing"
 )
 
-// plainNames calls everything by a few words.
-type plainNames struct{}
+// plainWords calls everything by a few words.
+type plainWords struct{}
 
-func (plainNames) Trigger(kind string) string {
+func (plainWords) Trigger(kind string) string {
 	return map[string]string{"outcome.off_track": "an outcome goes off track", "task.done": "a task is done"}[kind]
 }
-func (plainNames) Field(name string) string {
+func (plainWords) Field(name string) string {
 	return map[string]string{"change.pct": "the change in percent", "outcome.horizon": "the horizon", "outcome.deadline": "the outcome's deadline"}[name]
 }
-func (plainNames) Value(field, value string) string {
+func (plainWords) Value(field, value string) string {
 	return map[string]string{"outcome.id o": "O2", "outcome.horizon year": "this year"}[field+" "+value]
 }
-func (plainNames) Operator(_, op string) string {
+func (plainWords) Operator(_, op string) string {
 	return map[string]string{"abs_gte": "is at least", "in": "is one of", "between": "is between"}[op]
 }
-func (plainNames) Thing(kind, id string) string {
+func (plainWords) Thing(kind, id string) string {
 	return map[string]string{"person p": "Anna", "team t": "Delivery", "channel c": "Ops", "rule r": "Re-plan", "process q": "Deploy", "process_step q s": "Test", "outcome o": "O2 Faster"}[kind+" "+id]
 }
 
@@ -47,7 +47,7 @@ func TestEveryBlockReadsAsASentence(t *testing.T) {
 		`{"do":"dance"}`:                                                      "Do something",
 	} {
 		d := reading(t, `{"steps":[{"k":"a",`+strings.TrimPrefix(text, "{")+`]}`)
-		if got := d.Steps[0].Says(plainNames{}).Upper().String(); got != want {
+		if got := d.Steps[0].Says(plainWords{}).Upper().String(); got != want {
 			t.Errorf("%s\nreads %s\nnot   %s", text, got, want)
 		}
 	}
@@ -59,7 +59,7 @@ func TestARuleReadsAsOneSentenceAndSaysWhatItLacks(t *testing.T) {
  {"k":"b","do":"if","if":{"all":[{"f":"outcome.horizon","op":"in","v":["year","quarter"]}]},"then":[{"k":"c","do":"notify","to":[{"person":"p"}]}],"else":[{"k":"d","do":"stop"}]},{"k":"e","do":"stop"}]}`)
 	want := "When outcome O2 goes off track and the change in percent is at least 10, create the task “Re-plan” for the outcome's owner, done within 2 working days; " +
 		"then if the horizon is one of this year or quarter (then: tell Anna something) (otherwise: stop); and 1 more block, carrying out the decision “Every miss gets a plan”. Tom answers for it."
-	said := d.Says(plainNames{}, "Tom")
+	said := d.Says(plainWords{}, "Tom")
 	if said.String() != want {
 		t.Errorf("it reads\n%s\nnot\n%s", said, want)
 	}
@@ -70,7 +70,7 @@ func TestARuleReadsAsOneSentenceAndSaysWhatItLacks(t *testing.T) {
 	if step, field := lacks[0].StepOf(); step != "c" || field != "title" || lacks[0].Say == "" {
 		t.Errorf("what is missing stands at %s %s: %s", step, field, lacks[0].Say)
 	}
-	empty := (&Definition{}).Says(plainNames{}, "")
+	empty := (&Definition{}).Says(plainWords{}, "")
 	if got := empty.String(); got != "When something happens, do something, carrying out no decision yet. Nobody answers for it." || len(empty.Lacks()) != 4 {
 		t.Errorf("an empty rule reads %s and lacks %+v", got, empty.Lacks())
 	}
