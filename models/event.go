@@ -222,6 +222,22 @@ const (
 	InitiativePutBack     EventType = "initiative.put_back"
 )
 
+// The events of rules, their runs and approvals, and those that the calendar brings about for rules.
+const (
+	RuleFailed      EventType = "rule.failed"
+	RuleHalted      EventType = "rule.paused"
+	RunTold         EventType = "run.told"
+	RunCancelledBy  EventType = "run.cancelled"
+	RunGoneOn       EventType = "run.retried"
+	RunUndone       EventType = "run.undone"
+	ApprovalAsked   EventType = "approval.requested"
+	ApprovalDecided EventType = "approval.decided"
+	ScheduleFired   EventType = "schedule.fired"
+	WebhookCame     EventType = "webhook.received"
+	ReviewDue       EventType = "review.due"
+	TaskOverdue     EventType = "task.overdue"
+)
+
 // Change is an event's payload: how the thing stood before and after. Either may be nothing.
 type Change struct {
 	Before json.RawMessage `json:"before"`
