@@ -17,6 +17,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
@@ -38,7 +39,13 @@ type file struct {
 	kind, etag    string
 }
 
-var files, edition = load()
+// made is every file, ready to send, and the mark of this edition. It is made when it is first asked for: a command that shows no page does
+// not wait for it.
+var made = sync.OnceValues(load)
+
+func files() map[string]file { all, _ := made(); return all }
+
+func edition() string { _, mark := made(); return mark }
 
 // shorter takes out what a browser does not need.
 var shorter = func() *minify.M {
@@ -51,23 +58,23 @@ var shorter = func() *minify.M {
 // URL is the address of a file by its name, such as "app.css" or "js/app.js". The address changes whenever any file
 // changes, so a browser may keep what it has for ever. A name that does not exist is a mistake in the program and panics.
 func URL(name string) string {
-	if _, ok := files[name]; !ok {
+	if _, ok := files()[name]; !ok {
 		panic("static: no file named " + name)
 	}
-	return Root + edition + "/" + name
+	return Root + edition() + "/" + name
 }
 
 // Names lists every file that can be asked for, in alphabetical order.
 func Names() []string {
-	return slices.Sorted(maps.Keys(files))
+	return slices.Sorted(maps.Keys(files()))
 }
 
 // Body is what a file holds; nil when there is none of that name.
-func Body(name string) []byte { return files[name].body }
+func Body(name string) []byte { return files()[name].body }
 
 // Size is what a browser downloads for a file, in bytes, when it accepts compressed answers.
 func Size(name string) int {
-	f := files[name]
+	f := files()[name]
 	if f.gzipped != nil {
 		return len(f.gzipped)
 	}
@@ -77,13 +84,16 @@ func Size(name string) int {
 // At is the kind and content of the file at an address that URL gave; nil when there is none.
 func At(address string) (kind string, body []byte) {
 	name, _ := strings.CutPrefix(address, Root)
-	f := files[withoutEdition(name)]
+	f := files()[withoutEdition(name)]
 	return f.kind, f.body
 }
 
 // Handler serves the files under Root. It knows a fixed list of names and nothing else: no folder is ever listed, and a
 // path with dots or an encoded slash matches no name.
-func Handler() http.Handler { return http.HandlerFunc(serve) }
+func Handler() http.Handler {
+	made() // before the first browser waits for it
+	return http.HandlerFunc(serve)
+}
 
 func serve(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
@@ -93,11 +103,11 @@ func serve(w http.ResponseWriter, r *http.Request) {
 	}
 	// EscapedPath differs from Path when something was encoded; no name of ours needs that.
 	name, under := strings.CutPrefix(r.URL.EscapedPath(), Root)
-	name, current := strings.CutPrefix(name, edition+"/")
+	name, current := strings.CutPrefix(name, edition()+"/")
 	if !current {
 		name = withoutEdition(name)
 	}
-	f, ok := files[name]
+	f, ok := files()[name]
 	if !under || !ok {
 		w.Header().Set("Cache-Control", "no-store")
 		http.Error(w, "There is no such file.", http.StatusNotFound)
@@ -109,7 +119,7 @@ func serve(w http.ResponseWriter, r *http.Request) {
 // withoutEdition serves a page that was opened before an upgrade: it still names the edition before.
 func withoutEdition(name string) string {
 	first, rest, found := strings.Cut(name, "/")
-	if _, err := hex.DecodeString(first); found && err == nil && len(first) == len(edition) {
+	if _, err := hex.DecodeString(first); found && err == nil && len(first) == len(edition()) {
 		return rest
 	}
 	return name
@@ -156,7 +166,7 @@ func AcceptsGzip(header string) bool {
 	return false
 }
 
-// load reads every embedded file once, when the program starts. Our own styles and scripts lose their comments and spaces on the way:
+// load reads every embedded file. Our own styles and scripts lose their comments and spaces on the way:
 // that is a fifth of what a phone fetches of them.
 func load() (map[string]file, string) {
 	bodies := map[string][]byte{}

@@ -59,7 +59,7 @@ func TestFilesTravelCompressedToThoseWhoTakeIt(t *testing.T) {
 		t.Fatal(err)
 	}
 	css, err := io.ReadAll(plain)
-	if err != nil || string(css) != string(files["app.css"].body) {
+	if err != nil || string(css) != string(files()["app.css"].body) {
 		t.Errorf("unpacked app.css is not the file: %v", err)
 	}
 	for _, accept := range []string{"", "identity", "gzip;q=0", "br"} {
@@ -74,7 +74,7 @@ func TestFilesTravelCompressedToThoseWhoTakeIt(t *testing.T) {
 
 func TestNothingButTheListedNamesIsServed(t *testing.T) {
 	for _, address := range []string{
-		"/static/", "/static/" + edition, "/static/" + edition + "/", "/static/fonts/", "/static/js", "/static/css/base.css",
+		"/static/", "/static/" + edition(), "/static/" + edition() + "/", "/static/fonts/", "/static/js", "/static/css/base.css",
 		"/static/../static.go", "/static/js/../app.css", "/static/js%2Fapp.js", "/static/%2e%2e/go.mod", "/static//app.css",
 		"/static/app.css%00", "/static/app.css/", "/static/nothing.css", "/static/static.go", "/app.css", "/static/./app.css",
 	} {
@@ -103,9 +103,9 @@ func TestEveryStyleFileIsPartOfTheSheet(t *testing.T) {
 			t.Errorf("%s is in no layer", name)
 		}
 	}
-	sheet := string(files["app.css"].body)
+	sheet := string(files()["app.css"].body)
 	for _, match := range regexp.MustCompile(`url\("([^"]+)"\)`).FindAllStringSubmatch(sheet, -1) {
-		if _, ok := files[match[1]]; !ok {
+		if _, ok := files()[match[1]]; !ok {
 			t.Errorf("the style sheet asks for %s, which is not there", match[1])
 		}
 	}
@@ -119,7 +119,7 @@ func TestEveryStyleFileIsPartOfTheSheet(t *testing.T) {
 func TestWhatIsNotOursHasItsLicenceBesideIt(t *testing.T) {
 	for _, name := range Names() {
 		if dir := path.Dir(name); strings.HasPrefix(name, "fonts/") || strings.HasPrefix(name, "vendor/") {
-			if _, ok := files[dir+"/LICENSE"]; !ok {
+			if _, ok := files()[dir+"/LICENSE"]; !ok {
 				t.Errorf("%s has no licence in %s", name, dir)
 			}
 		}
@@ -130,15 +130,15 @@ func TestScriptsPutNoTextIntoThePageAsMarkup(t *testing.T) {
 	risky := regexp.MustCompile(`innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|https?://(?:[^w]|w[^w]|ww[^w])`)
 	for _, name := range Names() {
 		if strings.HasPrefix(name, "js/") {
-			if found := risky.Find(files[name].body); found != nil {
+			if found := risky.Find(files()[name].body); found != nil {
 				t.Errorf("%s has %s", name, found)
 			}
 		}
 	}
 	imports := regexp.MustCompile(`\b(?:from|import|import\()"\./([a-z_]+\.js)"`)
 	for _, name := range Names() {
-		for _, match := range imports.FindAllStringSubmatch(string(files[name].body), -1) {
-			if _, ok := files["js/"+match[1]]; strings.HasPrefix(name, "js/") && !ok {
+		for _, match := range imports.FindAllStringSubmatch(string(files()[name].body), -1) {
+			if _, ok := files()["js/"+match[1]]; strings.HasPrefix(name, "js/") && !ok {
 				t.Errorf("%s brings in %s, which is not there", name, match[0])
 			}
 		}

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -152,24 +153,30 @@ type source struct {
 	set          *token.FileSet
 }
 
-// goFiles are all Go files, read.
+// goFiles are all Go files, read once.
 func goFiles(t *testing.T) []source {
 	t.Helper()
-	var all []source
-	set := token.NewFileSet()
-	for _, name := range files(t, ".go") {
-		tree, err := parser.ParseFile(set, filepath.Join(root, name), nil, parser.ParseComments|parser.SkipObjectResolution)
-		if err != nil {
-			t.Fatal(err)
+	sources.Do(func() {
+		set := token.NewFileSet()
+		for _, name := range files(t, ".go") {
+			tree, err := parser.ParseFile(set, filepath.Join(root, name), nil, parser.ParseComments|parser.SkipObjectResolution)
+			if err != nil {
+				t.Fatal(err)
+			}
+			sources.all = append(sources.all, source{
+				name: name, folder: path.Dir(name), test: strings.HasSuffix(name, "_test.go"), generated: strings.HasSuffix(name, "_templ.go"), tree: tree, set: set,
+			})
 		}
-		all = append(all, source{
-			name: name, folder: path.Dir(name), test: strings.HasSuffix(name, "_test.go"), generated: strings.HasSuffix(name, "_templ.go"), tree: tree, set: set,
-		})
+	})
+	if len(sources.all) < 50 {
+		t.Fatalf("only %d Go files were found", len(sources.all))
 	}
-	if len(all) < 50 {
-		t.Fatalf("only %d Go files were found", len(all))
-	}
-	return all
+	return sources.all
+}
+
+var sources struct {
+	sync.Once
+	all []source
 }
 
 // files are the paths of our own files with one of these endings, from the top, vendored ones left out.

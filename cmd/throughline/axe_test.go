@@ -14,6 +14,7 @@ import (
 	"github.com/chromedp/cdproto/accessibility"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -29,16 +30,16 @@ func (p *Page) Axe() {
 	p.t.Helper()
 	defer func() { p.Desktop(); p.Light() }()
 	for _, look := range []struct {
-		name, rules string
-		take        func()
+		name, seen, rules string
+		take              func()
 	}{
-		{"in light", everyOtherRule, func() { p.Desktop(); p.Light() }},
-		{"in dark", "", func() { p.Desktop(); p.Dark() }}, // dark differs from light in its colours alone
-		{"on a phone of 390 px", phoneRules, func() { p.Phone(); p.Light() }},
+		{"in light", lookRules, everyOtherRule, func() { p.Desktop(); p.Light() }},
+		{"in dark", colourRules, "", func() { p.Desktop(); p.Dark() }}, // dark differs from light in its colours alone
+		{"on a phone of 390 px", lookRules, phoneRules, func() { p.Phone(); p.Light() }},
 	} {
 		look.take()
 		p.stretch()
-		found, news := p.wrongLooks(look.name)
+		found, news := p.wrongLooks(look.name, look.seen)
 		if whole := look.name + kindOf(p.Path()); look.rules != "" && (news || !sound.has(whole)) {
 			wrong := p.violations(look.rules, "document")
 			if found = append(found, wrong...); len(wrong) == 0 {
@@ -64,12 +65,13 @@ func (p *Page) stretch() {
 	}
 }
 
-// What axe looks for: WCAG 2.2 AA and its own good practice; the rules about how an element looks; all but those; and what can differ
-// on a phone, where the same elements are folded, moved or hidden.
+// What axe looks for: WCAG 2.2 AA and its own good practice; the rules about how an element looks; those of them that colours alone decide;
+// all but those; and what can differ on a phone, where the same elements are folded, moved or hidden.
 const (
 	tags           = `type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']`
 	everyRule      = `runOnly: {` + tags + `}`
 	lookRules      = `runOnly: {type: 'rule', values: ['color-contrast', 'link-in-text-block', 'target-size']}`
+	colourRules    = `runOnly: {type: 'rule', values: ['color-contrast', 'link-in-text-block']}`
 	phoneRules     = `runOnly: {type: 'rule', values: ['scrollable-region-focusable', 'aria-hidden-focus', 'nested-interactive', 'label', 'select-name', 'button-name', 'link-name', 'page-has-heading-one', 'heading-order', 'landmark-one-main', 'region', 'meta-viewport']}`
 	everyOtherRule = everyRule + `, rules: {'color-contrast': {enabled: false}, 'link-in-text-block': {enabled: false}, 'target-size': {enabled: false}}`
 )
@@ -119,7 +121,7 @@ const kindsOfElements = `(() => {
 })()`
 
 // wrongLooks looks at one element of each kind that no page before had in this look, and tells whether there was any.
-func (p *Page) wrongLooks(look string) (found []string, news bool) {
+func (p *Page) wrongLooks(look, rules string) (found []string, news bool) {
 	p.t.Helper()
 	var fresh, kinds []string
 	for i, kind := range ask[[]string](p, kindsOfElements) {
@@ -131,7 +133,7 @@ func (p *Page) wrongLooks(look string) (found []string, news bool) {
 	if len(fresh) == 0 {
 		return nil, false
 	}
-	if found = p.violations(lookRules, "{include: ["+strings.Join(fresh, ",")+"]}"); len(found) == 0 {
+	if found = p.violations(rules, "{include: ["+strings.Join(fresh, ",")+"]}"); len(found) == 0 {
 		sound.add(kinds...)
 	}
 	return found, true
@@ -231,15 +233,20 @@ func (p *Page) Tab() string {
 // Focused is the role and name of what has the focus; empty when it is the page itself.
 func (p *Page) Focused() string {
 	p.t.Helper()
-	tree, err := chromedp.Call(p.ctx, accessibility.GetFullAXTree, accessibility.GetFullAXTreeParams{})
+	at, err := chromedp.Call(p.ctx, runtime.Evaluate, runtime.EvaluateParams{Expression: "document.activeElement"})
+	if err != nil {
+		p.t.Fatalf("ask what has the focus: %v", err)
+	}
+	if at.Result.ObjectID == "" || at.Result.ClassName == "HTMLBodyElement" {
+		return ""
+	}
+	tree, err := chromedp.Call(p.ctx, accessibility.GetPartialAXTree, accessibility.GetPartialAXTreeParams{ObjectID: at.Result.ObjectID, FetchRelatives: new(false)})
 	if err != nil {
 		p.t.Fatalf("read the accessibility tree: %v", err)
 	}
 	for _, n := range tree.Nodes {
-		if role := axText(n.Role); role != "RootWebArea" && slices.ContainsFunc(n.Properties, func(q *accessibility.Property) bool {
-			return q.Name == accessibility.PropertyNameFocused && string(q.Value.Value) == "true"
-		}) {
-			return role + " " + strings.TrimSpace(axText(n.Name))
+		if !n.Ignored {
+			return axText(n.Role) + " " + strings.TrimSpace(axText(n.Name))
 		}
 	}
 	return ""

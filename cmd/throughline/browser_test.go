@@ -41,7 +41,8 @@ func launch() {
 	}
 	flags := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("disable-features", "Translate,BackForwardCache"))
+		// The list under its address bar, which nobody sees here, would cost each new window a process of its own.
+		chromedp.Flag("disable-features", "Translate,BackForwardCache,WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,PreloadTopChromeWebUI"))
 	if os.Getuid() == 0 {
 		flags = append(flags, chromedp.NoSandbox)
 	}

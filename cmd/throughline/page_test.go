@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"path/filepath"
 	"slices"
@@ -44,36 +45,57 @@ func (p *Page) Within(css string) *Page {
 // find waits up to 10 seconds for the control with one of these roles whose name is, or else begins with, the name.
 func (p *Page) find(name string, roles []string) *control {
 	p.t.Helper()
-	var seen []string
+	var all []*control
 	for until := time.Now().Add(10 * time.Second); time.Now().Before(until); time.Sleep(100 * time.Millisecond) {
-		var first *control
-		seen = seen[:0]
-		for _, c := range p.controls(roles) {
-			seen = append(seen, c.role+" "+c.name)
-			if c.name == name && c.usable() {
+		for _, c := range p.named(name, roles) {
+			if c.usable() {
 				return c
 			}
-			if first == nil && strings.HasPrefix(c.name, name) && c.usable() {
-				first = c
+		}
+		all = p.controls(roles)
+		for _, c := range all {
+			if strings.HasPrefix(c.name, name) && c.usable() {
+				return c
 			}
 		}
-		if first != nil {
-			return first
-		}
+	}
+	var seen []string
+	for _, c := range all {
+		seen = append(seen, c.role+" "+c.name)
 	}
 	slices.Sort(seen)
 	p.t.Fatalf("%s %q is not on the page %s; there are:\n  %s", roles[0], name, p.Path(), strings.Join(slices.Compact(seen), "\n  "))
 	return nil
 }
 
+// named are the controls of exactly this name. The browser looks for them, because to hand over all that is on a page takes most of the time
+// of a journey.
+func (p *Page) named(name string, roles []string) []*control {
+	p.t.Helper()
+	css, _ := json.Marshal(cmp.Or(p.in, "html"))
+	part, err := chromedp.Call(p.ctx, runtime.Evaluate, runtime.EvaluateParams{Expression: "document.querySelector(" + string(css) + ")"})
+	if err != nil || part.Result == nil || part.Result.ObjectID == "" {
+		return nil // the page is just being replaced; the caller looks again
+	}
+	found, err := chromedp.Call(p.ctx, accessibility.QueryAXTree, accessibility.QueryAXTreeParams{ObjectID: part.Result.ObjectID, AccessibleName: name})
+	if err != nil {
+		return nil
+	}
+	return p.of(found.Nodes, roles)
+}
+
+// controls are all controls of the page with these roles.
 func (p *Page) controls(roles []string) []*control {
 	p.t.Helper()
 	tree, err := chromedp.Call(p.ctx, accessibility.GetFullAXTree, accessibility.GetFullAXTreeParams{})
 	if err != nil {
-		return nil // the page is just being replaced; the caller looks again
+		return nil
 	}
-	var found []*control
-	for _, n := range tree.Nodes {
+	return p.of(tree.Nodes, roles)
+}
+
+func (p *Page) of(nodes []*accessibility.Node, roles []string) (found []*control) {
+	for _, n := range nodes {
 		if n.Ignored || n.BackendDOMNodeID == 0 || !slices.Contains(roles, axText(n.Role)) {
 			continue
 		}
@@ -236,12 +258,7 @@ func (p *Page) Follow(name string) {
 // Has says whether a button, link or field of this name is on the page now.
 func (p *Page) Has(name string) bool {
 	p.t.Helper()
-	for _, c := range p.controls(slices.Concat(writable, tickable, pressable, linked)) {
-		if c.name == name && c.usable() {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.named(name, slices.Concat(writable, tickable, pressable, linked)), (*control).usable)
 }
 
 // Text is what the page, or the part looked at, shows, with single spaces.

@@ -85,12 +85,20 @@ func TestNoFileIsLong(t *testing.T) {
 
 var unfinished = regexp.MustCompile(`\b(TODO|FIXME|XXX|HACK)\b|(?i)\bcoming soon\b|\blorem ipsum\b`)
 
+// begun is what any of it begins with: to search for plain text takes a hundredth of the time.
+var begun = []string{"TODO", "FIXME", "XXX", "HACK", "coming soon", "lorem ipsum"}
+
 func TestNothingIsLeftUnfinished(t *testing.T) {
 	for _, name := range files(t, ".go", ".templ", ".css", ".js", ".sql") {
-		if name == "cmd/throughline/source_test.go" {
+		if name == "cmd/throughline/source_test.go" || strings.HasSuffix(name, "_templ.go") {
 			continue
 		}
-		if found := unfinished.FindString(read(t, name)); found != "" {
+		text := read(t, name)
+		low := strings.ToLower(text)
+		if !slices.ContainsFunc(begun, func(word string) bool { return strings.Contains(low, strings.ToLower(word)) }) {
+			continue
+		}
+		if found := unfinished.FindString(text); found != "" {
 			t.Errorf("%s says %q", name, found)
 		}
 	}

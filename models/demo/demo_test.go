@@ -2,8 +2,10 @@ package demo
 
 import (
 	"context"
+	"os"
 	"reflect"
 	"regexp"
+	"sync"
 	"testing"
 	"time"
 
@@ -41,6 +43,51 @@ func load(t *testing.T, db *models.DB, opt Options) *Company {
 		t.Fatal(err)
 	}
 	return c
+}
+
+// mondays is the example as it was loaded on the ordinary Monday, for tests that only look at it: once for all of them.
+var mondays struct {
+	sync.Once
+	company *Company
+	file    []byte
+}
+
+// monday gives a database of its own with that example.
+func monday(t *testing.T) (*models.DB, *Company) {
+	t.Helper()
+	clock := modelstest.At(days["Monday"])
+	mondays.Do(func() {
+		path := modelstest.File(t)
+		db := openFile(t, path, clock)
+		mondays.company = load(t, db, Options{})
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+		file, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		mondays.file = file
+	})
+	if mondays.file == nil {
+		t.Fatal("the test before could not load the example")
+	}
+	path := modelstest.File(t)
+	if err := os.WriteFile(path, mondays.file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db := openFile(t, path, clock)
+	t.Cleanup(func() { _ = db.Close() })
+	return db, mondays.company
+}
+
+func openFile(t *testing.T, path string, clock *modelstest.Clock) *models.DB {
+	t.Helper()
+	db, err := models.Open(context.Background(), "sqlite:"+path, models.Options{Now: clock.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return db
 }
 
 func TestTheExampleHoldsTogetherOnAnyDay(t *testing.T) {
@@ -133,7 +180,7 @@ func checkReviews(t *testing.T, c *Company, today day.Day) {
 }
 
 func TestEverybodyInTheExampleHasAnAddressOfTheirOwn(t *testing.T) {
-	c := load(t, openAt(t, days["Monday"]), Options{})
+	_, c := monday(t)
 	plain, seen := regexp.MustCompile(`^[a-z]+(\.[a-z]+)+@harbour-it\.example$`), map[string]bool{}
 	for name, p := range c.People {
 		if !plain.MatchString(*p.Email) || seen[*p.Email] {
@@ -206,7 +253,8 @@ func rowOf(e any) models.Row {
 }
 
 func TestTheExampleIsTheSameEachTime(t *testing.T) {
-	a, b := load(t, openAt(t, days["Monday"]), Options{}), load(t, openAt(t, days["Sunday"]), Options{})
+	_, a := monday(t)
+	b := load(t, openAt(t, days["Sunday"]), Options{})
 	for name, p := range a.People {
 		if b.People[name].ID != p.ID || b.People[name].Ref != p.Ref {
 			t.Errorf("%s has another id or reference the second time", name)
@@ -220,8 +268,7 @@ func TestTheExampleIsTheSameEachTime(t *testing.T) {
 }
 
 func TestTheExampleGoesOnlyIntoAnEmptyInstallation(t *testing.T) {
-	db := openAt(t, days["Monday"])
-	load(t, db, Options{})
+	db, _ := monday(t)
 	err := db.Write(context.Background(), models.CommandLine, func(tx *models.Tx) error {
 		_, err := Load(tx, Options{})
 		return err

@@ -34,8 +34,7 @@ func checkStatus(t *testing.T, db *models.DB, c *Company) {
 }
 
 func TestTheAuditOfTheExampleShowsItsGaps(t *testing.T) {
-	db := openAt(t, days["Monday"])
-	c := load(t, db, Options{})
+	db, c := monday(t)
 	if err := db.Read(context.Background(), models.Nobody, func(r *models.Read) error {
 		workflows, err := r.Workflows()
 		if err != nil {
@@ -90,7 +89,7 @@ func checkBriefs(t *testing.T, db *models.DB, c *Company) {
 }
 
 func TestGoalsAndObjectivesMissEachOtherWhereTheExampleSaysSo(t *testing.T) {
-	c := load(t, openAt(t, days["Monday"]), Options{})
+	_, c := monday(t)
 	under, owned := map[string]int{}, map[string]int{}
 	for ref, o := range c.Objectives {
 		if (len(o.GoalIDs) == 0) != (ref == "B17") {
@@ -150,7 +149,7 @@ func checkWords(t *testing.T, _ *models.DB, c *Company) {
 }
 
 func TestTheProcessesOfTheExampleStandAtEveryStage(t *testing.T) {
-	c := load(t, openAt(t, days["Monday"]), Options{})
+	_, c := monday(t)
 	stages := map[string]int{}
 	for name, p := range c.Processes {
 		v := p.Current

@@ -49,8 +49,7 @@ func removeAll(t *testing.T, db *models.DB) {
 }
 
 func TestOnlyAnAdministratorRemovesTheExample(t *testing.T) {
-	db := openAt(t, days["Monday"])
-	c := load(t, db, Options{})
+	db, c := monday(t)
 	who := models.Who{PersonID: c.Owner.ID, Name: c.Owner.Name, Executive: true}
 	if r, ok := models.AsRefusal(db.Write(context.Background(), who, Remove)); !ok || r.Kind != models.KindNotAllowed {
 		t.Errorf("an executive got %v", r)

@@ -9,8 +9,7 @@ import (
 )
 
 func TestEachOfTheCastGetsALinkThatSignsInOnce(t *testing.T) {
-	db := openAt(t, days["Monday"])
-	c := load(t, db, Options{})
+	db, c := monday(t)
 	const place = "http://127.0.0.1:8080/enter/"
 	var list []SignIn
 	if err := db.Write(context.Background(), models.CommandLine, func(tx *models.Tx) (err error) {
@@ -51,8 +50,7 @@ func TestEachOfTheCastGetsALinkThatSignsInOnce(t *testing.T) {
 }
 
 func TestThereAreNoSignInLinksWithoutTheExample(t *testing.T) {
-	db := openAt(t, days["Monday"])
-	load(t, db, Options{})
+	db, _ := monday(t)
 	err := db.Write(context.Background(), models.CommandLine, func(tx *models.Tx) error {
 		if err := Remove(tx); err != nil {
 			return err

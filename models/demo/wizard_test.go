@@ -50,8 +50,8 @@ func checkSteps(t *testing.T, db *models.DB, c *Company) {
 }
 
 func TestTheRulesOfTheExampleReadAsTheWizardWritesThem(t *testing.T) {
-	db := openAt(t, days["Monday"])
-	w := world(t, db, load(t, db, Options{}))
+	db, c := monday(t)
+	w := world(t, db, c)
 	var names []string
 	for _, section := range wizard.Answers(w, form.Locale{}) {
 		for _, b := range section.Blocks {

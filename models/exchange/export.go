@@ -37,7 +37,7 @@ func Export(ctx context.Context, db *models.DB, who models.Who, folder string) (
 	ctx, cancel := context.WithTimeout(ctx, exportLimit)
 	defer cancel()
 	err = db.Read(ctx, who, func(r *models.Read) error {
-		for _, k := range kinds {
+		for _, k := range kinds() {
 			n, err := k.export(r, filepath.Join(folder, k.file+".csv"))
 			if err != nil {
 				return fmt.Errorf("%s.csv: %w", k.file, err)
@@ -60,7 +60,7 @@ func onlyOurs(folder string) error {
 			continue
 		}
 		ours := false
-		for _, k := range kinds {
+		for _, k := range kinds() {
 			if e.Name() == k.file+".csv" {
 				ours = headed(filepath.Join(folder, e.Name()), k.columns())
 			}

@@ -134,7 +134,7 @@ func list(cell string) (out []string) {
 
 // lookUp asks, once per kind, which of the rows and of what they name is stored already.
 func (im *importer) lookUp() error {
-	for _, k := range kinds {
+	for _, k := range kinds() {
 		found, err := k.there(im.tx, slices.Sorted(maps.Keys(im.wanted[k.name])))
 		if err != nil {
 			return err

@@ -60,7 +60,7 @@ func readFolder(folder fs.FS, sum *Summary) (sheets []*sheet, err error) {
 			files = append(files, e.Name())
 		}
 	}
-	for _, k := range kinds {
+	for _, k := range kinds() {
 		i := slices.IndexFunc(files, func(f string) bool { return strings.EqualFold(f, k.file+".csv") })
 		if i < 0 {
 			continue
@@ -154,7 +154,7 @@ func (im *importer) run(sheets []*sheet) error {
 		return err
 	}
 	rest := im.items
-	for _, k := range kinds {
+	for _, k := range kinds() {
 		n := 0
 		for n < len(rest) && rest[n].sheet.kind == k {
 			n++
@@ -197,7 +197,7 @@ func (im *importer) run(sheets []*sheet) error {
 }
 
 func (im *importer) insertAll() error {
-	for _, k := range kinds {
+	for _, k := range kinds() {
 		if err := im.insert(k); err != nil {
 			return err
 		}

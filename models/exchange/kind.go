@@ -103,7 +103,7 @@ func table[E any, P interface {
 
 // of gives the kind with a name.
 func of(name string) *kind {
-	for _, k := range kinds {
+	for _, k := range kinds() {
 		if k.name == name {
 			return k
 		}
@@ -139,7 +139,7 @@ func names(column string) string {
 		return ""
 	}
 	word := strings.TrimSuffix(column, "_id")
-	for _, k := range kinds {
+	for _, k := range kinds() {
 		if word == k.name || strings.HasSuffix(word, "_"+k.name) && of(word) == nil {
 			return k.name
 		}

@@ -1,9 +1,22 @@
 package exchange
 
-import "throughline/models"
+import (
+	"sync"
 
-// kinds lists every table that goes in and out, each behind those that its rows must name.
-var kinds []*kind
+	"throughline/models"
+)
+
+// kinds lists every table that goes in and out, each behind those that its rows must name. It is made when it is first asked for: every start
+// of the program would wait for it otherwise, and few need it.
+func kinds() []*kind {
+	known.Do(func() { known.list = everyKind() })
+	return known.list
+}
+
+var known struct {
+	sync.Once
+	list []*kind
+}
 
 // Left are the tables that never leave the database in an export, and why.
 var Left = map[string]string{
@@ -34,8 +47,8 @@ var Left = map[string]string{
 	"revision":         "a mark of this database's last change",
 }
 
-func init() {
-	kinds = []*kind{
+func everyKind() []*kind {
+	return []*kind{
 		table[models.Company](kind{title: "name"}),
 		table[models.Person](kind{
 			title: "name", parent: "manager_person_id",

@@ -34,14 +34,14 @@ var (
 func fill(t *testing.T, db *models.DB, each int) {
 	t.Helper()
 	ids := map[string][]string{}
-	for _, k := range kinds {
+	for _, k := range kinds() {
 		for i := range each {
 			ids[k.name] = append(ids[k.name], fmt.Sprintf("0193%04x-0000-7000-8000-%012x", len(k.name), i+1000*len(ids)))
 		}
 	}
 	n := 0
 	err := db.Write(context.Background(), models.CommandLine, func(tx *models.Tx) error {
-		for _, k := range kinds {
+		for _, k := range kinds() {
 			var rows []models.Entity
 			for i := range each {
 				if k.name == "company" && i > 0 {
