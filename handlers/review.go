@@ -46,6 +46,11 @@ func (a *App) reviewPage(c echo.Context, status int, f *form.Form) error {
 		if p.Agendas, err = reviewAgendas(r, p.Review); err != nil {
 			return err
 		}
+		standing, err := r.Standings(p.Review.StrategyID)
+		if err != nil {
+			return err
+		}
+		p.Standing = standing.Of(p.Review)
 		company, err := r.Company()
 		if err != nil {
 			return err

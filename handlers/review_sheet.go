@@ -10,6 +10,7 @@ import (
 	"throughline/models/form"
 	"throughline/views"
 	"throughline/views/link"
+	"throughline/views/say"
 )
 
 // showReviews is the list of reviews: overdue, coming, held and skipped.
@@ -59,17 +60,22 @@ func (a *App) openInitiativeSheet(c echo.Context) error {
 // sheetAnswers are what is typed into a review besides its items.
 type sheetAnswers struct {
 	holding models.Holding
+	keep    map[string]*string // why the rest of a part is kept, by its key
 	form    *form.Form
 }
 
 // sheetForm asks for a verdict and a line on each item, and for what belongs to the layer.
 func sheetForm(d *models.SheetDetail) *sheetAnswers {
-	s := &sheetAnswers{form: &form.Form{Version: d.Version}}
+	s := &sheetAnswers{form: &form.Form{Version: d.Version}, keep: map[string]*string{}}
 	add := func(f ...*form.Field) { s.form.Fields = append(s.form.Fields, f...) }
 	for _, i := range d.Items {
 		add(form.Choice("verdict-"+i.EntityRef, "Verdict on "+i.EntityRef, &i.Verdict, form.Option{Value: models.VerdictKeep, Label: "Keep"},
 			form.Option{Value: models.VerdictChange, Label: "Change"}, form.Option{Value: models.VerdictDrop, Label: "Drop"}).Wanted(),
 			form.Line("words-"+i.EntityRef, "Why, in a line", &i.Words).Wanted().Max(500))
+	}
+	for _, part := range d.Parts() {
+		s.keep[part.Key] = new(string)
+		add(form.Line("keep-"+part.Key, "Why all that are left here are kept", s.keep[part.Key]).Max(500))
 	}
 	if d.Clock == models.ClockStrategy {
 		add(form.Text("market", "What has changed in our markets since the last review?", &d.Market).Wanted().Max(4000).Help("Customers, prices, law, demand. “Nothing” is an answer when it is true."),
@@ -131,6 +137,8 @@ func (a *App) saveSheet(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	part, keeps := strings.CutPrefix(button, views.KeepButton)
+	kept, next := 0, ""
 	var f *form.Form
 	err = a.write(c, func(tx *models.Tx) error {
 		d, err := tx.SheetByRef(c.Param("ref"))
@@ -146,8 +154,17 @@ func (a *App) saveSheet(c echo.Context) error {
 		if err := f.Invalid(); err != nil {
 			return err
 		}
-		if button == "hold" {
+		switch {
+		case button == "hold":
 			return tx.HoldSheet(d, s.holding)
+		case keeps:
+			why := ""
+			if s.keep[part] != nil {
+				why = *s.keep[part]
+			}
+			kept, err = tx.KeepRest(d, part, why)
+			next = views.NextPart(d)
+			return err
 		}
 		return tx.SaveSheet(d)
 	})
@@ -157,6 +174,8 @@ func (a *App) saveSheet(c echo.Context) error {
 		return err
 	case wrong != nil:
 		return a.sheetPage(c, http.StatusUnprocessableEntity, sheetForms{answers: wrong})
+	case keeps:
+		return a.goToSaying(c, link.Sheet(c.Param("ref"))+next, say.Upper(say.Count(a.locale(c), kept, "thing is", "things are"))+" kept. Answer again to say otherwise.")
 	case button == "hold":
 		return a.goToSaying(c, link.Sheet(c.Param("ref")), "The review is held. What was changed or dropped is decided, and can be handed over.")
 	}

@@ -113,3 +113,40 @@ func TestAFormOpenedFromAReviewLeadsBackToIt(t *testing.T) {
 	f := owner.get(link.BackTo(link.Step("outcomes"), "//elsewhere.example/reviews/")).is(200).silent("The review").paper(owner, "#step")
 	f.press("Save").is(303).leadsTo(link.BackTo(link.Step("outcomes"), "//elsewhere.example/reviews/"))
 }
+
+func TestALongReviewIsFoldedAndTheRestOfAPartIsKeptWithoutScript(t *testing.T) {
+	h, _ := example(t)
+	head := h.as(models.DepartmentHead)
+	page := head.get(link.Sheet("RS3")).is(200).says("Objectives, Field", "Workflows, Service Desk", "of 36 answered", "Keep all that are left here")
+	if n := page.page().Find("details.opens[open]").Length(); n != 1 {
+		t.Errorf("%d parts are open at first", n)
+	}
+	open := page.page().Find("details.opens[open]")
+	key := strings.TrimPrefix(open.AttrOr("id", ""), "part-")
+	if first := page.page().Find("#agenda button").First().AttrOr("value", ""); first != "save" {
+		t.Errorf("Enter presses %q", first)
+	}
+	f := page.paper(head, "#agenda")
+	f.values.Set("do", "keep:"+key)
+	wrong := f.write("words-W1", "Typed before.").g.post(f.action, f.values).is(422).says("Say in a line why they are kept.")
+	if id := wrong.page().Find("details.opens[open]").First().AttrOr("id", ""); id != "part-"+key {
+		t.Errorf("%s is open", id)
+	}
+	f.write("keep-"+key, "They run well.")
+	after := f.g.post(f.action, f.values).is(303)
+	if to := after.Header.Get("Location"); !strings.Contains(to, "#part-") || strings.HasSuffix(to, key) {
+		t.Errorf("it leads to %s", to)
+	}
+	next := after.onward(head).says("kept. Answer again to say otherwise.")
+	if next.page().Find("#part-"+key).Is("[open]") || next.page().Find(`#part-`+key+` [data-s="ok"]`).Length() != 1 || next.paper(head, "#agenda").values.Get("words-W1") != "Typed before." {
+		t.Error("the part is not folded, or what was typed is gone")
+	}
+	f = next.paper(head, "#agenda")
+	f.values.Set("do", "keep:nothing")
+	f.g.post(f.action, f.values).is(422).says("not there any more")
+	h.as(models.Member).post(link.Sheet("RS3"), url.Values{"do": {"keep:" + key}}).is(403)
+
+	h.write(func(tx *models.Tx) error { return tx.DB().Exec("DELETE FROM strategy_authors").Error })
+	way := head.get(link.Sheet("RS3")).is(200).silent("Open its form").page().Find(`#agenda a:contains("Raise an issue about it")`).First().AttrOr("href", "")
+	head.get(way).is(200).says("B15")
+}

@@ -21,8 +21,7 @@ type CalendarDate struct {
 	Title   string // an initiative's name; empty for the clocks
 	Day     day.Day
 	Planned day.Day // the date as first set
-	State   string  // scheduled, held, missed, skipped, planned
-	Overdue bool    // its day is over and nobody said that it was held (R23)
+	State   string  // scheduled, overdue, held, missed, skipped, planned
 	Owner   string  // who calls it; empty when nobody
 	OwnerID *string
 	Off     string // why it is no working day; empty when it is one
@@ -152,10 +151,14 @@ func (r *Read) reviewDates(y *CalendarYear) ([]CalendarDate, error) {
 	for _, m := range moves {
 		of[m.ReviewID] = append(of[m.ReviewID], m)
 	}
+	standing, err := r.Standings(y.Strategy.ID)
+	if err != nil {
+		return nil, err
+	}
 	list := make([]CalendarDate, len(reviews))
 	for i, v := range reviews {
-		list[i] = CalendarDate{ID: v.ID, Ref: v.Ref, Clock: v.Clock, Day: v.Day, Planned: v.PlannedDay, State: v.State, OwnerID: v.OwnerPersonID,
-			Overdue: v.State == Scheduled && v.Day.Before(y.Today), Moves: of[v.ID], Version: v.Version, Changed: v.UpdatedAt}
+		list[i] = CalendarDate{ID: v.ID, Ref: v.Ref, Clock: v.Clock, Day: v.Day, Planned: v.PlannedDay, State: standing.Of(v), OwnerID: v.OwnerPersonID,
+			Moves: of[v.ID], Version: v.Version, Changed: v.UpdatedAt}
 	}
 	return list, nil
 }
@@ -169,7 +172,10 @@ func (r *Read) initiativeDates(y *CalendarYear) ([]CalendarDate, error) {
 	list := make([]CalendarDate, len(initiatives))
 	for i, v := range initiatives {
 		list[i] = CalendarDate{ID: v.ID, Ref: v.Ref, Clock: ClockInitiative, Title: v.Name, Day: v.ReviewDay, Planned: v.ReviewDay, State: Scheduled,
-			OwnerID: v.OwnerPersonID, Owner: v.OwnerText, Overdue: v.ReviewDay.Before(y.Today), Version: v.Version, Changed: v.UpdatedAt}
+			OwnerID: v.OwnerPersonID, Owner: v.OwnerText, Version: v.Version, Changed: v.UpdatedAt}
+		if v.ReviewOverdue(y.Today) {
+			list[i].State = Overdue
+		}
 	}
 	return list, nil
 }

@@ -40,12 +40,12 @@ func (r *Read) nearDates(today day.Day, clocks ...string) (list []*Review, err e
 		return nil, err
 	}
 	all, err := r.ReviewsOf(strategy.ID, today.AddMonths(-4), 60)
-	for n, v := range all {
-		if v.State != Scheduled || v.Day.After(today.Add(owedAhead)) || !slices.Contains(clocks, v.Clock) {
-			continue
-		}
-		overtaken := slices.ContainsFunc(all[n+1:], func(next *Review) bool { return next.Clock == v.Clock && !next.Day.After(today) })
-		if !overtaken {
+	if err != nil {
+		return nil, err
+	}
+	standing, err := r.Standings(strategy.ID)
+	for _, v := range all {
+		if stands := standing.Of(v); (stands == Scheduled || stands == Overdue) && !v.Day.After(today.Add(owedAhead)) && slices.Contains(clocks, v.Clock) {
 			list = append(list, v)
 		}
 	}

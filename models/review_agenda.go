@@ -120,8 +120,11 @@ func (r *Read) fillSheetPast(d *SheetDetail) error {
 // fillAgenda puts on the agenda what belongs to the layer of the review, beside what was put there by hand, and says how each stands now.
 func (r *Read) fillAgenda(b *Board, d *SheetDetail) error {
 	now := map[string]*ReviewItem{}
-	add := func(kind, id, ref, title, stood string) {
+	add := func(kind, id, ref, title, stood string, team *string) {
 		now[kind+id] = &ReviewItem{EntityType: kind, EntityID: id, EntityRef: ref, Title: title, Stood: stood}
+		if team != nil {
+			now[kind+id].Team = b.Tree.ByID[*team]
+		}
 		if !slices.ContainsFunc(d.Items, func(i *ReviewItem) bool { return i.EntityType == kind && i.EntityID == id }) {
 			d.Items = append(d.Items, now[kind+id])
 		}
@@ -130,10 +133,10 @@ func (r *Read) fillAgenda(b *Board, d *SheetDetail) error {
 	switch d.Clock {
 	case ClockStrategy:
 		for _, o := range b.Outcomes {
-			add("outcome", o.ID, o.Ref, o.Title, outcomeStood(o, loc))
+			add("outcome", o.ID, o.Ref, o.Title, outcomeStood(o, loc), nil)
 		}
 		for _, g := range b.Goals {
-			add("goal", g.ID, g.Ref, g.Title, "By "+orDash(g.DueDay, g.DueText))
+			add("goal", g.ID, g.Ref, g.Title, "By "+orDash(g.DueDay, g.DueText), nil)
 		}
 	case ClockOperations:
 		if err := r.fillOperations(d, add); err != nil {
@@ -148,13 +151,14 @@ func (r *Read) fillAgenda(b *Board, d *SheetDetail) error {
 		if i.SuccessMetric != "" {
 			stood += ", success: " + i.SuccessMetric
 		}
-		add("initiative", i.ID, i.Ref, i.Name, stood)
+		add("initiative", i.ID, i.Ref, i.Name, stood, nil)
 	}
 	for _, i := range d.Items {
 		if fresh := now[i.EntityType+i.EntityID]; fresh != nil {
-			i.Title, i.Stood = fresh.Title, fresh.Stood
+			i.Title, i.Stood, i.Team = fresh.Title, fresh.Stood, fresh.Team
 		}
 	}
+	d.sortAgenda(b.Tree)
 	return nil
 }
 
@@ -180,7 +184,7 @@ func outcomeStood(o *OutcomeNow, loc form.Locale) string {
 }
 
 // fillOperations puts a department's open objectives and workflows on the agenda, and its execution data beside it.
-func (r *Read) fillOperations(d *SheetDetail, add func(kind, id, ref, title, stood string)) error {
+func (r *Read) fillOperations(d *SheetDetail, add func(kind, id, ref, title, stood string, team *string)) error {
 	tree, err := r.sharedTree()
 	if err != nil || d.TeamID == nil {
 		return err
@@ -195,7 +199,7 @@ func (r *Read) fillOperations(d *SheetDetail, add func(kind, id, ref, title, sto
 		if o.Overdue {
 			stood = "Overdue, " + stood
 		}
-		add("objective", o.ID, o.Ref, o.Title, stood)
+		add("objective", o.ID, o.Ref, o.Title, stood, o.TeamID)
 	}
 	for _, f := range w.Workflows {
 		if f.EndedDay == "" {
@@ -203,7 +207,7 @@ func (r *Read) fillOperations(d *SheetDetail, add func(kind, id, ref, title, sto
 			if hours, known := WeeklyHours(f); known {
 				stood += ", " + Input{Value: &hours, Unit: UnitHours}.Words(form.Locale{})
 			}
-			add("workflow", f.ID, f.Ref, f.Name, stood)
+			add("workflow", f.ID, f.Ref, f.Name, stood, f.TeamID)
 		}
 	}
 	since := d.Day.Add(-90)

@@ -19,9 +19,6 @@ type ReviewLine struct {
 	Teams      map[string]*Team
 }
 
-// Overdue is a date whose day has passed and that nobody held; it counts as missed once the next one of its kind has come (R23).
-const Overdue = "overdue"
-
 // ReviewList is all reviews: what comes within half a year, what is overdue or missed, what was held or skipped within two years.
 func (r *Read) ReviewList() (list []*ReviewLine, err error) {
 	b, err := r.strategyBoard()
@@ -54,14 +51,12 @@ func (r *Read) ReviewList() (list []*ReviewLine, err error) {
 	if err != nil {
 		return nil, err
 	}
-	for n, v := range reviews {
-		l := &ReviewLine{Name: v.Name(), Ref: v.Ref, Day: v.Day, Planned: v.PlannedDay, State: v.State, Owner: nameIn(names, v.OwnerPersonID), Teams: b.Tree.ByID}
-		if v.State == Scheduled && v.Day.Before(today) {
-			l.State = Overdue
-			if slices.ContainsFunc(reviews[n+1:], func(next *Review) bool { return next.Clock == v.Clock && !next.Day.After(today) }) {
-				l.State = Missed
-			}
-		}
+	standing, err := r.Standings(b.Strategy.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, v := range reviews {
+		l := &ReviewLine{Name: v.Name(), Ref: v.Ref, Day: v.Day, Planned: v.PlannedDay, State: standing.Of(v), Owner: nameIn(names, v.OwnerPersonID), Teams: b.Tree.ByID}
 		for _, s := range sheets {
 			if s.ReviewID != nil && *s.ReviewID == v.ID {
 				l.Sheets = append(l.Sheets, s)

@@ -52,6 +52,8 @@ type ReviewItem struct {
 	Verdict       string
 	Words         string
 	DecisionID    *string // that carries out what was changed or dropped
+
+	Team *Team `gorm:"-" json:"-"` // whose it is, on the agenda of an open review of operations
 }
 
 // layerOf says which review a kind of thing belongs to (R06): three to five years with the strategy, 90 days to 12 months with operations.

@@ -195,3 +195,72 @@ func TestTheClockOfTheIntentTurnsAfterOneAndTwoYears(t *testing.T) {
 		}
 	}
 }
+
+func TestTheRestOfAPartIsKeptInOnePressAndAnsweredAgain(t *testing.T) {
+	withExample(t, func(t *testing.T, db *models.DB, c *demo.Company) {
+		head := as(t, db, c.Head)
+		var s *models.ReviewSheet
+		write(t, db, head, func(tx *models.Tx) (err error) {
+			s, err = tx.OpenSheet(comingReview(t, db, c, models.ClockOperations), c.Teams["Client Services"].Ref)
+			return err
+		})
+		d := sheetOf(t, db, head, s.Ref)
+		part, whole := models.AgendaPart{}, 0
+		for _, p := range d.Parts() {
+			if whole != p.From || p.Key == part.Key {
+				t.Errorf("%s begins at %d, not at %d", p.Title, p.From, whole)
+			}
+			if whole += len(p.Items); p.Title == "Workflows, Service Desk" {
+				part = p
+			}
+		}
+		if whole != len(d.Items) || len(part.Items) < 5 {
+			t.Fatalf("%d of %d, %+v", whole, len(d.Items), part)
+		}
+		dropped, written := part.Items[0], part.Items[1]
+		dropped.Verdict, dropped.Words, written.Words = models.VerdictDrop, "Nobody asks for it.", "It is the core."
+		for key, why := range map[string]string{"keep-" + part.Key: " ", "": "Because."} {
+			asked := part.Key
+			if key == "" {
+				asked = "workflow-TM99"
+			}
+			err := tryWrite(t, db, head, func(tx *models.Tx) error { _, err := tx.KeepRest(sheetOf(t, db, head, s.Ref), asked, why); return err })
+			if r, refused := models.AsRefusal(err); !refused || r.About != key {
+				t.Errorf("%s: %v", key, err)
+			}
+		}
+		if err := tryWrite(t, db, as(t, db, c.Member), func(tx *models.Tx) error { _, err := tx.KeepRest(sheetOf(t, db, as(t, db, c.Member), s.Ref), part.Key, "So."); return err }); err == nil {
+			t.Error("a member keeps things")
+		}
+		write(t, db, head, func(tx *models.Tx) error {
+			n, err := tx.KeepRest(d, part.Key, "They run well.")
+			if left := len(part.Items) - 1; err == nil && n != left {
+				t.Errorf("%d are kept of %d", n, left)
+			}
+			return err
+		})
+		d = sheetOf(t, db, head, s.Ref)
+		for _, p := range d.Parts() {
+			if p.Key != part.Key {
+				if p.Left() == 0 && len(p.Items) > 3 {
+					t.Errorf("%s is answered too", p.Title)
+				}
+				continue
+			}
+			for _, i := range p.Items {
+				want := map[string][2]string{dropped.EntityRef: {models.VerdictDrop, "Nobody asks for it."}, written.EntityRef: {models.VerdictKeep, "It is the core."}}[i.EntityRef]
+				if want[0] == "" {
+					want = [2]string{models.VerdictKeep, "They run well."}
+				}
+				if i.Verdict != want[0] || i.Words != want[1] {
+					t.Errorf("%s: %s, %s", i.EntityRef, i.Verdict, i.Words)
+				}
+			}
+			p.Items[2].Verdict, p.Items[2].Words = models.VerdictChange, "It begins an hour earlier."
+		}
+		write(t, db, head, func(tx *models.Tx) error { return tx.SaveSheet(d) })
+		if err := tryWrite(t, db, head, func(tx *models.Tx) error { _, err := tx.KeepRest(sheetOf(t, db, head, s.Ref), part.Key, "So."); return err }); err == nil || !strings.Contains(err.Error(), "verdict already") {
+			t.Error(err)
+		}
+	})
+}

@@ -25,11 +25,12 @@ type CalendarPage struct {
 // ReviewPage is one date of the cadence, with the traces of its moves.
 type ReviewPage struct {
 	Page
-	Review *models.Review
-	Owner  string
-	Off    string // why its day is no working day; empty when it is one
-	Moves  []*models.ReviewMove
-	Form   *form.Form // nil for those who may not move it
+	Review   *models.Review
+	Standing string // how its date stands today
+	Owner    string
+	Off      string // why its day is no working day; empty when it is one
+	Moves    []*models.ReviewMove
+	Form     *form.Form // nil for those who may not move it
 
 	Agendas []ReviewAgenda
 }
@@ -57,10 +58,8 @@ func clockSign(clock string) string {
 }
 
 // reviewTag is how a date stands: shape and word.
-func reviewTag(state string, overdue bool) (mark, icon, word string) {
+func reviewTag(state string) (mark, icon, word string) {
 	switch {
-	case overdue:
-		return "risk", "risk", "Overdue"
 	case state == models.Held:
 		return "ok", "ok", "Held"
 	case state == models.Overdue:
@@ -172,7 +171,7 @@ func nextOf(y *models.CalendarYear) []models.CalendarDate {
 
 func overdueIn(y *models.CalendarYear) (n int) {
 	for _, d := range y.Dates() {
-		if d.Overdue {
+		if d.State == models.Overdue {
 			n++
 		}
 	}
@@ -184,7 +183,7 @@ func (p CalendarPage) turn(months int) string {
 }
 
 func reviewFacts(p ReviewPage) []parts.Answer {
-	_, _, word := reviewTag(p.Review.State, p.Review.State == models.Scheduled && p.Review.Day.Before(p.Today))
+	_, _, word := reviewTag(p.Standing)
 	day := p.Review.Day.Long() + ", " + p.Review.Day.Relative(p.Today)
 	if p.Off != "" {
 		day += ". No working day: " + p.Off + "."

@@ -835,7 +835,7 @@ func stateOfDate(d models.CalendarDate) templ.Component {
 			templ_7745c5c3_Var36 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		mark, icon, word := reviewTag(d.State, d.Overdue)
+		mark, icon, word := reviewTag(d.State)
 		templ_7745c5c3_Err = parts.Tag(mark, icon, word).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

@@ -75,12 +75,16 @@ func (p Page) owedWords(o *models.Owed) string {
 	return text
 }
 
-// lateWord says of what is late what it means: a reading has no day on which it is overdue, it is only missed.
-func lateWord(d *models.Duty) string {
-	if d.Reading != nil {
-		return "No recent reading"
+// lateTag says of what is late what it means: a reading has no day on which it is overdue, it is only missed. A review is late as the list and
+// the calendar of reviews say it.
+func lateTag(d *models.Duty) (tone, icon, word string) {
+	switch {
+	case d.Reading != nil:
+		return "off", "clock", "No recent reading"
+	case d.Kind == "review", d.Kind == "sheet", d.Kind == "initiative":
+		return reviewTag(models.Overdue)
 	}
-	return "Overdue"
+	return "off", "clock", "Overdue"
 }
 
 func weightWords(w *models.TaskWeight) string {

@@ -1,6 +1,8 @@
 package views
 
 import (
+	"slices"
+
 	"throughline/models"
 	"throughline/models/form"
 	"throughline/views/link"
@@ -62,8 +64,50 @@ func (v SheetPage) problems() (list []form.Problem) {
 	return list
 }
 
-// rest are the fields that belong to no item.
-func (v SheetPage) rest() []*form.Field { return v.Answers.Fields[2*len(v.Items):] }
+// rest are the fields that belong to no item and to no part of the agenda.
+func (v SheetPage) rest() []*form.Field {
+	return v.Answers.Fields[2*len(v.Items)+len(v.Parts()):]
+}
+
+// KeepButton begins what the button that keeps the rest of a part sends; the key of the part follows.
+const KeepButton = "keep:"
+
+func partID(key string) string { return "part-" + key }
+
+// NextPart is where on the page the next part stands that is not answered; the whole agenda when none is left.
+func NextPart(d *models.SheetDetail) string {
+	for _, part := range d.Parts() {
+		if part.Left() > 0 {
+			return "#" + partID(part.Key)
+		}
+	}
+	return "#agenda"
+}
+
+// opens tells whether a part is shown open: the first one that is not answered, and each with something to mend.
+func (v SheetPage) opens(part models.AgendaPart) bool {
+	fields := append(slices.Clone(v.Answers.Fields[2*part.From:2*(part.From+len(part.Items))]), v.Answers.Field("keep-"+part.Key))
+	return NextPart(v.SheetDetail) == "#"+partID(part.Key) || slices.ContainsFunc(fields, func(f *form.Field) bool { return f.Problem != "" })
+}
+
+// answeredWord says that all of a part is answered.
+func answeredWord(p Page, part models.AgendaPart) string {
+	if len(part.Items) == 1 {
+		return "Answered"
+	}
+	return "All " + p.Loc.Number(float64(len(part.Items))) + " answered"
+}
+
+// answered says how far the agenda is.
+func (v SheetPage) answered(p Page) string {
+	n := 0
+	for _, i := range v.Items {
+		if i.Answered() {
+			n++
+		}
+	}
+	return p.Loc.Number(float64(n)) + " of " + p.Loc.Number(float64(len(v.Items))) + " answered"
+}
 
 // changeForm is where a thing of the agenda is changed, for those who may; empty where that is nowhere.
 func (p Page) changeForm(v SheetPage, i *models.ReviewItem) string {
@@ -99,7 +143,7 @@ func sheetState(s *models.ReviewSheet) (tone, icon, word string) {
 	if s.State == models.SheetOpen {
 		return "none", "progress", "In preparation"
 	}
-	return reviewTag(s.State, false)
+	return reviewTag(s.State)
 }
 
 func (v SheetPage) ended(p Page) string {
