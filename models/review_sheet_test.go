@@ -229,7 +229,10 @@ func TestTheRestOfAPartIsKeptInOnePressAndAnsweredAgain(t *testing.T) {
 				t.Errorf("%s: %v", key, err)
 			}
 		}
-		if err := tryWrite(t, db, as(t, db, c.Member), func(tx *models.Tx) error { _, err := tx.KeepRest(sheetOf(t, db, as(t, db, c.Member), s.Ref), part.Key, "So."); return err }); err == nil {
+		if err := tryWrite(t, db, as(t, db, c.Member), func(tx *models.Tx) error {
+			_, err := tx.KeepRest(sheetOf(t, db, as(t, db, c.Member), s.Ref), part.Key, "So.")
+			return err
+		}); err == nil {
 			t.Error("a member keeps things")
 		}
 		write(t, db, head, func(tx *models.Tx) error {
@@ -259,7 +262,10 @@ func TestTheRestOfAPartIsKeptInOnePressAndAnsweredAgain(t *testing.T) {
 			p.Items[2].Verdict, p.Items[2].Words = models.VerdictChange, "It begins an hour earlier."
 		}
 		write(t, db, head, func(tx *models.Tx) error { return tx.SaveSheet(d) })
-		if err := tryWrite(t, db, head, func(tx *models.Tx) error { _, err := tx.KeepRest(sheetOf(t, db, head, s.Ref), part.Key, "So."); return err }); err == nil || !strings.Contains(err.Error(), "verdict already") {
+		if err := tryWrite(t, db, head, func(tx *models.Tx) error {
+			_, err := tx.KeepRest(sheetOf(t, db, head, s.Ref), part.Key, "So.")
+			return err
+		}); err == nil || !strings.Contains(err.Error(), "verdict already") {
 			t.Error(err)
 		}
 	})
