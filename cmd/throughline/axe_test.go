@@ -24,7 +24,7 @@ var axeScript string
 
 // Axe fails the test when axe finds a violation on the page: light and dark at 1440 px, and on a phone of 390 px. It
 // also fails when the page is wider than 320 px on the narrowest phone. Colours and the size of what one presses take axe most of
-// its time, and follow from an element's place, classes and state: they are looked at once for each kind of element in each look. A kind of page that was sound is
+// its time: of the elements that would be judged by the same colours and type, axe looks at one, on whatever page it is. A kind of page that was sound is
 // looked at as a whole again only when it holds a kind of element that no sound page had.
 func (p *Page) Axe() {
 	p.t.Helper()
@@ -39,12 +39,11 @@ func (p *Page) Axe() {
 	} {
 		look.take()
 		p.stretch()
-		found, news := p.wrongLooks(look.name, look.seen)
-		if whole := look.name + kindOf(p.Path()); look.rules != "" && (news || !sound.has(whole)) {
-			wrong := p.violations(look.rules, "document")
-			if found = append(found, wrong...); len(wrong) == 0 {
-				sound.add(whole)
-			}
+		time.Sleep(150 * time.Millisecond) // colours change over 120 ms
+		all := ask[[]element](p, elements)
+		found := p.wrongLooks(look.name, look.seen, all)
+		if look.rules != "" {
+			found = append(found, p.wrongBuild(look.name, look.rules, all)...)
 		}
 		for _, finding := range found {
 			p.t.Errorf("axe on %s %s: %s", p.Path(), look.name, finding)
@@ -98,51 +97,53 @@ func (m *memory) add(kinds ...string) {
 	}
 }
 
-// kindsOfElements lists the elements on the page whose text can be seen or that can be pressed, and names
-// the kind of each: its tag, classes, state and what else is said of it, and those of everything around it.
-const kindsOfElements = `(() => {
-	const states = /^(aria-(current|pressed|selected|expanded|invalid|disabled)|data-theme|type|open|disabled)$/;
-	const silent = /^(data-(?!theme)|hx-|class$|href$|value$|name$|id$|checked$|max|min|action$)/;
-	const says = e => [...e.attributes].filter(a => !silent.test(a.name)).map(a => states.test(a.name) ? a.name + a.value : a.name).sort();
-	const name = e => e.localName + '.' + e.className + says(e) + (e.checked ? '+' : '');
-	const hash = s => [...s].reduce((h, c) => BigInt.asUintN(64, (h ^ BigInt(c.codePointAt(0))) * 1099511628211n), 14695981039346656037n).toString(36);
-	const kinds = new Map(), known = new Map();
-	const kind = e => {
-		if (!kinds.has(e)) {
-			const whole = (e.parentElement ? kind(e.parentElement) : '') + '>' + name(e);
-			if (!known.has(whole)) known.set(whole, hash(whole));
-			kinds.set(e, known.get(whole));
-		}
-		return kinds.get(e);
-	};
-	const counts = e => /^(input|select|textarea|button|a|summary)$/.test(e.localName) || [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
-	window.axeElements = [...document.body.querySelectorAll('*')].filter(e => counts(e) && e.checkVisibility({visibilityProperty: true}));
-	return window.axeElements.map(kind);
-})()`
-
-// wrongLooks looks at one element of each kind that no page before had in this look, and tells whether there was any.
-func (p *Page) wrongLooks(look, rules string) (found []string, news bool) {
+// wrongLooks looks at one element of each look that no page had before, and in each window at one of each kind that is small.
+func (p *Page) wrongLooks(window, rules string, all []element) []string {
 	p.t.Helper()
 	var fresh, kinds []string
-	for i, kind := range ask[[]string](p, kindsOfElements) {
-		if kind = look + kind; !sound.has(kind) && !slices.Contains(kinds, kind) {
+	for i, e := range all {
+		kind := e.Look
+		if e.Small && rules == lookRules {
+			kind += window + e.Kind
+		}
+		if !sound.has(kind) && !slices.Contains(kinds, kind) {
 			kinds = append(kinds, kind)
 			fresh = append(fresh, fmt.Sprintf("axeElements[%d]", i))
 		}
 	}
 	if len(fresh) == 0 {
-		return nil, false
+		return nil
 	}
-	if found = p.violations(rules, "{include: ["+strings.Join(fresh, ",")+"]}"); len(found) == 0 {
+	found := p.violations(rules, "{include: ["+strings.Join(fresh, ",")+"]}")
+	if len(found) == 0 {
 		sound.add(kinds...)
 	}
-	return found, true
+	return found
+}
+
+// wrongBuild looks at the page as a whole, unless its kind and all kinds of elements on it were sound before.
+func (p *Page) wrongBuild(window, rules string, all []element) []string {
+	p.t.Helper()
+	kinds, news := []string{window + kindOf(p.Path())}, false
+	for _, e := range all {
+		kinds = append(kinds, window+e.Kind)
+	}
+	for _, kind := range kinds {
+		news = news || !sound.has(kind)
+	}
+	if !news {
+		return nil
+	}
+	found := p.violations(rules, "document")
+	if len(found) == 0 {
+		sound.add(kinds...)
+	}
+	return found
 }
 
 // violations runs axe once on the page as it is shown now.
 func (p *Page) violations(rules, of string) []string {
 	p.t.Helper()
-	time.Sleep(150 * time.Millisecond) // colours change over 120 ms
 	if p.noScript {
 		p.Script(true) // axe waits with timers; the scripts of a page that is already there stay out
 		defer p.Script(false)

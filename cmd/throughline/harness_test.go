@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -73,6 +74,18 @@ func TestAJourneySeesWhatAxeAndTheSecurityPolicyFind(t *testing.T) {
 	}
 	if said := p.Problems(); len(said) == 0 || !strings.Contains(said[0], "Content Security Policy") {
 		t.Errorf("an inline script was let pass: %q", said)
+	}
+}
+
+func TestAPaleTextIsFoundThoughItsKindWasSoundElsewhere(t *testing.T) {
+	page := `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Pale</title><main><h1>Pale</h1><p><font color="%s">So pale</font></p></main>`
+	for colour, want := range map[string]int{"#333333": 0, "#bbbbbb": 1} {
+		p := visit(t, serveHTML(t, fmt.Sprintf(page, colour)))
+		p.Open("/")
+		found := p.wrongLooks("in light", lookRules, ask[[]element](p, elements))
+		if len(found) != want || want > 0 && !strings.HasPrefix(found[0], "color-contrast") {
+			t.Errorf("of a text of %s axe says %q", colour, found)
+		}
 	}
 }
 
