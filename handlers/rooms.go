@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
@@ -16,7 +17,7 @@ const (
 )
 
 // roomTick is how often the rooms are looked at while somebody is told: what anybody changes, in this program or in another on the same
-// database, is told within it.
+// database, is told within it. A room has to show the same in all browsers within two seconds.
 const roomTick = 400 * time.Millisecond
 
 // news is how a room stands: the mark of what it shows, and the mark of who may what.
@@ -37,6 +38,10 @@ type rooms struct {
 	mu      sync.Mutex
 	streams map[*stream]bool
 	looking bool
+
+	// Only the goroutine that looks knows these: the mark of all there was at its last look, and how the rooms stood then.
+	mark  string
+	stood map[string]string
 }
 
 // enter adds a browser; nil when there are too many.
@@ -112,7 +117,7 @@ func (r *rooms) watched() (pulses []string, over bool) {
 	return pulses, len(pulses) == 0
 }
 
-// now reads how the rooms stand, in two small queries for all browsers.
+// now reads how the rooms stand, in one small query for all browsers, and in a second one when anything has changed since, in whatever program.
 func (r *rooms) now(pulses []string) (beats map[string]string, rights string, err error) {
 	ctx, cancel := context.WithTimeout(context.Background(), requestLimit)
 	defer cancel()
@@ -120,8 +125,18 @@ func (r *rooms) now(pulses []string) (beats map[string]string, rights string, er
 	if err != nil {
 		return nil, "", err
 	}
-	err = r.db.Read(ctx, models.Nobody, func(rd *models.Read) error { beats, err = rd.PulseBeats(pulses); return err })
-	return beats, revision.Rights, err
+	known := func(id string) bool { _, ok := r.stood[id]; return ok }
+	if revision.Mark != r.mark || !every(pulses, known) {
+		if err := r.db.Read(ctx, models.Nobody, func(rd *models.Read) (err error) { beats, err = rd.PulseBeats(pulses); return err }); err != nil {
+			return nil, "", err
+		}
+		r.mark, r.stood = revision.Mark, beats
+	}
+	return r.stood, revision.Rights, nil
+}
+
+func every(list []string, is func(string) bool) bool {
+	return !slices.ContainsFunc(list, func(id string) bool { return !is(id) })
 }
 
 // tell gives each browser the latest; what it has not read yet is replaced.
