@@ -123,7 +123,7 @@ func (r *Read) dueByTeam(teams []string, count int) (map[string][]*Task, map[str
 	return tasks, counts, nil
 }
 
-// fillTaskLinks loads the objectives, goals and outcomes that tasks serve, in three queries.
+// fillTaskLinks loads the objectives, goals and outcomes that tasks serve and the initiatives that they belong to, in six queries at most.
 func (r *Read) fillTaskLinks(list []*Task) error {
 	if err := r.fillTaskObjectives(list); err != nil || len(list) == 0 {
 		return err
@@ -147,7 +147,7 @@ func (r *Read) fillTaskLinks(list []*Task) error {
 	for _, l := range outcomes {
 		at[l.TaskID].OutcomeIDs = append(at[l.TaskID].OutcomeIDs, l.OutcomeID)
 	}
-	return nil
+	return r.fillTaskInitiatives(list)
 }
 
 func (r *Read) fillTaskObjectives(list []*Task) error {

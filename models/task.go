@@ -45,10 +45,14 @@ type Task struct {
 	ObjectiveIDs []string `gorm:"-"` // its thread upwards (R25); saved with it
 	GoalIDs      []string `gorm:"-"`
 	OutcomeIDs   []string `gorm:"-"`
+
+	Under *Initiative `gorm:"-" json:"-"` // the initiative it belongs to, read with its links; what that serves, the task serves too
 }
 
-// Threaded tells whether anything asks for this task: an objective, a goal or an outcome (R25).
-func (t *Task) Threaded() bool { return len(t.ObjectiveIDs)+len(t.GoalIDs)+len(t.OutcomeIDs) > 0 }
+// Threaded tells whether anything asks for this task: an objective, a goal, an outcome, or an initiative that serves one (R25).
+func (t *Task) Threaded() bool {
+	return len(t.ObjectiveIDs)+len(t.GoalIDs)+len(t.OutcomeIDs) > 0 || t.Under.asks()
+}
 
 // Over tells whether nothing is left to do on it.
 func (t *Task) Over() bool { return t.State == TaskFinished || t.State == TaskCancelled }

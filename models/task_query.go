@@ -115,6 +115,9 @@ func (r *Read) namedTasks(list []*Task) ([]*TaskNow, error) {
 				}
 			}
 		}
+		if t.Under.asks() {
+			t.Tied = append(t.Tied, TiedTo{Kind: "initiative", ID: t.Under.ID, Ref: t.Under.Ref, Title: t.Under.Name})
+		}
 	}
 	return named, nil
 }
@@ -190,10 +193,11 @@ func (r *Read) askedOwner(q TaskQuery) (string, error) {
 	return id, nil
 }
 
-// threadless keeps the tasks that serve nothing and came with no decision (R25).
+// threadless keeps the tasks that serve nothing, by themselves or by their initiative, and came with no decision (R25).
 func (r *Read) threadless(g *gorm.DB) *gorm.DB {
 	return g.Where(`NOT EXISTS (SELECT 1 FROM task_objectives l WHERE l.task_id = tasks.id) AND NOT EXISTS (SELECT 1 FROM task_goals l WHERE l.task_id = tasks.id)
-		AND NOT EXISTS (SELECT 1 FROM task_outcomes l WHERE l.task_id = tasks.id) AND NOT EXISTS (SELECT 1 FROM handoffs h WHERE h.task_id = tasks.id)`)
+		AND NOT EXISTS (SELECT 1 FROM task_outcomes l WHERE l.task_id = tasks.id) AND NOT EXISTS (SELECT 1 FROM handoffs h WHERE h.task_id = tasks.id)
+		AND NOT ` + underInitiative)
 }
 
 // seenTasks leaves out what stands on a personal page alone and is not this person's to see, as seenTask does for one.
@@ -208,7 +212,7 @@ func (r *Read) seenTasks(g *gorm.DB) *gorm.DB {
 	led := r.DB().Model(&Membership{}).Select("person_id").Where("team_id IN ?", below)
 	return g.Where(`team_id IS NOT NULL OR owner_person_id IS NULL OR owner_person_id = ? OR owner_person_id IN (?)
 		OR EXISTS (SELECT 1 FROM task_objectives l WHERE l.task_id = tasks.id) OR EXISTS (SELECT 1 FROM task_goals l WHERE l.task_id = tasks.id)
-		OR EXISTS (SELECT 1 FROM task_outcomes l WHERE l.task_id = tasks.id)`, r.Who.PersonID, led)
+		OR EXISTS (SELECT 1 FROM task_outcomes l WHERE l.task_id = tasks.id) OR `+underInitiative, r.Who.PersonID, led)
 }
 
 // serving keeps the tasks under an objective, a goal or an outcome; nil where none is asked for.
@@ -243,8 +247,10 @@ func (r *Read) serving(ref string) (func(*gorm.DB) *gorm.DB, error) {
 	if err := pluck(r.DB().Model(&ObjectiveGoal{}).Where("goal_id IN ?", goals), "objective_id", &objectives); err != nil {
 		return nil, err
 	}
+	by := r.DB().Table("initiatives i").Select("i.id").Where(asking).Where("i.goal_id IN ? OR i.objective_id IN ? OR i.id IN (?) OR i.id IN (?)", goals, objectives,
+		r.DB().Model(&InitiativeOutcome{}).Select("initiative_id").Where("outcome_id IN ?", outcomes), r.DB().Model(&InitiativeObjective{}).Select("initiative_id").Where("objective_id IN ?", objectives))
 	return func(g *gorm.DB) *gorm.DB {
-		return g.Where("id IN (?) OR id IN (?) OR id IN (?)", r.DB().Model(&TaskObjective{}).Select("task_id").Where("objective_id IN ?", objectives),
+		return g.Where("initiative_id IN (?) OR id IN (?) OR id IN (?) OR id IN (?)", by, r.DB().Model(&TaskObjective{}).Select("task_id").Where("objective_id IN ?", objectives),
 			r.DB().Model(&TaskGoal{}).Select("task_id").Where("goal_id IN ?", goals), r.DB().Model(&TaskOutcome{}).Select("task_id").Where("outcome_id IN ?", outcomes))
 	}, nil
 }

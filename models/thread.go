@@ -56,14 +56,15 @@ func (b *Board) GoalsFor(o *OutcomeNow) []*Goal {
 
 // TaskThread is one task with its thread up to the intent.
 type TaskThread struct {
-	Task     *TaskNow
-	Team     *Team
-	Goals    []*Goal       // it serves, by its objectives or straight
-	Served   []*OutcomeNow // outcomes in force
-	Intent   *Intent       // in force; nil while there is none
-	Findings []*Finding
-	Handoff  *HandoffNow // it came with; nil when it came without one
-	PartOf   *Initiative // the initiative it belongs to; nil when to none
+	Task       *TaskNow
+	Team       *Team
+	Served     []*OutcomeNow // outcomes in force that it serves, straight or by what follows
+	Goals      []*Goal
+	Objectives []*Objective
+	By         *Initiative // the initiative that asks for it; nil when none does
+	Intent     *Intent     // in force; nil while there is none
+	Findings   []*Finding
+	Handoff    *HandoffNow // it came with; nil when it came without one
 }
 
 // TaskPage reads one task and follows it up: objectives, goals, outcomes, intent. What this person may not know of is left out.
@@ -90,23 +91,20 @@ func (r *Read) TaskPage(ref string) (*TaskThread, error) {
 	if p.Handoff, err = r.handoffOfTask(t, b.Tree); err != nil {
 		return nil, err
 	}
-	if t.InitiativeID != nil {
-		of, err := found[*Initiative](r.DB().Where("id = ? AND removed_at IS NULL", *t.InitiativeID))
-		if err != nil {
-			return nil, err
-		}
-		if len(of) > 0 {
-			p.PartOf = of[0]
-		}
+	if t.Under.asks() {
+		p.By = t.Under
 	}
 	goals := map[string]bool{}
-	for _, id := range t.GoalIDs {
+	for _, id := range t.servesBy("goal") {
 		goals[id] = true
 	}
-	if err := r.fillObjectives(p.Task.Objectives); err != nil {
+	if p.Objectives, err = found[*Objective](r.visible(r.DB().Where("id IN ? AND removed_at IS NULL", t.servesBy("objective"))).Order("created_at, id")); err != nil {
 		return nil, err
 	}
-	for _, o := range p.Task.Objectives {
+	if err := r.fillObjectives(p.Objectives); err != nil {
+		return nil, err
+	}
+	for _, o := range p.Objectives {
 		for _, id := range o.GoalIDs {
 			goals[id] = true
 		}
@@ -116,8 +114,9 @@ func (r *Read) TaskPage(ref string) (*TaskThread, error) {
 			return nil, err
 		}
 	}
+	straight := t.servesBy("outcome")
 	for _, o := range b.Outcomes {
-		serves := slices.Contains(t.OutcomeIDs, o.ID) || o.ObjectiveID != nil && slices.ContainsFunc(p.Task.Objectives, func(ob *Objective) bool { return ob.ID == *o.ObjectiveID })
+		serves := slices.Contains(straight, o.ID) || o.ObjectiveID != nil && slices.ContainsFunc(p.Objectives, func(ob *Objective) bool { return ob.ID == *o.ObjectiveID })
 		for _, g := range p.Goals {
 			serves = serves || slices.Contains(g.OutcomeIDs, o.ID) || o.GoalID != nil && *o.GoalID == g.ID
 		}

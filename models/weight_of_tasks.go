@@ -24,7 +24,7 @@ func (r *Read) weighTasks(b *Board, list []*Task) ([]*TaskWeight, error) {
 	reasons := make([]*TaskReasons, len(list))
 	for i, t := range list {
 		reasons[i] = &TaskReasons{ID: t.ID, Ref: t.Ref, Due: t.DueDay, Serves: served[t.ID], Waits: waits[t.ID]}
-		for _, id := range t.ObjectiveIDs {
+		for _, id := range t.servesBy("objective") {
 			if o := objectives[id]; o != nil && o.DueDay.Valid() && !o.DueDay.After(soon) && !closedObjective(o) {
 				reasons[i].Waits = append(reasons[i].Waits, WaitsOnIt{Say: "Objective " + o.Ref + " " + o.Title + ", due " + o.DueDay.Short(), Kind: "objective", Ref: o.Ref})
 			}
@@ -40,11 +40,11 @@ func closedObjective(o *Objective) bool {
 	return slices.Contains([]string{Done, Missed, Dropped}, o.State)
 }
 
-// servedByTasks follows tasks up to the outcomes in force, by id of the task: straight, by a goal, or by an objective.
+// servedByTasks follows tasks up to the outcomes in force, by id of the task: straight, by a goal, by an objective, or by an initiative.
 func (r *Read) servedByTasks(b *Board, list []*Task) (map[string][]ServedOutcome, map[string]*Objective, error) {
 	want := map[string]bool{}
 	for _, t := range list {
-		for _, id := range t.ObjectiveIDs {
+		for _, id := range t.servesBy("objective") {
 			want[id] = true
 		}
 	}
@@ -68,14 +68,14 @@ func (r *Read) servedByTasks(b *Board, list []*Task) (map[string][]ServedOutcome
 	}
 	served := map[string][]ServedOutcome{}
 	for _, t := range list {
-		goals := slices.Clone(t.GoalIDs)
-		for _, id := range t.ObjectiveIDs {
+		goals, aims, straight := t.servesBy("goal"), t.servesBy("objective"), t.servesBy("outcome")
+		for _, id := range aims {
 			if o := objectives[id]; o != nil {
 				goals = append(goals, o.GoalIDs...)
 			}
 		}
 		for place, o := range b.Outcomes {
-			serves := slices.Contains(t.OutcomeIDs, o.ID) || o.ObjectiveID != nil && slices.Contains(t.ObjectiveIDs, *o.ObjectiveID) || o.GoalID != nil && slices.Contains(goals, *o.GoalID)
+			serves := slices.Contains(straight, o.ID) || o.ObjectiveID != nil && slices.Contains(aims, *o.ObjectiveID) || o.GoalID != nil && slices.Contains(goals, *o.GoalID)
 			serves = serves || slices.ContainsFunc(b.Goals, func(g *Goal) bool { return slices.Contains(goals, g.ID) && slices.Contains(g.OutcomeIDs, o.ID) })
 			if serves {
 				served[t.ID] = append(served[t.ID], ServedOutcome{Ref: o.Ref, Title: o.Title, Place: place + 1, Of: len(b.Outcomes)})

@@ -64,7 +64,7 @@ type knot struct {
 	Intent, End       bool
 }
 
-// knots are the thread of a task: intent, outcomes, goals, objectives, the decision that it carries out with its handoff, and
+// knots are the thread of a task: intent, outcomes, goals, objectives, its initiative, the decision that it carries out with its handoff, and
 // the task.
 func (v TaskPage) knots() (list []knot) {
 	if v.Intent != nil && len(v.Served) > 0 {
@@ -76,8 +76,11 @@ func (v TaskPage) knots() (list []knot) {
 	for _, g := range v.Goals {
 		list = append(list, knot{Kind: "Goal", Title: g.Title, Href: link.Goal(g.Ref)})
 	}
-	for _, o := range v.Task.Objectives {
+	for _, o := range v.Objectives {
 		list = append(list, knot{Kind: "Objective", Title: o.Title, Href: link.Objective(o.Ref)})
+	}
+	if v.By != nil {
+		list = append(list, knot{Kind: "Initiative", Title: v.By.Name, Href: link.Initiative(v.By.Ref)})
 	}
 	if h := v.Handoff; h != nil {
 		list = append(list, knot{Kind: "Decision", Title: h.Decision.Title, Href: link.Decision(h.Decision.Ref)},
@@ -95,8 +98,8 @@ func (v TaskPage) facts(p Page) []Fact {
 	if v.Team != nil {
 		list = append(list, Fact{Label: "Team", Text: v.Team.Name, Href: link.TeamOutcomes(v.Team.Ref)})
 	}
-	if v.PartOf != nil {
-		list = append(list, Fact{Label: "Initiative", Text: v.PartOf.Name, Href: link.Initiative(v.PartOf.Ref)})
+	if of := t.Under; of != nil {
+		list = append(list, Fact{Label: "Initiative", Text: of.Name, Href: link.Initiative(of.Ref)})
 	}
 	if t.DoneDay != "" {
 		list = append(list, Fact{Label: "Done on", Text: t.DoneDay.Short()})
