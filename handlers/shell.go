@@ -19,23 +19,56 @@ type menuItem struct {
 	act models.Act
 }
 
-// menu is the house's main pages, in their order. A page that a person may not open is left out.
-var menu = []menuItem{
-	{layout.NavItem{Key: "home", Label: "What I owe", Icon: "home", Href: link.Home()}, models.ReadCompany},
-	{layout.NavItem{Key: navNotices, Label: "Notices", Icon: "bell", Href: link.Notices("", "", 1)}, models.ManageSelf},
-	{layout.NavItem{Key: navMine, Label: "My outcomes", Icon: "outcome", Href: link.MyOutcomes()}, models.ReadCompany},
-	{layout.NavItem{Key: "strategy", Label: "Strategy", Icon: "target", Href: link.Strategy()}, models.ReadCompany},
-	{layout.NavItem{Key: "decisions", Label: "Decisions", Icon: "arrow", Href: link.Decisions("")}, models.ReadCompany},
-	{layout.NavItem{Key: navPulse, Label: "Pulse", Icon: "pulse", Href: link.Pulses()}, models.ReadCompany},
-	{layout.NavItem{Key: navIssues, Label: "Issues", Icon: "stop", Href: link.Issues(nil)}, models.ReadCompany},
-	{layout.NavItem{Key: "reviews", Label: "Reviews", Icon: "cal", Href: link.Reviews()}, models.ReadCompany},
-	{layout.NavItem{Key: "initiatives", Label: "Initiatives", Icon: "bolt", Href: link.Initiatives("", 1)}, models.ReadCompany},
-	{layout.NavItem{Key: "operations", Label: "Operations", Icon: "flow", Href: link.Operations("", 1)}, models.ReadCompany},
-	{layout.NavItem{Key: "alignment", Label: "Alignment", Icon: "link", Href: link.Alignment()}, models.Align},
-	{layout.NavItem{Key: "briefs", Label: "Briefs", Icon: "doc", Href: link.Briefs()}, models.ReadCompany},
-	{layout.NavItem{Key: navTeams, Label: "Teams", Icon: "team", Href: link.Teams()}, models.ReadCompany},
-	{layout.NavItem{Key: navPeople, Label: "People", Icon: "users", Href: link.People()}, models.ReadCompany},
-	{layout.NavItem{Key: navSettings, Label: "Settings", Icon: "settings", Href: link.CompanySettings()}, models.ManagePeople},
+// menu is the house's main pages, in groups and in their order. A page that a person may not open is left out.
+var menu = []struct {
+	title string
+	items []menuItem
+}{
+	{"Mine", []menuItem{
+		{layout.NavItem{Key: "home", Label: "What I owe", Icon: "home", Href: link.Home()}, models.ReadCompany},
+		{layout.NavItem{Key: navNotices, Label: "Notices", Icon: "bell", Href: link.Notices("", "", 1)}, models.ManageSelf},
+		{layout.NavItem{Key: navMine, Label: "My outcomes", Icon: "outcome", Href: link.MyOutcomes()}, models.ReadCompany},
+	}},
+	{"Where we are going", []menuItem{
+		{layout.NavItem{Key: "strategy", Label: "Strategy", Icon: "target", Href: link.Strategy()}, models.ReadCompany},
+		{layout.NavItem{Key: "alignment", Label: "Alignment", Icon: "link", Href: link.Alignment()}, models.Align},
+		{layout.NavItem{Key: "briefs", Label: "Briefs", Icon: "doc", Href: link.Briefs()}, models.ReadCompany},
+	}},
+	{"From decision to done", []menuItem{
+		{layout.NavItem{Key: "decisions", Label: "Decisions", Icon: "arrow", Href: link.Decisions("")}, models.ReadCompany},
+		{layout.NavItem{Key: "initiatives", Label: "Initiatives", Icon: "bolt", Href: link.Initiatives("", 1)}, models.ReadCompany},
+		{layout.NavItem{Key: navIssues, Label: "Issues", Icon: "stop", Href: link.Issues(nil)}, models.ReadCompany},
+		{layout.NavItem{Key: "operations", Label: "Operations", Icon: "flow", Href: link.Operations("", 1)}, models.ReadCompany},
+	}},
+	{"Rhythm", []menuItem{
+		{layout.NavItem{Key: navPulse, Label: "Pulse", Icon: "pulse", Href: link.Pulses()}, models.ReadCompany},
+		{layout.NavItem{Key: "reviews", Label: "Reviews", Icon: "cal", Href: link.Reviews()}, models.ReadCompany},
+	}},
+	{"Company", []menuItem{
+		{layout.NavItem{Key: navTeams, Label: "Teams", Icon: "team", Href: link.Teams()}, models.ReadCompany},
+		{layout.NavItem{Key: navPeople, Label: "People", Icon: "users", Href: link.People()}, models.ReadCompany},
+		{layout.NavItem{Key: navSettings, Label: "Settings", Icon: "settings", Href: link.CompanySettings()}, models.ManagePeople},
+	}},
+}
+
+// menuFor is the menu of a person.
+func menuFor(who models.Who, unread int) (groups []layout.NavGroup) {
+	for _, group := range menu {
+		shown := layout.NavGroup{Title: group.title}
+		for _, item := range group.items {
+			if !who.May(item.act) || item.act == models.Align && !who.Aligns() {
+				continue
+			}
+			if item.Key == navNotices {
+				item.New = unread
+			}
+			shown.Items = append(shown.Items, item.NavItem)
+		}
+		if len(shown.Items) > 0 {
+			groups = append(groups, shown)
+		}
+	}
+	return groups
 }
 
 // The keys of the menu.
@@ -58,14 +91,7 @@ func (a *App) shell(c echo.Context, title, nav string) layout.Shell {
 	}
 	if p.row != nil {
 		s.PersonName, s.Theme = p.row.Name, p.row.Theme
-		for _, item := range menu {
-			if p.who.May(item.act) && (item.act != models.Align || p.who.Aligns()) {
-				if item.Key == navNotices {
-					item.New = p.unread
-				}
-				s.Items = append(s.Items, item.NavItem)
-			}
-		}
+		s.Menu = menuFor(p.who, p.unread)
 		if s.Example && p.who.May(models.ManagePeople) {
 			s.ExampleAct = link.ExampleGone()
 		}

@@ -17,7 +17,8 @@ import (
 func shell() layout.Shell {
 	return layout.Shell{
 		Title: "Audit operations, step 3 of 6", Nav: "strategy", Company: "Harbour IT", PersonName: "Priya Raman", Theme: "dark",
-		Items: []layout.NavItem{{Key: "home", Label: "My outcomes", Icon: "home", Href: "/"}, {Key: "strategy", Label: "Strategy", Icon: "target", Href: "/strategy"}},
+		Menu: []layout.NavGroup{{Title: "Mine", Items: []layout.NavItem{{Key: "home", Label: "My outcomes", Icon: "home", Href: "/"}}},
+			{Title: "Where we are going", Items: []layout.NavItem{{Key: "strategy", Label: "Strategy", Icon: "target", Href: "/strategy"}}}},
 		Flash: "The outcome is saved.", Undo: &parts.Undo{Say: "Removed", Action: "/u"}, Example: true, ExampleAct: "/x",
 		Back: "/", BackLabel: "My outcomes",
 	}
@@ -60,6 +61,11 @@ func TestTheMenuMarksWhereOneIs(t *testing.T) {
 		if at := nav.Find("[aria-current=page]"); at.Length() != 1 || text(at) != "Strategy" {
 			t.Errorf("the menu %q marks %q", nav.AttrOr("aria-label", ""), text(at))
 		}
+		nav.Find("ul").Each(func(_ int, list *goquery.Selection) {
+			if heading := doc.Find("#" + list.AttrOr("aria-labelledby", "")); heading.Length() != 1 || heading.Parent().Nodes[0] != list.Parent().Nodes[0] {
+				t.Errorf("a part of the menu %q is not named by its own heading", nav.AttrOr("aria-label", ""))
+			}
+		})
 	})
 	if doc.Find("nav").Length() != 2 {
 		t.Error("there is not one menu for wide and one for narrow screens")

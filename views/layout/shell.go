@@ -11,7 +11,7 @@ import (
 type Shell struct {
 	Title          string      // names the page; the product's name is added
 	Nav            string      // the key of the menu item that is current, or ""
-	Items          []NavItem   // only pages that exist and that this person may open
+	Menu           []NavGroup  // only pages that exist and that this person may open
 	Company        string      // the company's name; "" before there is one
 	PersonName     string      // who is signed in; "" when nobody is
 	PersonInitials string      // two letters for the avatar; made from the name when ""
@@ -36,6 +36,12 @@ type Visit struct {
 	Href       string // the stop's page; "" on it
 }
 
+// NavGroup is a part of the menu under its heading.
+type NavGroup struct {
+	Title string
+	Items []NavItem
+}
+
 // NavItem is one line of the menu.
 type NavItem struct {
 	Key, Label, Icon, Href string
@@ -44,8 +50,10 @@ type NavItem struct {
 
 // unread is how much the person was told and has not read.
 func (s Shell) unread() (n int) {
-	for _, item := range s.Items {
-		n += item.New
+	for _, group := range s.Menu {
+		for _, item := range group.Items {
+			n += item.New
+		}
 	}
 	return n
 }
