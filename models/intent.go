@@ -30,7 +30,17 @@ func (r *Read) IntentOf(strategyID string) (*Intent, error) {
 }
 
 // SaveIntent writes the sentence. A draft is overwritten; a changed sentence in force is kept as superseded, and the new one takes its place with its reason.
+// The reason belongs to the change that brought a sentence: it stays when the sentence in force is saved again without another one.
 func (tx *Tx) SaveIntent(before, i *Intent) error {
+	if before != nil && before.State == InForce {
+		kept := *before
+		if err := tx.DB().Model(&Intent{}).Where("id = ?", before.ID).Limit(1).Pluck("change_reason", &kept.ChangeReason).Error; err != nil {
+			return err
+		}
+		if before = &kept; i.Statement == kept.Statement && i.ChangeReason == "" {
+			i.ChangeReason = kept.ChangeReason
+		}
+	}
 	if i.State != InForce || before == nil || before.Statement == i.Statement {
 		if i.Version == 0 {
 			if err := tx.Insert(i); err != nil {

@@ -88,8 +88,11 @@ func (tx *Tx) SupersedeStrategies() error {
 			return err
 		}
 		i, err := tx.IntentOf(s.ID)
-		if err != nil || i.State != InForce {
+		if err != nil {
 			return err
+		}
+		if i.State != InForce {
+			continue
 		}
 		i.State, i.SupersededAt = Superseded, &tx.Now
 		if err := tx.Save(i); err != nil {
@@ -109,10 +112,14 @@ func (tx *Tx) PutStrategyInForce(s *Strategy) error {
 	return tx.Emit(StrategyInForce, s, &before, s)
 }
 
-// PutIntentInForce makes the sentence the one that counts; it is meant to stand 12 to 24 months (R24).
-func (tx *Tx) PutIntentInForce(i *Intent) error {
+// PutIntentInForce makes the sentence the one that counts; it is meant to stand 12 to 24 months (R24). The same sentence as in the strategy
+// before, nil when there was none, goes on standing since then.
+func (tx *Tx) PutIntentInForce(i, former *Intent) error {
 	before := *i
 	i.State, i.InForceAt = InForce, &tx.Now
+	if former != nil && former.InForceAt != nil && former.Statement == i.Statement {
+		i.InForceAt, i.ChangeReason = former.InForceAt, former.ChangeReason
+	}
 	if err := tx.Save(i); err != nil {
 		return err
 	}

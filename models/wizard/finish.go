@@ -167,7 +167,7 @@ func putInForce(tx *models.Tx, w *World) error {
 			return err
 		}
 	}
-	if err := tx.PutIntentInForce(w.Intent); err != nil {
+	if err := tx.PutIntentInForce(w.Intent, w.Before); err != nil {
 		return err
 	}
 	if err := tx.ScheduleReviews(w.Strategy, w.clocks()); err != nil {

@@ -37,11 +37,11 @@ func (t *intentThing) remove(*models.Tx) error {
 	return models.AgainstRule("The intent cannot be removed. Write another sentence in its place.")
 }
 
-func (t *intentThing) fields(*World) []*form.Field {
+func (t *intentThing) fields(w *World) []*form.Field {
 	fields := []*form.Field{
 		form.Text("statement", "Our intent, in one sentence", &t.Statement).Wanted().Drawn("sentence").Max(1000).Worded().Help("Where we are going, and why. At most 35 words read best."),
 	}
-	if t.State == models.InForce {
+	if t.State == models.InForce || w.Before != nil {
 		fields = append(fields, form.Line("change_reason", "Why it changes now", &t.ChangeReason).Max(500).
 			Help("Asked when the sentence changes before it has stood for 12 months."))
 	}
@@ -78,9 +78,9 @@ func intentGaps(w *World) []Gap {
 		return []Gap{{Group: "intent", Row: theSentence, Key: "statement", Say: "Write the intent as one sentence: where we are going, and why."}}
 	}
 	var gaps []Gap
-	if w.tooSoon() && w.Intent.Statement != w.Standing && w.Intent.ChangeReason == "" {
+	if w.changesTooSoon() && w.Intent.ChangeReason == "" {
 		gaps = append(gaps, Gap{Group: "intent", Row: theSentence, Key: "change_reason", Wrong: true,
-			Say: "This intent has stood for less than 12 months. Say in a sentence why it changes now."})
+			Say: "The intent in force has stood for less than 12 months. Say in a sentence why it changes now."})
 	}
 	problems, _ := statement.CheckIntent(w.Intent.Statement)
 	for _, p := range problems {
@@ -89,12 +89,17 @@ func intentGaps(w *World) []Gap {
 	return gaps
 }
 
-// tooSoon tells whether the intent in force has stood for less than 12 months (R24).
-func (w *World) tooSoon() bool {
-	if w.Intent.State != models.InForce || w.Intent.InForceAt == nil {
+// changesTooSoon tells whether the sentence takes the place of one that has stood for less than 12 months (R24): in the same strategy, or, while
+// this one is still a draft, in the strategy in force.
+func (w *World) changesTooSoon() bool {
+	since, standing := w.Intent.InForceAt, w.Standing
+	switch {
+	case w.Before != nil:
+		since, standing = w.Before.InForceAt, w.Before.Statement
+	case w.Intent.State != models.InForce:
 		return false
 	}
-	return w.Today.Before(day.Of(*w.Intent.InForceAt, w.Company.Calendar().Zone).AddMonths(12))
+	return since != nil && w.Intent.Statement != standing && w.Today.Before(day.Of(*since, w.Company.Calendar().Zone).AddMonths(12))
 }
 
 func intentFlags(w *World) []Flag {

@@ -29,7 +29,8 @@ type World struct {
 	TaskLoads  map[string]models.TaskLoad // open tasks by their owner, where a page shows who carries how much
 	Metrics    []*models.Metric           // to pick from in step 2; loaded for it alone
 	Who        models.Who
-	Standing   string // the intent as it stood when this was loaded
+	Standing   string         // the intent as it stood when this was loaded
+	Before     *models.Intent // in force in another strategy, whose place this draft would take; nil when there is none
 
 	carried    map[string]*Burden // who carries how much, as loaded
 	compared   map[string]compared
@@ -94,6 +95,15 @@ func Load(r *models.Read, s *models.Strategy) (*World, error) {
 		}
 	}
 	w.Standing = w.Intent.Statement
+	if s.State == models.Draft {
+		now, intent, err := r.InForce()
+		if err != nil {
+			return nil, err
+		}
+		if now != nil && now.ID != s.ID {
+			w.Before = intent
+		}
+	}
 	w.People, w.Owners, w.Left = owners.People, owners.Both, owners.Left
 	for _, st := range steps {
 		w.Steps[st.Step] = st
