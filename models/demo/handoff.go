@@ -57,11 +57,11 @@ func (l *loader) loadRules() error {
 
 // clocks is the review cadence: who calls it, its first day, and the dates of its year. Weekly readings need no date on the calendar.
 func (l *loader) clocks() []clock {
-	pulse, quarter := l.inForce.Add(16), l.inForce.AddMonths(3).Add(9)
+	pulse, quarter := l.inForce.Add(4), l.inForce.AddMonths(3).Add(9)
 	list := []clock{
 		{models.ClockReadings, "Rasmus Kivi", l.inForce.Monday().Add(11), nil},
 		{models.ClockPulse, "Amina Diallo", pulse, nil},
-		{models.ClockOperations, "Amina Diallo", l.inForce.Add(104), nil},
+		{models.ClockOperations, "Amina Diallo", l.inForce.Add(95), nil},
 		{models.ClockStrategy, "Maja Holm", quarter, nil},
 	}
 	for n := range 12 {

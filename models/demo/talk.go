@@ -83,8 +83,25 @@ func (l *loader) loadTalk() error {
 	if err := l.record(models.TaskItemAdded, entities(items)...); err != nil {
 		return err
 	}
-	if err := l.record(models.CommentAdded, entities(comments)...); err != nil {
-		return err
+	return l.say(comments, mentions)
+}
+
+// say records the comments, and who is named in them, in the name of those who wrote them.
+func (l *loader) say(comments []*models.TaskComment, mentions []*models.TaskMention) error {
+	who, now := l.tx.Who, l.tx.Now
+	defer func() { l.tx.Who, l.tx.Now = who, now }()
+	for i, c := range comments {
+		if err := l.act(talk[i].by, now, now, func() error { return l.record(models.CommentAdded, c) }); err != nil {
+			return err
+		}
+		for _, m := range mentions {
+			if m.TaskCommentID != c.ID {
+				continue
+			}
+			if err := l.record(models.MentionMade, m); err != nil {
+				return err
+			}
+		}
 	}
-	return l.record(models.MentionMade, entities(mentions)...)
+	return nil
 }
