@@ -11,6 +11,7 @@ type DecisionDetail struct {
 	Served                    []*OutcomeNow
 	Intent                    *Intent // in force; nil while there is none
 	Given                     []*HandoffNow
+	Left                      *ReviewLeft // what the review that took it left to carry out; nil when nothing
 }
 
 // DecisionPage reads one decision with its thread up to the intent and its handoffs.
@@ -53,6 +54,9 @@ func (r *Read) DecisionPage(ref string) (*DecisionDetail, error) {
 		if len(next) > 0 {
 			p.After = next[0]
 		}
+	}
+	if p.Left, err = r.reviewLeft(d); err != nil {
+		return nil, err
 	}
 	p.Given, err = r.handoffsOf(d, b.Tree)
 	return p, err

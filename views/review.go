@@ -110,18 +110,18 @@ func (v SheetPage) answered(p Page) string {
 }
 
 // changeForm is where a thing of the agenda is changed, for those who may; empty where that is nowhere.
-func (p Page) changeForm(v SheetPage, i *models.ReviewItem) string {
+func (p Page) changeForm(sheet string, i *models.ReviewItem) string {
 	switch {
 	case i.EntityType == "initiative":
-		return link.InitiativeEdit(i.EntityRef, link.Sheet(v.Ref))
+		return link.InitiativeEdit(i.EntityRef, link.Sheet(sheet))
 	case !p.Who.Aligns():
 		return ""
 	case i.EntityType == "outcome":
-		return link.BackTo(link.Step("outcomes"), link.Sheet(v.Ref)) + "#outcomes." + i.EntityID
+		return link.BackTo(link.Step("outcomes"), link.Sheet(sheet)) + "#outcomes." + i.EntityID
 	case i.EntityType == "workflow":
-		return link.BackTo(link.StepItem("audit", i.EntityRef), link.Sheet(v.Ref))
+		return link.BackTo(link.StepItem("audit", i.EntityRef), link.Sheet(sheet))
 	case i.EntityType == "goal", i.EntityType == "objective":
-		return link.BackTo(link.StepItem("goals", i.EntityRef), link.Sheet(v.Ref))
+		return link.BackTo(link.StepItem("goals", i.EntityRef), link.Sheet(sheet))
 	}
 	return ""
 }

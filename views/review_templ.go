@@ -1110,7 +1110,7 @@ func (p Page) sheetItem(v SheetPage, n int, i *models.ReviewItem) templ.Componen
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if href := p.changeForm(v, i); href != "" {
+		if href := p.changeForm(v.Ref, i); href != "" {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 84, "<a class=\"small\" href=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -302,3 +302,23 @@ func TestTheFirstAdministratorAndTheCompanySettingsStay(t *testing.T) {
 		}
 	}
 }
+
+func TestCommentsOfTheExampleAreToldInTheNameOfThoseWhoWroteThem(t *testing.T) {
+	db := modelstest.Open(t)
+	c := load(t, db, Options{})
+	if err := db.Read(context.Background(), models.Nobody, func(r *models.Read) error {
+		var names []string
+		err := r.DB().Table("events").Where("type IN ?", []models.EventType{models.CommentAdded, models.MentionMade}).Limit(50).Pluck("actor_name", &names).Error
+		for _, name := range names {
+			if c.People[name] == nil {
+				t.Errorf("%q names somebody", name)
+			}
+		}
+		if len(names) < 9 {
+			t.Errorf("%d events", len(names))
+		}
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+}
