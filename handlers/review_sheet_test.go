@@ -60,7 +60,9 @@ func TestAReviewIsPreparedHeldReadAndPrintedOnItsPages(t *testing.T) {
 	step := owner.get(decision).is(200).says("Drop G7", "Because of G7.", "dropped G7, and it still stands.").page().Find(`[aria-labelledby="h-carry"] a.btn`).AttrOr("href", "")
 	owner.get(strings.Split(step, "#")[0]).is(200).says("The review")
 	member.get(decision).is(200).says("Hand the decision over to somebody who may.").silent("Open its form")
-	h.write(func(tx *models.Tx) error { return tx.DB().Exec("UPDATE goals SET state = ? WHERE ref = 'G7'", "dropped").Error })
+	h.write(func(tx *models.Tx) error {
+		return tx.DB().Exec("UPDATE goals SET state = ? WHERE ref = 'G7'", "dropped").Error
+	})
 	owner.get(decision).is(200).silent("Carry it out")
 	member.get(link.Minutes(ref)).is(200).says("Held on", "Because of O1.", "Back to the review")
 	owner.post(link.Sheet(ref), url.Values{"do": {"hold"}}).is(422)
