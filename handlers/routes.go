@@ -168,6 +168,12 @@ func (a *App) routes() []route {
 		{GET, link.PathHandoff, a.showHandoff, models.ReadCompany},
 		{POST, link.PathHandoffAnswers, a.answerHandoff, models.AnswerHandoff},
 
+		{GET, link.PathRules, a.showRules, models.ReadCompany},
+		{POST, link.PathRules, a.addRule, models.WriteRule},
+		{GET, link.PathRuleNew, a.showRuleNew, models.WriteRule},
+		{GET, link.PathRule, a.showRule, models.ReadCompany},
+		{POST, link.PathRuleEdits, a.editRule, models.WriteRule},
+
 		{GET, link.PathIssues, a.showIssues, models.ReadCompany},
 		{POST, link.PathIssues, a.raiseIssue, models.RaiseIssue},
 		{GET, link.PathIssueNew, a.showIssueNew, models.RaiseIssue},

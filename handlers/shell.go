@@ -36,6 +36,7 @@ var menu = []struct {
 	}},
 	{"From decision to done", []menuItem{
 		{layout.NavItem{Key: "decisions", Label: "Decisions", Icon: "arrow", Href: link.Decisions("")}, models.ReadCompany},
+		{layout.NavItem{Key: navRules, Label: "Handoff rules", Icon: "bolt", Href: link.Rules(nil, 1)}, models.ReadCompany},
 		{layout.NavItem{Key: "initiatives", Label: "Initiatives", Icon: "bolt", Href: link.Initiatives("", 1)}, models.ReadCompany},
 		{layout.NavItem{Key: navIssues, Label: "Issues", Icon: "stop", Href: link.Issues(nil)}, models.ReadCompany},
 		{layout.NavItem{Key: "operations", Label: "Operations", Icon: "flow", Href: link.Operations("", 1)}, models.ReadCompany},
@@ -80,6 +81,7 @@ const (
 	navTeams    = "teams"
 	navSettings = "settings"
 	navNotices  = "notices"
+	navRules    = "rules"
 )
 
 // shell is the house around a page, for the person who asks. Nav is the key of the menu item the page belongs to.

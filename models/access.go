@@ -43,6 +43,8 @@ const (
 	Decide         Act = "record a decision"
 	HoldReview     Act = "hold a review"
 	RunInitiative  Act = "run an initiative"
+	WriteRule      Act = "write a handoff rule"
+	PublishRule    Act = "publish a handoff rule"
 	AnswerHandoff  Act = "answer a handoff"
 	RaiseIssue     Act = "raise an issue or comment on one"
 	MoveIssue      Act = "move an issue"
@@ -85,6 +87,8 @@ var MayTable = map[Act]map[Role]Reach{
 	Decide:         {Executive: All, DepartmentHead: Teams, TeamLead: Teams},
 	HoldReview:     {Executive: All, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
 	RunInitiative:  {Executive: All, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
+	WriteRule:      {Executive: All, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
+	PublishRule:    {Executive: All, DepartmentHead: Teams},
 	AnswerHandoff:  {Administrator: Own, Executive: Own, DepartmentHead: Own, TeamLead: Own, Member: Own},
 	RaiseIssue:     {Administrator: All, Executive: All, DepartmentHead: All, TeamLead: All, Member: All},
 	MoveIssue:      {Executive: All, DepartmentHead: Teams, TeamLead: Teams, Member: Own},

@@ -20,6 +20,9 @@ func (r *Read) WithdrawnDecision(ref string) (*Decision, error) {
 	})
 }
 
+// DecisionByID finds one decision, withdrawn ones too.
+func (r *Read) DecisionByID(id string) (*Decision, error) { return r.decisionByID(id) }
+
 func (r *Read) decisionByID(id string) (*Decision, error) {
 	return one("This decision", func() ([]*Decision, error) { return found[*Decision](r.DB().Where("id = ?", id)) })
 }

@@ -45,7 +45,7 @@ var tableParts = map[string]parts{
 	"goals": partGoals, "goal_outcomes": partGoals, "objectives": partGoals, "objective_goals": partGoals,
 	"workflows": partWorkflows, "workflow_outcomes": partWorkflows,
 	"processes": partProcesses, "process_versions": partProcesses, "process_steps": partProcesses, "step_duties": partProcesses, "version_authors": partProcesses,
-	"rules": partRhythm, "rule_versions": partRhythm, "cadences": partRhythm, "reviews": partRhythm, "review_moves": partRhythm, "editions": partRhythm, "read_requests": partRhythm, "receipts": partRhythm, "wordings": partRhythm, "wording_receipts": partRhythm,
+	"rules": partRhythm, "rule_versions": partRhythm, "rule_edits": partRhythm, "cadences": partRhythm, "reviews": partRhythm, "review_moves": partRhythm, "editions": partRhythm, "read_requests": partRhythm, "receipts": partRhythm, "wordings": partRhythm, "wording_receipts": partRhythm,
 	"tasks": partTasks, "task_objectives": partTasks, "task_goals": partTasks, "initiatives": partTasks, "initiative_outcomes": partTasks, "initiative_objectives": partTasks, "initiative_moves": noPart, "handoffs": partTasks,
 	"decisions": noPart, "decision_links": noPart, "handoff_answers": noPart,
 	"handoff_rungs": noPart,

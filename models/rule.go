@@ -18,6 +18,7 @@ type Rule struct {
 	StrategyID        *string
 	Name              string
 	State             string
+	TeamID            *string // the team it is for; nil: the whole company
 	OwnerPersonID     *string
 	Draft             string // the definition as it is edited
 	DraftRev          int    // rises with each edit of the draft, so that two who edit notice each other

@@ -23,6 +23,9 @@ func (tx *Tx) AddRule(rule *Rule) error {
 
 // SaveRule writes a changed rule under its version.
 func (tx *Tx) SaveRule(kind EventType, before, rule *Rule) error {
+	if before.Draft != rule.Draft && before.DraftRev == rule.DraftRev {
+		rule.DraftRev++ // whoever has the draft open in the builder has to notice
+	}
 	if err := tx.Save(rule); err != nil {
 		return err
 	}

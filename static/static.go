@@ -33,6 +33,9 @@ const Root = "/static/"
 // layers is the order of the cascade; app.css is these files one after another.
 var layers = []string{"base", "layout", "parts", "forms", "pages", "board", "calendar", "print"}
 
+// alone are the style sheets that only one page needs, and asks for itself.
+var alone = []string{"rules"}
+
 // file is one thing a browser may ask for, ready to send.
 type file struct {
 	body, gzipped []byte // gzipped is nil where it would not save anything
@@ -185,6 +188,15 @@ func load() (map[string]file, string) {
 			break
 		}
 		bodies["app.css"] = append(bodies["app.css"], part...)
+	}
+	for _, page := range alone {
+		var part []byte
+		if part, err = embedded.ReadFile("css/" + page + ".css"); err == nil {
+			bodies[page+".css"], err = shorter.Bytes("css", part)
+		}
+		if err != nil {
+			break
+		}
 	}
 	if err == nil {
 		bodies["app.css"], err = shorter.Bytes("css", bodies["app.css"])

@@ -22,6 +22,7 @@ var removal = []string{
 	"DELETE FROM pulses",
 	"DELETE FROM reviews",
 	"DELETE FROM cadences",
+	"DELETE FROM rule_edits",
 	"DELETE FROM rules",
 	"DELETE FROM issue_notes",
 	"DELETE FROM issue_links",

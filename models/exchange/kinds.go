@@ -33,6 +33,7 @@ var Left = map[string]string{
 	"channels":         "its address is a secret; set the chat room anew",
 	"channel_hosts":    "only guards this installation",
 	"rule_versions":    "history; a backup keeps it, and a rule comes in as a draft",
+	"rule_edits":       "only serve to undo the last edits of a draft",
 	"runs":             "history; a backup keeps it",
 	"run_steps":        "history; a backup keeps it",
 	"step_attempts":    "history; a backup keeps it",

@@ -40,4 +40,5 @@ document.addEventListener('htmx:before:response', e => {
 if (document.querySelector('[data-names]')) import('./names.js');
 if (document.getElementById('task-rows')) import('./tasks.js');
 if (document.getElementById('board')) import('./board.js').then(m => m.ready());
+if (document.querySelector('[data-builder]')) import('./blocks.js');
 if (document.querySelector('[data-room]')) import('./room.js');

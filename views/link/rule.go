@@ -1,0 +1,23 @@
+package link
+
+import "net/url"
+
+// The paths of handoff rules.
+const (
+	PathRules     = "/rules"
+	PathRuleNew   = "/rules/new"
+	PathRule      = "/rules/:ref"
+	PathRuleEdits = "/rules/:ref/edits"
+)
+
+// Rules is one page of the rules that fit a query. It is also where a new one is begun (POST).
+func Rules(q url.Values, page int) string { return queried(PathRules, q, page) }
+
+// RuleNew begins a rule: empty, or from a recipe that is shown first, by its key.
+func RuleNew(recipe string) string { return with(PathRuleNew, "recipe", recipe) }
+
+// Rule is the page of a rule, where it is built; open is what is open for editing: a block by its key, "when" or "about".
+func Rule(ref, open string) string { return with(fill(PathRule, ref), "open", open) }
+
+// RuleEdits makes an edit of a rule's draft (POST).
+func RuleEdits(ref string) string { return fill(PathRuleEdits, ref) }
