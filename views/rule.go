@@ -210,7 +210,9 @@ func groupTitle(which string) string {
 	return map[string]string{blocks.InTrigger: "Only when", blocks.InIf: "What must hold", blocks.InTasks: "Which tasks", blocks.InWait: "And only when"}[which]
 }
 
-func branchTitle(s *blocks.Step, branch string) string { return say.Upper(blocks.BranchWord(s, branch)) }
+func branchTitle(s *blocks.Step, branch string) string {
+	return say.Upper(blocks.BranchWord(s, branch))
+}
 
 // kindGroups is the palette under its headings.
 func kindGroups() (titles []string, kinds map[string][]builder.Kind) {
