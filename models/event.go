@@ -264,12 +264,15 @@ func (tx *Tx) Tell(kind EventType, subject Entity, before, after any) error {
 	return tx.record(e)
 }
 
-// record keeps an event, with the work of telling it to those whom it concerns.
+// record keeps an event, with the work of telling it to those whom it concerns and of looking for rules that it starts.
 func (tx *Tx) record(e *Event) error {
 	if err := tx.DB().Create(e).Error; err != nil {
 		return err
 	}
-	return tx.tellLater(e)
+	if err := tx.tellLater(e); err != nil {
+		return err
+	}
+	return tx.dispatchLater(e)
 }
 
 func (tx *Tx) event(kind EventType, subject Entity, before, after any) (*Event, error) {
@@ -292,6 +295,7 @@ func (tx *Tx) event(kind EventType, subject Entity, before, after any) (*Event, 
 	if tx.Who.PersonID != "" {
 		e.ActorPersonID = &tx.Who.PersonID
 	}
+	tx.blame(e)
 	return e, nil
 }
 

@@ -51,6 +51,9 @@ func (tx *Tx) HandOff(d *Decision, e *HandoffEntry) (*Handoff, error) {
 	if err := tx.judgeHandoff(h, e, receiver); err != nil {
 		return nil, err
 	}
+	if err := tx.otherGiver(h, receiver); err != nil {
+		return nil, err
+	}
 	company, err := tx.Company()
 	if err != nil {
 		return nil, err
@@ -116,7 +119,7 @@ func (tx *Tx) judgeHandoff(h *Handoff, e *HandoffEntry, receiver *Person) error 
 	switch {
 	case !receiver.Active:
 		return AgainstRuleAt("receiver", receiver.Name+" has left. Pick somebody who is here.")
-	case tx.Who.PersonID == receiver.ID:
+	case tx.Who.PersonID == receiver.ID && tx.cause == nil:
 		return AgainstRuleAt("receiver", "Nobody acknowledges their own work. Pick somebody else, or add it to your own tasks.")
 	case h.Work == "":
 		return AgainstRuleAt("work", "Say in one line what is to be done.")

@@ -47,6 +47,9 @@ type story struct {
 	verdicts   map[string]int // how many things a review said each of
 	initiative Initiative
 	allocation Allocation
+	rule       RunTelling
+	failure    RunFailure
+	approval   Approval
 }
 
 // thing is what an event is about, as people find it again.
@@ -67,6 +70,9 @@ func (s *story) after(into any) error { return json.Unmarshal(s.change.After, in
 
 // by is who did it, at the beginning of a sentence.
 func (s *story) by() string {
+	if s.CauseRunID != "" {
+		return s.ActorName
+	}
 	if s.ActorPersonID == nil {
 		return "Throughline"
 	}

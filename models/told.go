@@ -58,6 +58,10 @@ var told = []telling{
 	{AbsenceChanged, TopicAnswers, (*story).anAbsence, (*story).bothAway, (*story).isAway},
 	{AbsenceEnded, TopicAnswers, (*story).anAbsence, (*story).bothAway, (*story).isAway},
 	{AbsenceRemoved, TopicAnswers, (*story).anAbsence, (*story).bothAway, (*story).isAway},
+	{ApprovalAsked, TopicApprovals, (*story).anApproval, (*story).askedToApprove, (*story).approvalAsked},
+	{RunTold, TopicRules, (*story).aTelling, (*story).toldByRule, (*story).ruleSays},
+	{RuleFailed, TopicRules, (*story).aFailure, (*story).failedOwner, (*story).ruleFailed},
+	{RuleHalted, TopicRules, (*story).aPausedRule, (*story).pausedOwner, (*story).rulePaused},
 	{WorkGivenUp, TopicRunning, (*story).someWork, (*story).administrators, (*story).workGivenUp},
 }
 

@@ -84,7 +84,7 @@ func (s *story) readsAnew() string {
 
 // withDeputies adds those who stand in today for whom a handoff concerns: new handoffs, answers and reminders go to both.
 func (s *story) withDeputies(line *telling, all []addressee) ([]addressee, error) {
-	if line.topic != TopicHandoffs && line.topic != TopicAnswers {
+	if line.topic != TopicHandoffs && line.topic != TopicAnswers && EventType(s.Type) != ApprovalAsked {
 		return all, nil
 	}
 	standIns, err := s.tx.StandIns()

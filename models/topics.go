@@ -28,6 +28,7 @@ const (
 	TopicIssues      TopicKey = "issues"
 	TopicTexts       TopicKey = "texts"
 	TopicApprovals   TopicKey = "approvals"
+	TopicRules       TopicKey = "rules"
 	TopicRunning     TopicKey = "running"
 	TopicDigest      TopicKey = "digest"
 )
@@ -53,7 +54,8 @@ var Topics = []Topic{
 	{TopicDates, "Dates", "Reviews and pulses that you call or attend are agreed, moved, held, skipped or missed.", Hourly, false},
 	{TopicIssues, "Issues", "An issue becomes yours, goes up to you because nobody moved it, is talked about or resolved.", Hourly, false},
 	{TopicTexts, "Texts to read", "An edition of a brief is issued that you are asked to read.", Hourly, false},
-	{TopicApprovals, "Approvals", "A process waits for your approval, or yours is approved or sent back.", Hourly, false},
+	{TopicApprovals, "Approvals", "A rule or a process waits for your approval, or your process is approved or sent back.", Hourly, false},
+	{TopicRules, "Rules", "A rule tells you something, or one of yours fails or is paused.", Hourly, false},
 	{TopicRunning, "Running Throughline", "Background work was given up and waits for you.", Hourly, true},
 }
 

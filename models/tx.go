@@ -68,8 +68,10 @@ type Read struct {
 // All finders of Read work on it too.
 type Tx struct {
 	Read
-	pokes  bool // there will be work to do once this is kept
-	hushed bool // nobody is told of what is recorded from here on
+	pokes  bool            // there will be work to do once this is kept
+	hushed bool            // nobody is told of what is recorded from here on
+	cause  *Cause          // the run on whose behalf things are done; nil when a person or the calendar does them
+	hears  map[string]bool // events that a rule hears, once they were asked for
 }
 
 // DB gives a fresh query on this transaction. It carries no conditions of earlier queries.

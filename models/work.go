@@ -3,6 +3,7 @@ package models
 import (
 	"errors"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -28,6 +29,13 @@ const (
 	Morning     WorkKind = "company.morning"
 	LookMetrics WorkKind = "metric.morning"
 	TendPulses  WorkKind = "pulse.tend"
+
+	DispatchEvent WorkKind = "event.dispatched"
+	DoRunStep     WorkKind = "run.step"
+	RunDue        WorkKind = "run.due"
+	RunGoesOn     WorkKind = "run.goes_on"
+	FireSchedule  WorkKind = "rule.schedule"
+	SweepRuns     WorkKind = "run.sweep"
 
 	ClearSent    WorkKind = "housekeeping.deliveries"
 	SendDelivery WorkKind = "delivery.sent"
@@ -68,6 +76,18 @@ func (k WorkKind) Title() string {
 		return "Begin the company’s day"
 	case LookMetrics:
 		return "Look for quiet metrics and outcomes that the calendar turned"
+	case DispatchEvent:
+		return "Look which rules something starts"
+	case DoRunStep:
+		return "Do a step of a run"
+	case RunDue:
+		return "Go on with a run whose time has come"
+	case RunGoesOn:
+		return "Go on with a run that waited"
+	case FireSchedule:
+		return "Start a rule by the calendar"
+	case SweepRuns:
+		return "See that no run is stuck"
 	case ClearSent:
 		return "Clear away old deliveries"
 	case SendDelivery:
@@ -184,6 +204,11 @@ func (tx *Tx) buryWork(w *Work, why string) error {
 	}
 	w.State, w.LastError, w.LeaseUntil = WorkDead, why, nil
 	w.Version++
+	if slices.Contains([]WorkKind{DoRunStep, RunDue, RunGoesOn}, w.Kind) {
+		if err := tx.stepGivenUp(w, why); err != nil {
+			return err
+		}
+	}
 	return tx.Emit(WorkGivenUp, w, &before, w)
 }
 

@@ -38,6 +38,7 @@ var Left = map[string]string{
 	"run_steps":        "history; a backup keeps it",
 	"step_attempts":    "history; a backup keeps it",
 	"run_effects":      "history; a backup keeps it",
+	"run_skips":        "history; a backup keeps it",
 	"waits":            "what this installation still has to do",
 	"approvals":        "history; a backup keeps it",
 	"approval_votes":   "history; a backup keeps it",

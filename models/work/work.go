@@ -21,6 +21,9 @@ type Kind struct {
 	Before func(ctx context.Context, w *models.Work) error
 	// Do changes the database. It happens once: its changes are kept together with the end of the work, or not at all.
 	Do func(tx *models.Tx, w *models.Work) error
+	// Failed is asked about a try that failed, in the transaction that records it, before anything else. What it settles itself counts as
+	// finished; the rest is tried again, or given up after the last try.
+	Failed func(tx *models.Tx, w *models.Work, err error, why string) (settled bool, _ error)
 	// Quiet is work that changes nothing which a page shows.
 	Quiet bool
 	// Hourly work is enqueued by the loop itself, once an hour however many programs there are.
@@ -180,11 +183,23 @@ func (l *Loop) do(ctx, lasting context.Context, w *models.Work) {
 		return
 	}
 	level, write := slog.LevelWarn, l.db.Note
+	kind := l.kinds[w.Kind]
+	if kind.Failed != nil {
+		write = l.db.Write
+	}
 	if w.LastTry() {
 		level, write = slog.LevelError, l.db.Write
 	}
 	l.log.Log(lasting, level, "work failed", "kind", w.Kind, "work", w.ID, "try", w.Attempt, "of", w.Max, "error", err.Error())
-	err = write(lasting, models.Background, func(tx *models.Tx) error { return tx.FailWork(w, inWords(err, w)) })
+	failed, why := err, inWords(err, w)
+	err = write(lasting, models.Background, func(tx *models.Tx) error {
+		if kind.Failed != nil {
+			if settled, err := kind.Failed(tx, w, failed, why); err != nil || settled {
+				return errors.Join(err, tx.FinishWork(w))
+			}
+		}
+		return tx.FailWork(w, why)
+	})
 	if err != nil && !errors.Is(err, models.ErrLostLease) {
 		l.complain(lasting, "a failure could not be recorded", err)
 	}

@@ -1,0 +1,45 @@
+package automation
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"throughline/models"
+	"throughline/models/blocks"
+)
+
+// notify tells people: in the app, and by the mail and chat that each of them has chosen.
+func notify(s *step) (result, error) {
+	told := &models.RunTelling{RuleRef: s.rule.Ref, Rule: s.rule.Name, RunRef: s.run.Ref, Says: line(s.facts.Fill(s.at.Title)), Kind: s.run.EntityType, Ref: s.run.EntityRef, Title: s.run.EntityTitle,
+		Mail: len(s.at.Via) == 0 || slices.Contains(s.at.Via, "mail")}
+	if text := strings.TrimSpace(s.facts.Fill(s.at.Text)); text != "" {
+		told.Says = strings.TrimSpace(told.Says + " " + text)
+	}
+	if told.Says == "" {
+		return result{}, models.AgainstRule("The block does not say what people are told.")
+	}
+	for _, via := range s.at.Via {
+		if id, is := strings.CutPrefix(via, "chat:"); is {
+			told.Rooms = append(told.Rooms, id)
+		}
+	}
+	var names []string
+	for _, p := range s.at.To {
+		people, err := s.people(p)
+		if err != nil {
+			return result{}, err
+		}
+		for _, person := range people {
+			if !slices.Contains(told.People, person.ID) {
+				told.People, names = append(told.People, person.ID), append(names, person.Name)
+			}
+		}
+	}
+	s.input(map[string]string{"to": strings.Join(names, ", "), "says": told.Says})
+	if err := s.tx.Tell(models.RunTold, s.run, nil, told); err != nil {
+		return result{}, err
+	}
+	given := blocks.Facts{"count": {Kind: blocks.NumberField, Text: fmt.Sprint(len(told.People))}}
+	return result{given: given}, s.made(&models.RunEffect{Did: "told", EntityType: "run", EntityID: s.run.ID, EntityRef: s.run.Ref, EntityTitle: strings.Join(names, ", "), TeamID: s.run.TeamID})
+}

@@ -1,0 +1,198 @@
+package automation
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"throughline/models"
+	"throughline/models/blocks"
+)
+
+// How often a rule may run before it is paused as running away.
+const (
+	mostForOne  = 10 // for one thing in forOne
+	forOne      = 10 * time.Minute
+	mostForRule = 200 // in forRule
+	forRule     = time.Hour
+)
+
+// dispatch looks which published rules an event starts: one run for each that matches, one count for each that does not.
+func (e *Engine) dispatch(tx *models.Tx, w *models.Work) error {
+	events, err := tx.EventsByID([]string{w.Ref})
+	if err != nil || len(events) == 0 {
+		return err // the example was removed meanwhile
+	}
+	h, err := Happen(&tx.Read, events[0])
+	if err != nil || h.Draft {
+		return err
+	}
+	d := &dispatching{engine: e, tx: tx, h: h}
+	if d.clock, err = clockOf(&tx.Read); err != nil {
+		return err
+	}
+	listeners, err := tx.Listeners(models.TriggersOf(h.Event.Type))
+	if err != nil {
+		return err
+	}
+	ids := make([]string, len(listeners))
+	for i, l := range listeners {
+		ids[i] = l.RuleVersionID
+	}
+	definitions, err := e.definitions(&tx.Read, ids)
+	if err != nil {
+		return err
+	}
+	for _, l := range listeners {
+		if def := definitions[l.RuleVersionID]; def != nil && h.Meets(l.TriggerType) {
+			if err := d.look(l, def); err != nil {
+				return err
+			}
+		}
+	}
+	if err := d.wake(); err != nil {
+		return err
+	}
+	return tx.CountSkips(d.skips)
+}
+
+// dispatching is one event on its way to rules.
+type dispatching struct {
+	engine *Engine
+	tx     *models.Tx
+	h      *Happened
+	clock  blocks.Clock
+	facts  string // as JSON, made once
+	skips  []*models.RunSkip
+}
+
+// look asks one rule whether it runs for the event.
+func (d *dispatching) look(l models.Listener, def *blocks.Definition) error {
+	held, seen := def.Trigger.Where.Holds(d.h.Facts, d.clock)
+	trace, err := json.Marshal(seen)
+	if err != nil {
+		return err
+	}
+	if !held {
+		d.skip(l, failing(d.h.Event.Type, def.Trigger.Where, seen), trace)
+		return nil
+	}
+	if d.facts == "" {
+		b, err := json.Marshal(d.h.Facts)
+		if err != nil {
+			return err
+		}
+		d.facts = string(b)
+	}
+	run := &models.Run{
+		RuleID: l.RuleID, RuleVersionID: l.RuleVersionID, EventID: d.h.Event.ID, EntityType: d.h.Event.EntityType, EntityID: d.h.Event.EntityID, EntityRef: d.h.Ref,
+		EntityTitle: d.h.Title, TeamID: d.h.TeamID, Facts: d.facts, Trace: string(trace), Depth: d.h.Event.Depth + 1, RootID: d.h.Event.RootID,
+		Chain: strings.TrimSpace(d.h.Event.RuleChain + " " + l.RuleID), State: models.RunRunning,
+	}
+	if run.RootID == "" {
+		run.RootID = d.h.Event.ID
+	}
+	if run.Reason, err = d.guard(l, def); err != nil {
+		return err
+	}
+	if run.Reason != "" {
+		run.State = models.RunBlocked
+		return d.tx.BeginRun(run)
+	}
+	return d.queue(l, def, run, trace)
+}
+
+// guard says what keeps a rule from running that may be running in circles; a rule that runs away is paused.
+func (d *dispatching) guard(l models.Listener, def *blocks.Definition) (why string, err error) {
+	if !def.Reenter && models.InChain(d.h.Event.RuleChain, l.RuleID) {
+		return "It was started by what it had caused itself.", nil
+	}
+	if d.h.Event.Depth >= models.MostDepth {
+		return fmt.Sprintf("%d rules already follow from one another; no further one is started.", models.MostDepth), nil
+	}
+	for _, limit := range []struct {
+		entity string
+		since  time.Duration
+		most   int
+		say    string
+	}{
+		{d.h.Event.EntityID, forOne, mostForOne, fmt.Sprintf("It ran %d times within 10 minutes for %s.", mostForOne, strings.TrimSpace(d.h.Ref+" "+d.h.Title))},
+		{"", forRule, mostForRule, fmt.Sprintf("It ran %d times within an hour.", mostForRule)},
+	} {
+		n, err := d.tx.CountRuns(l.RuleID, limit.entity, d.tx.Now.Add(-limit.since), limit.most)
+		if err != nil {
+			return "", err
+		}
+		if n >= limit.most {
+			return limit.say, d.tx.PauseRule(l.RuleID, limit.say+" Look whether it starts itself, then resume it.")
+		}
+	}
+	return "", nil
+}
+
+// queue starts a run as its rule's mode says when another one for the same thing is under way.
+func (d *dispatching) queue(l models.Listener, def *blocks.Definition, run *models.Run, trace []byte) error {
+	if def.Mode == blocks.Parallel {
+		return d.tx.BeginRun(run)
+	}
+	if err := d.tx.LockRule(l.RuleID); err != nil {
+		return err
+	}
+	before, err := d.tx.LiveRunsFor(l.RuleID, run.EntityID)
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(before, func(o *models.Run) bool { return o.EventID == run.EventID && o.RerunNo == 0 }) {
+		return nil // this event was dispatched already
+	}
+	switch {
+	case len(before) == 0:
+	case def.Mode == blocks.Single:
+		d.skip(l, "It was still running for the same thing.", trace)
+		return nil
+	case def.Mode == blocks.Restart:
+		for _, o := range slices.Backward(before) {
+			if _, err := d.tx.EndRun(o, models.RunCancelled, "It began anew for the same thing."); err != nil {
+				return err
+			}
+		}
+	default:
+		run.State = models.RunQueued
+	}
+	return d.tx.BeginRun(run)
+}
+
+func (d *dispatching) skip(l models.Listener, why string, trace []byte) {
+	d.skips = append(d.skips, &models.RunSkip{RuleID: l.RuleID, RuleVersionID: l.RuleVersionID, Day: d.clock.Calendar.Today(d.tx.Now), Reason: why,
+		LastEventID: d.h.Event.ID, Trace: string(trace)})
+}
+
+// failing names the condition that did not hold, without the value that it met: so that many are counted as one reason.
+func failing(trigger string, g *blocks.Group, seen []blocks.Seen) string {
+	s := blocks.Failing(g.Join, seen)
+	if s == nil {
+		return "None of its conditions held."
+	}
+	if s.Field == "" {
+		return "A group of conditions did not hold."
+	}
+	words := s.Field
+	if f, known := FieldOf(trigger, s.Field); known {
+		words = f.Label
+	}
+	did := "did not hold"
+	if s.Held {
+		did = "held, and is not to"
+	}
+	op := s.Op
+	if o, known := blocks.OperatorOf(s.Kind, s.Op); known {
+		op = o.Label
+	}
+	why := fmt.Sprintf("“%s %s %s” %s.", words, op, strings.Join(s.Values, ", "), did)
+	if runes := []rune(why); len(runes) > 200 {
+		why = string(runes[:199]) + "…"
+	}
+	return why
+}

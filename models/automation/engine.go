@@ -1,0 +1,125 @@
+package automation
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+
+	"throughline/models"
+	"throughline/models/blocks"
+	"throughline/models/work"
+)
+
+// Engine carries rules out. It holds nothing but definitions that were read once: everything else stands in the database.
+type Engine struct {
+	mu    sync.Mutex
+	known map[string]*blocks.Definition // by the id of the version, which never changes
+}
+
+// New makes an engine.
+func New() *Engine { return &Engine{known: map[string]*blocks.Definition{}} }
+
+// Work is what the engine does in the background.
+func (e *Engine) Work() []work.Kind {
+	return []work.Kind{
+		{Name: models.DispatchEvent, Do: e.dispatch},
+		{Name: models.DoRunStep, Do: e.doStep, Failed: e.stepFailed},
+		{Name: models.RunDue, Do: e.due}, {Name: models.RunGoesOn, Do: e.goesOn},
+	}
+}
+
+// action is what a kind of step does. It runs in the transaction that ends the step, with the rights of whoever published the rule.
+type action func(*step) (result, error)
+
+// actions are all kinds of steps that can be carried out.
+var actions map[blocks.Kind]action
+
+func init() {
+	actions = map[blocks.Kind]action{
+		blocks.CreateTask: createTask, blocks.CreateHandoff: createHandoff, blocks.RerouteTasks: rerouteTasks, blocks.Notify: notify,
+		blocks.SetField: setField, blocks.Stop: stop, blocks.If: branch, blocks.Each: each,
+		blocks.Wait: waitFor, blocks.Approval: approval,
+	}
+}
+
+// Kinds lists what a block can do, in the order of the palette. What is not in it cannot be carried out.
+func Kinds() (list []blocks.Kind) {
+	for _, k := range []blocks.Kind{blocks.CreateHandoff, blocks.CreateTask, blocks.RerouteTasks, blocks.Notify, blocks.Approval, blocks.AdjustProcess, blocks.ChangeChain, blocks.SetField,
+		blocks.CallWebhook, blocks.RunRule, blocks.If, blocks.Each, blocks.Wait, blocks.Stop} {
+		if actions[k] != nil {
+			list = append(list, k)
+		}
+	}
+	return list
+}
+
+// mostKnown bounds how many definitions are held.
+const mostKnown = 5000
+
+// definitions gives those of some versions, and reads only those that were not read before.
+func (e *Engine) definitions(r *models.Read, ids []string) (map[string]*blocks.Definition, error) {
+	out := map[string]*blocks.Definition{}
+	var missing []string
+	e.mu.Lock()
+	for _, id := range ids {
+		if d := e.known[id]; d != nil {
+			out[id] = d
+		} else if !slices.Contains(missing, id) {
+			missing = append(missing, id)
+		}
+	}
+	e.mu.Unlock()
+	rows, err := r.DefinitionsOf(missing)
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range rows {
+		d, err := blocks.Read([]byte(row.Definition))
+		if err != nil {
+			return nil, models.AgainstRule("The published rule cannot be read any more: " + err.Error())
+		}
+		out[row.ID] = d
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if len(e.known) > mostKnown {
+		clear(e.known)
+	}
+	for _, row := range rows {
+		e.known[row.ID] = out[row.ID]
+	}
+	return out, nil
+}
+
+// definition gives that of one version.
+func (e *Engine) definition(r *models.Read, id string) (*blocks.Definition, error) {
+	all, err := e.definitions(r, []string{id})
+	if err != nil {
+		return nil, err
+	}
+	if all[id] == nil {
+		return nil, models.NotFound("This version of the rule")
+	}
+	return all[id], nil
+}
+
+// place reads which step of which round a work is about.
+func place(w *models.Work) (runID, key, iter string) {
+	part := strings.SplitN(w.Ref, " ", 3)
+	for len(part) < 3 {
+		part = append(part, "")
+	}
+	return part[0], part[1], part[2]
+}
+
+// clockOf is the moment at which conditions of this transaction are looked at.
+func clockOf(r *models.Read) (blocks.Clock, error) {
+	c, err := r.Company()
+	if err != nil {
+		return blocks.Clock{}, err
+	}
+	return blocks.Clock{Now: r.Now, Calendar: c.Calendar()}, nil
+}
+
+func nameOf(ref, name string) string { return "Rule " + ref + " " + cmp.Or(name, "without a name") }

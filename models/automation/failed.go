@@ -1,0 +1,44 @@
+package automation
+
+import (
+	"throughline/models"
+	"throughline/models/blocks"
+)
+
+// stepFailed records a try of a step that failed. What a person would be refused is not tried again; after the last try the run goes the
+// way that the block says: it stops and its rule's owner is told, it goes on, or it takes the branch for that.
+func (e *Engine) stepFailed(tx *models.Tx, w *models.Work, failed error, why string) (settled bool, err error) {
+	runID, key, iter := place(w)
+	s, err := e.load(tx, runID, key, iter)
+	if err != nil {
+		return false, err
+	}
+	if s == nil {
+		return true, nil
+	}
+	refusal, refused := models.AsRefusal(failed)
+	final := refused && refusal.Kind != models.KindStale || w.LastTry()
+	if s.at == nil {
+		if final {
+			return true, tx.FailRun(s.run, why)
+		}
+		return false, nil
+	}
+	s.row.Attempt, s.row.Error, s.row.State = w.Attempt, why, models.RunStepReady
+	if final {
+		s.row.State, s.row.FinishedAt = models.RunStepFailed, &tx.Now
+	}
+	if err := tx.KeepStep(s.row); err != nil {
+		return false, err
+	}
+	if err := tx.KeepAttempt(&models.StepAttempt{RunStepID: s.row.ID, N: w.Attempt, Error: why}); err != nil || !final {
+		return false, err
+	}
+	switch s.at.OnError {
+	case blocks.FailContinue:
+		return true, s.goOn("")
+	case blocks.FailBranch:
+		return true, s.goOn("failed")
+	}
+	return true, tx.FailRun(s.run, why)
+}

@@ -1,0 +1,93 @@
+package models
+
+import "throughline/models/blocks"
+
+// mostRules bounds how many rules are looked at for one event.
+const mostRules = 5000
+
+// dispatchLater has rules looked at for an event, in the transaction of the event, when one that is published listens for it. What comes
+// in with an import starts nothing.
+func (tx *Tx) dispatchLater(e *Event) error {
+	if tx.hushed {
+		return nil
+	}
+	if tx.hears == nil || *tx.touched&partRhythm != 0 {
+		heard, err := held(&tx.Read, "events that rules hear", partRhythm, tx.readHeard)
+		if err != nil {
+			return err
+		}
+		tx.hears = heard
+	}
+	if !tx.hears[e.Type] {
+		return nil
+	}
+	return tx.Enqueue(&Work{Key: "rules:" + e.ID, Kind: DispatchEvent, Ref: e.ID})
+}
+
+// readHeard lists the events that start a published rule, or that a run of any version may wait for.
+func (r *Read) readHeard() (map[string]bool, error) {
+	heard := map[string]bool{}
+	var triggers, waiting []string
+	if err := r.DB().Model(&Rule{}).Distinct("trigger_type").Where("state = ? AND removed_at IS NULL", RulePublished).Limit(mostRules).Pluck("trigger_type", &triggers).Error; err != nil {
+		return nil, err
+	}
+	for _, t := range triggers {
+		heard[eventOf(t)] = true
+	}
+	if err := r.DB().Model(&RuleVersion{}).Where(`definition LIKE '%"event":"%'`).Order("created_at DESC").Limit(mostRules).Pluck("definition", &waiting).Error; err != nil {
+		return nil, err
+	}
+	for _, text := range waiting {
+		d, err := blocks.Read([]byte(text))
+		if err != nil {
+			continue
+		}
+		d.Walk(func(s *blocks.Step, _ []*blocks.Step) {
+			if s.Wait != nil && s.Wait.Event != "" {
+				heard[eventOf(s.Wait.Event)] = true
+			}
+		})
+	}
+	return heard, nil
+}
+
+// Listener is a published rule with the version that runs.
+type Listener struct {
+	RuleID        string
+	RuleVersionID string
+	Ref           string
+	Name          string
+	TriggerType   string
+}
+
+// Listeners gives the published rules whose trigger is one of some, oldest first.
+func (r *Read) Listeners(triggers []string) (list []Listener, err error) {
+	err = r.DB().Model(&Rule{}).Select("id AS rule_id, version_id AS rule_version_id, ref, name, trigger_type").
+		Where("trigger_type IN ? AND state = ? AND version_id IS NOT NULL AND removed_at IS NULL", triggers, RulePublished).Order("id").Limit(mostRules).Scan(&list).Error
+	return list, err
+}
+
+// VersionByID finds one published wording of a rule.
+func (r *Read) VersionByID(id string) (*RuleVersion, error) {
+	return one("This version", func() ([]*RuleVersion, error) { return found[*RuleVersion](r.DB().Where("id = ?", id)) })
+}
+
+// DefinitionsOf gives the definitions of some versions.
+func (r *Read) DefinitionsOf(versionIDs []string) (list []*RuleVersion, err error) {
+	if len(versionIDs) == 0 {
+		return nil, nil
+	}
+	err = r.DB().Select("id", "definition").Where("id IN ?", versionIDs).Limit(mostRules).Find(&list).Error
+	return list, err
+}
+
+// PauseRule has a rule start nothing any more, until somebody publishes or resumes it, and tells its owner why.
+func (tx *Tx) PauseRule(ruleID, why string) error {
+	rule, err := tx.RuleByID(ruleID)
+	if err != nil || rule.State != RulePublished {
+		return err
+	}
+	before := *rule
+	rule.State, rule.PausedReason = RulePaused, why
+	return tx.SaveRule(RuleHalted, &before, rule)
+}
