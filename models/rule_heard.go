@@ -11,6 +11,11 @@ func (tx *Tx) dispatchLater(e *Event) error {
 	if tx.hushed {
 		return nil
 	}
+	if e.EntityType == "rule" && e.EntityVersion > 0 {
+		if err := tx.planLater(e); err != nil {
+			return err
+		}
+	}
 	if tx.hears == nil || *tx.touched&partRhythm != 0 {
 		heard, err := held(&tx.Read, "events that rules hear", partRhythm, tx.readHeard)
 		if err != nil {
@@ -22,6 +27,16 @@ func (tx *Tx) dispatchLater(e *Event) error {
 		return nil
 	}
 	return tx.Enqueue(&Work{Key: "rules:" + e.ID, Kind: DispatchEvent, Ref: e.ID})
+}
+
+// planLater has the calendar looked at when a rule with a schedule was published or taken up again.
+func (tx *Tx) planLater(e *Event) error {
+	var n int64
+	err := tx.DB().Model(&Rule{}).Where("id = ? AND trigger_type = ? AND state = ?", e.EntityID, blocks.OnSchedule, RulePublished).Count(&n).Error
+	if err != nil || n == 0 {
+		return err
+	}
+	return tx.Enqueue(&Work{Key: "plan:" + e.ID, Kind: PlanSchedules})
 }
 
 // readHeard lists the events that start a published rule, or that a run of any version may wait for.
@@ -90,4 +105,22 @@ func (tx *Tx) PauseRule(ruleID, why string) error {
 	before := *rule
 	rule.State, rule.PausedReason = RulePaused, why
 	return tx.SaveRule(RuleHalted, &before, rule)
+}
+
+// PublishedRules gives the rules that run, with their versions by id.
+func (r *Read) PublishedRules() (rules []*Rule, versions map[string]*RuleVersion, err error) {
+	if err := r.DB().Where("state = ? AND version_id IS NOT NULL AND removed_at IS NULL", RulePublished).Order("id").Limit(mostRules).Find(&rules).Error; err != nil {
+		return nil, nil, err
+	}
+	ids := make([]string, len(rules))
+	for i, rule := range rules {
+		ids[i] = *rule.VersionID
+	}
+	var list []*RuleVersion
+	err = r.DB().Where("id IN ?", ids).Limit(mostRules).Find(&list).Error
+	versions = map[string]*RuleVersion{}
+	for _, v := range list {
+		versions[v.ID] = v
+	}
+	return rules, versions, err
 }

@@ -112,7 +112,8 @@ type Wait struct {
 // Schedule is when a rule with a schedule comes next. Slot is the local date and time of it, once each.
 type Schedule struct {
 	Row
-	RuleID string
-	Slot   string
-	NextAt time.Time
+	RuleID        string
+	RuleVersionID string // of which it is
+	Slot          string
+	NextAt        time.Time
 }

@@ -35,6 +35,7 @@ const (
 	RunDue        WorkKind = "run.due"
 	RunGoesOn     WorkKind = "run.goes_on"
 	FireSchedule  WorkKind = "rule.schedule"
+	PlanSchedules WorkKind = "rule.planned"
 	SweepRuns     WorkKind = "run.sweep"
 
 	ClearSent    WorkKind = "housekeeping.deliveries"
@@ -86,6 +87,8 @@ func (k WorkKind) Title() string {
 		return "Go on with a run that waited"
 	case FireSchedule:
 		return "Start a rule by the calendar"
+	case PlanSchedules:
+		return "See when rules come next by the calendar"
 	case SweepRuns:
 		return "See that no run is stuck"
 	case ClearSent:

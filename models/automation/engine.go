@@ -2,6 +2,7 @@ package automation
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 	"strings"
 	"sync"
@@ -26,6 +27,8 @@ func (e *Engine) Work() []work.Kind {
 		{Name: models.DispatchEvent, Do: e.dispatch},
 		{Name: models.DoRunStep, Do: e.doStep, Failed: e.stepFailed},
 		{Name: models.RunDue, Do: e.due}, {Name: models.RunGoesOn, Do: e.goesOn},
+		{Name: models.SweepRuns, Hourly: true, Do: func(tx *models.Tx, _ *models.Work) error { return errors.Join(tx.SweepRuns(), e.Plan(tx)) }},
+		{Name: models.FireSchedule, Do: e.fire}, {Name: models.PlanSchedules, Do: func(tx *models.Tx, _ *models.Work) error { return e.Plan(tx) }},
 	}
 }
 
@@ -39,7 +42,7 @@ func init() {
 	actions = map[blocks.Kind]action{
 		blocks.CreateTask: createTask, blocks.CreateHandoff: createHandoff, blocks.RerouteTasks: rerouteTasks, blocks.Notify: notify,
 		blocks.SetField: setField, blocks.Stop: stop, blocks.If: branch, blocks.Each: each,
-		blocks.Wait: waitFor, blocks.Approval: approval,
+		blocks.Wait: waitFor, blocks.Approval: approval, blocks.RunRule: runRule, blocks.AdjustProcess: adjustProcess,
 	}
 }
 
