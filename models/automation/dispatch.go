@@ -118,8 +118,8 @@ func (d *dispatching) guard(l models.Listener, def *blocks.Definition) (why stri
 		most   int
 		say    string
 	}{
-		{d.h.Event.EntityID, forOne, mostForOne, fmt.Sprintf("It ran %d times within 10 minutes for %s.", mostForOne, strings.TrimSpace(d.h.Ref+" "+d.h.Title))},
-		{"", forRule, mostForRule, fmt.Sprintf("It ran %d times within an hour.", mostForRule)},
+		{d.h.Event.EntityID, forOne, d.engine.ForOne, fmt.Sprintf("It ran %d times within 10 minutes for %s.", d.engine.ForOne, strings.TrimSpace(d.h.Ref+" "+d.h.Title))},
+		{"", forRule, d.engine.ForRule, fmt.Sprintf("It ran %d times within an hour.", d.engine.ForRule)},
 	} {
 		n, err := d.tx.CountRuns(l.RuleID, limit.entity, d.tx.Now.Add(-limit.since), limit.most)
 		if err != nil {

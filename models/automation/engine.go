@@ -14,12 +14,17 @@ import (
 
 // Engine carries rules out. It holds nothing but definitions that were read once: everything else stands in the database.
 type Engine struct {
+	ForOne  int // how often a rule may run for one thing within 10 minutes before it is paused as running away
+	ForRule int // and within an hour for all things
+
 	mu    sync.Mutex
 	known map[string]*blocks.Definition // by the id of the version, which never changes
 }
 
 // New makes an engine.
-func New() *Engine { return &Engine{known: map[string]*blocks.Definition{}} }
+func New() *Engine {
+	return &Engine{ForOne: mostForOne, ForRule: mostForRule, known: map[string]*blocks.Definition{}}
+}
 
 // Work is what the engine does in the background.
 func (e *Engine) Work() []work.Kind {
