@@ -33,9 +33,6 @@ func (r *Read) PeopleOn(teamID string) (ids []string, err error) {
 	return ids, err
 }
 
-// DecisionByID finds one decision, removed ones too.
-func (r *Read) DecisionByID(id string) (*Decision, error) { return r.decisionByID(id) }
-
 // TeamsWorkingOn gives the ids of the teams that own an outcome or have workflows, objectives or open tasks that serve it, the owner first.
 func (r *Read) TeamsWorkingOn(outcomeID string) (ids []string, err error) {
 	err = r.DB().Raw(`SELECT id FROM (
