@@ -28,6 +28,22 @@ func TestLatencyOpensEachFigureToItsHandoffs(t *testing.T) {
 	if opened < 40 {
 		t.Errorf("%d figures open", opened)
 	}
+	promised := 0
+	for _, a := range page.Find(`a[href*="promise="]`).EachIter() {
+		if promised++; promised%4 != 1 {
+			continue
+		}
+		says := a.Text() + " handoffs"
+		if a.Text() == "1" {
+			says = "1 handoff"
+		}
+		if got := member.get(a.AttrOr("href", "")).is(200).page().Find("p.quiet:contains(handoff)").First().Text(); !strings.HasPrefix(got, says) {
+			t.Errorf("%s opens to %q", a.AttrOr("href", ""), got)
+		}
+	}
+	if promised < 10 {
+		t.Errorf("%d counts of kept days open", promised)
+	}
 	field := c.Teams["Field"].Ref
 	member.get(link.PathLatency+"?team="+field+"&stage=all&months=12").is(200).says("Decided until done", "Field").silent("Service Desk and")
 	member.get(link.PathLatency + "?months=7&stage=nothing").is(200).says("Handed over until acknowledged")

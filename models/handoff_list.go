@@ -23,6 +23,8 @@ type HandoffQuery struct {
 	Whose    string // "to" me, given "by" me, or empty
 	Stage    string // a part of the way, with how long each took; empty for none
 	Still    bool   // of a part: those that wait in it, in place of those that are through
+	Promise  string // PromiseAnswer or PromiseDone: those of which can be told whether they kept that day; empty for none
+	Kept     bool   // of a promise: only those that kept it
 
 	from day.Day // handed over on this day or later
 }
@@ -33,6 +35,9 @@ func ReadHandoffQuery(v url.Values) HandoffQuery {
 	if s := v.Get("stage"); s != "" && StageOf(s).Key == s {
 		q.Stage = s
 	}
+	if s := v.Get("promise"); q.Stage == "" && (s == PromiseAnswer || s == PromiseDone) {
+		q.Promise, q.Kept = s, v.Get("kept") != ""
+	}
 	if v.Get("months") != "" {
 		q.Months = ReadLatencyQuery(v).Months
 	}
@@ -42,7 +47,10 @@ func ReadHandoffQuery(v url.Values) HandoffQuery {
 // Values are how the query stands in an address; what is empty is left out.
 func (q HandoffQuery) Values() url.Values {
 	v := url.Values{}
-	still, alone, months := "", "", ""
+	still, alone, months, kept := "", "", "", ""
+	if q.Kept {
+		kept = "1"
+	}
 	if q.Still {
 		still = "1"
 	}
@@ -53,7 +61,7 @@ func (q HandoffQuery) Values() url.Values {
 		months = itoa(q.Months)
 	}
 	for name, value := range map[string]string{"team": q.Team, "decision": q.Decision, "month": q.Month, "months": months, "state": q.State, "is": q.Is,
-		"whose": q.Whose, "stage": q.Stage, "still": still, "alone": alone} {
+		"whose": q.Whose, "stage": q.Stage, "still": still, "alone": alone, "promise": q.Promise, "kept": kept} {
 		if value != "" {
 			v.Set(name, value)
 		}
@@ -81,6 +89,9 @@ func (r *Read) HandoffsFound(q HandoffQuery, from, count int) ([]*ListedHandoff,
 	}
 	if q.Stage != "" {
 		return r.timedHandoffs(q, tree, from, count)
+	}
+	if q.Promise != "" {
+		return r.promisedHandoffs(q, tree, from, count)
 	}
 	fit, err := r.fittingHandoffs(q)
 	if err != nil {

@@ -158,39 +158,3 @@ func (s Spread) Longest() *float64 {
 	}
 	return ptr(s.Waiting[0].Days)
 }
-
-// Kept is how many of some handoffs kept a day, out of those of which it can be told: those that are through, and those whose day has passed.
-type Kept struct{ In, Of int }
-
-// AnsweredInTime counts the handoffs acknowledged by the day to answer by.
-func AnsweredInTime(list []*Passage, c *LatencyClock) (k Kept) {
-	for _, p := range list {
-		switch {
-		case p.AcknowledgedAt != nil:
-			k.count(!day.Of(*p.AcknowledgedAt, c.Zone).After(p.AnswerDay))
-		case slices.Contains(unanswered, p.State) && p.AnswerDay.Before(c.Today):
-			k.count(false)
-		}
-	}
-	return k
-}
-
-// DoneInTime counts the handoffs done by the day they are due.
-func DoneInTime(list []*Passage, c *LatencyClock) (k Kept) {
-	for _, p := range list {
-		switch {
-		case p.DoneAt != nil:
-			k.count(!day.Of(*p.DoneAt, c.Zone).After(p.DueDay))
-		case !p.over() && p.DueDay.Before(c.Today):
-			k.count(false)
-		}
-	}
-	return k
-}
-
-func (k *Kept) count(in bool) {
-	k.Of++
-	if in {
-		k.In++
-	}
-}

@@ -522,7 +522,7 @@ func (p Page) handoffRows(v HandoffListPage) templ.Component {
 func (v HandoffListPage) quick() (list []quickTasks) {
 	add := func(label string, q models.HandoffQuery) {
 		q.Team, q.Decision = v.Query.Team, v.Query.Decision
-		on := q.Is == v.Query.Is && q.Whose == v.Query.Whose && (q.Is != "" || q.Whose != "" || v.Query.State == "" && v.Query.Stage == "")
+		on := q.Is == v.Query.Is && q.Whose == v.Query.Whose && (q.Is != "" || q.Whose != "" || v.Query.State == "" && v.Query.Stage == "" && v.Query.Promise == "")
 		list = append(list, quickTasks{label, link.HandoffList(q.Values(), 1), on})
 	}
 	add("All", models.HandoffQuery{})
@@ -544,7 +544,7 @@ func (v HandoffListPage) count(p Page) string {
 
 func (v HandoffListPage) kept() (list []parts.Hidden) {
 	values := v.Query.Values()
-	for _, name := range []string{"decision", "is", "whose", "still", "months"} {
+	for _, name := range []string{"decision", "is", "whose", "still", "months", "promise", "kept"} {
 		if values.Get(name) != "" {
 			list = append(list, parts.Hidden{Name: name, Value: values.Get(name)})
 		}
@@ -574,6 +574,12 @@ func (v HandoffListPage) choices() []choice {
 
 func (v HandoffListPage) lead() string {
 	switch {
+	case v.Query.Promise != "":
+		by := map[string]string{models.PromiseAnswer: "acknowledged by the day to answer by", models.PromiseDone: "done by the day they are due"}[v.Query.Promise]
+		if v.Query.Kept {
+			return "Handoffs " + by + ", the newest first."
+		}
+		return "Handoffs of which can be told whether they were " + by + ", the newest first."
 	case v.Query.Stage != "" && v.Query.Still:
 		return models.StageOf(v.Query.Stage).Title + ": what still waits, the longest first."
 	case v.Query.Stage != "":

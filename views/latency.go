@@ -80,11 +80,20 @@ func (v LatencyPage) ofStage(stage string, still bool) string {
 }
 
 func (v LatencyPage) ofMonth(m models.MonthLatency, still bool) string {
-	return v.behind(models.HandoffQuery{Month: string(m.First)[:7], Stage: v.Stage.Key, Still: still})
+	return v.behind(v.inMonth(m, still))
 }
 
-// ofGroup is the list behind the line of a team or decision. A team's line counts the team alone.
+func (v LatencyPage) inMonth(m models.MonthLatency, still bool) models.HandoffQuery {
+	return models.HandoffQuery{Month: string(m.First)[:7], Stage: v.Stage.Key, Still: still}
+}
+
+// ofGroup is the list behind the line of a team or decision.
 func (v LatencyPage) ofGroup(g models.GroupLatency, still bool) string {
+	return v.behind(v.inGroup(g, still))
+}
+
+// inGroup asks for the handoffs of one line. A team's line counts the team alone.
+func (v LatencyPage) inGroup(g models.GroupLatency, still bool) models.HandoffQuery {
 	q := models.HandoffQuery{Stage: v.Stage.Key, Still: still}
 	if g.Team != nil {
 		q.Team, q.Alone = g.Team.Ref, true
@@ -92,7 +101,13 @@ func (v LatencyPage) ofGroup(g models.GroupLatency, still bool) string {
 	if g.Decision != nil {
 		q.Decision = g.Decision.Ref
 	}
-	return v.behind(q)
+	return q
+}
+
+// promised is the list behind how many kept one of their days: all of which it can be told, or those that did.
+func promised(q models.HandoffQuery, promise string, kept bool) models.HandoffQuery {
+	q.Stage, q.Still, q.Promise, q.Kept = "", false, promise, kept
+	return q
 }
 
 // choices narrow the page.
@@ -112,14 +127,6 @@ func (v LatencyPage) choices() []choice {
 		list = append(list, choice{"months", "Handed over in", "", itoa(v.Query.Months), months})
 	}
 	return list
-}
-
-// promise says how many days were kept: "12 of 15".
-func promise(loc form.Locale, k models.Kept) string {
-	if k.Of == 0 {
-		return "None due yet"
-	}
-	return loc.Number(float64(k.In)) + " of " + loc.Number(float64(k.Of))
 }
 
 // trend is the median and the 90th percentile by month.
