@@ -173,6 +173,9 @@ func (a *App) routes() []route {
 		{GET, link.PathRuleNew, a.showRuleNew, models.WriteRule},
 		{GET, link.PathRule, a.showRule, models.ReadCompany},
 		{POST, link.PathRuleEdits, a.editRule, models.WriteRule},
+		{GET, link.PathRulePublication, a.showPublication, models.PublishRule},
+		{POST, link.PathRulePublication, a.publishRule, models.PublishRule},
+		{POST, link.PathRuleState, a.moveRule, models.PublishRule},
 
 		{GET, link.PathIssues, a.showIssues, models.ReadCompany},
 		{POST, link.PathIssues, a.raiseIssue, models.RaiseIssue},

@@ -128,6 +128,9 @@ func (a *App) rulePage(c echo.Context, status int, open string, made *builder.Ma
 		if v.Undo, v.Redo, err = r.EditsOf(rule.Rule); err != nil {
 			return err
 		}
+		if v.Versions, err = r.VersionsOf(rule.Rule); err != nil {
+			return err
+		}
 		if id := rule.Draft.DecisionID; id != "" {
 			if v.Decision, err = r.DecisionByID(id); err != nil {
 				if _, refused := models.AsRefusal(err); !refused {

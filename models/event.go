@@ -224,18 +224,21 @@ const (
 
 // The events of rules, their runs and approvals, and those that the calendar brings about for rules.
 const (
-	RuleFailed      EventType = "rule.failed"
-	RuleHalted      EventType = "rule.paused"
-	RunTold         EventType = "run.told"
-	RunCancelledBy  EventType = "run.cancelled"
-	RunGoneOn       EventType = "run.retried"
-	RunUndone       EventType = "run.undone"
-	ApprovalAsked   EventType = "approval.requested"
-	ApprovalDecided EventType = "approval.decided"
-	ScheduleFired   EventType = "schedule.fired"
-	WebhookCame     EventType = "webhook.received"
-	ReviewDue       EventType = "review.due"
-	TaskOverdue     EventType = "task.overdue"
+	RuleFailed       EventType = "rule.failed"
+	RuleHalted       EventType = "rule.paused"
+	RulePublishedNow EventType = "rule.published"
+	RuleResumed      EventType = "rule.resumed"
+	RuleRetiredNow   EventType = "rule.retired"
+	RunTold          EventType = "run.told"
+	RunCancelledBy   EventType = "run.cancelled"
+	RunGoneOn        EventType = "run.retried"
+	RunUndone        EventType = "run.undone"
+	ApprovalAsked    EventType = "approval.requested"
+	ApprovalDecided  EventType = "approval.decided"
+	ScheduleFired    EventType = "schedule.fired"
+	WebhookCame      EventType = "webhook.received"
+	ReviewDue        EventType = "review.due"
+	TaskOverdue      EventType = "task.overdue"
 )
 
 // Change is an event's payload: how the thing stood before and after. Either may be nothing.

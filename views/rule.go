@@ -76,7 +76,32 @@ type RulePage struct {
 }
 
 // Details are what stands beside the blocks of a rule.
-type Details struct{ Decision *models.Decision }
+type Details struct {
+	Decision *models.Decision
+	Versions []*models.RuleVersion
+}
+
+func (v RulePage) publisher(id *string) string {
+	if id == nil {
+		return "the program"
+	}
+	return v.World.Thing("person", *id)
+}
+
+// PublicationPage is what publishing a draft would change.
+type PublicationPage struct {
+	*models.RuleNow
+	World     *automation.World
+	Diff      []blocks.Difference
+	Problems  []automation.Problem
+	UnderWay  int
+	Form      *form.Form
+	Published *models.RuleVersion
+}
+
+func (v PublicationPage) place(p automation.Problem) string {
+	return RulePage{RuleNow: v.RuleNow, MayWrite: true}.place(p)
+}
 
 func (v RulePage) words() blocks.Words { return v.World.In(v.Draft) }
 

@@ -83,6 +83,10 @@ func Make(tx *models.Tx, rule *models.Rule, act Act) (*Made, error) {
 		if err != nil {
 			return made, err
 		}
+	case "discard", "version":
+		if edit, err = restore(tx, rule, act.arg(0)); err != nil {
+			return made, err
+		}
 	default:
 		edit = act.move(made)
 	}

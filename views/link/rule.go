@@ -4,10 +4,12 @@ import "net/url"
 
 // The paths of handoff rules.
 const (
-	PathRules     = "/rules"
-	PathRuleNew   = "/rules/new"
-	PathRule      = "/rules/:ref"
-	PathRuleEdits = "/rules/:ref/edits"
+	PathRules           = "/rules"
+	PathRuleNew         = "/rules/new"
+	PathRule            = "/rules/:ref"
+	PathRuleEdits       = "/rules/:ref/edits"
+	PathRulePublication = "/rules/:ref/publication"
+	PathRuleState       = "/rules/:ref/state"
 )
 
 // Rules is one page of the rules that fit a query. It is also where a new one is begun (POST).
@@ -21,3 +23,9 @@ func Rule(ref, open string) string { return with(fill(PathRule, ref), "open", op
 
 // RuleEdits makes an edit of a rule's draft (POST).
 func RuleEdits(ref string) string { return fill(PathRuleEdits, ref) }
+
+// RulePublication shows what publishing a rule's draft would change, and publishes it (POST).
+func RulePublication(ref string) string { return fill(PathRulePublication, ref) }
+
+// RuleState pauses a rule, lets it go on or retires it (POST).
+func RuleState(ref string) string { return fill(PathRuleState, ref) }
