@@ -38,7 +38,10 @@ func (a *App) showRules(c echo.Context) error {
 }
 
 // newRule is a rule that is begun.
-type newRule struct{ name, team string }
+type newRule struct {
+	name, team string
+	recipe     builder.Recipe
+}
 
 func (n *newRule) form(r *models.Read) (*form.Form, error) {
 	if !r.Who.MayStartRule() {
@@ -59,13 +62,30 @@ func (n *newRule) form(r *models.Read) (*form.Form, error) {
 // showRuleNew asks how a rule begins.
 func (a *App) showRuleNew(c echo.Context) error {
 	return a.read(c, func(r *models.Read) error {
-		f, err := (&newRule{}).form(r)
+		n := &newRule{}
+		n.recipe, _ = builder.RecipeOf(c.QueryParam("recipe"))
+		n.name = n.recipe.Name
+		f, err := n.form(r)
 		if err != nil {
 			return err
 		}
 		f.Show(a.locale(c))
-		return a.show(c, views.RuleNew(a.page(c, r, "New rule", navRules), views.RuleNewPage{Form: f}))
+		return a.ruleNewPage(c, r, http.StatusOK, f, n.recipe)
 	})
+}
+
+func (a *App) ruleNewPage(c echo.Context, r *models.Read, status int, f *form.Form, recipe builder.Recipe) error {
+	v := views.RuleNewPage{Form: f, Recipe: recipe}
+	if recipe.Key != "" {
+		w, err := automation.LoadWorld(r)
+		if err != nil {
+			return err
+		}
+		v.World, v.Draft = w, recipe.Made(r.Who.PersonID)
+	}
+	p := a.page(c, r, "New rule", navRules)
+	p.Shell.Error = status != http.StatusOK
+	return a.showAs(c, status, views.RuleNew(p, v))
 }
 
 // addRule writes a new rule as a draft.
@@ -76,8 +96,9 @@ func (a *App) addRule(c echo.Context) error {
 	}
 	var f *form.Form
 	var rule *models.Rule
+	n := &newRule{}
+	n.recipe, _ = builder.RecipeOf(values.Get("recipe"))
 	err = a.write(c, func(tx *models.Tx) error {
-		n := &newRule{}
 		if f, err = n.form(&tx.Read); err != nil {
 			return err
 		}
@@ -89,7 +110,11 @@ func (a *App) addRule(c echo.Context) error {
 		if n.team != builder.WholeCompany.Value {
 			team = &n.team
 		}
-		rule, err = tx.StartRule(n.name, team, &blocks.Definition{SchemaVersion: blocks.SchemaVersion})
+		d := &blocks.Definition{SchemaVersion: blocks.SchemaVersion}
+		if n.recipe.Key != "" {
+			d = n.recipe.Made(tx.Who.PersonID)
+		}
+		rule, err = tx.StartRule(n.name, team, d)
 		return err
 	})
 	wrong, err := mended(f, err)
@@ -98,10 +123,11 @@ func (a *App) addRule(c echo.Context) error {
 		return err
 	case wrong != nil:
 		return a.read(c, func(r *models.Read) error {
-			p := a.page(c, r, "New rule", navRules)
-			p.Shell.Error = true
-			return a.showAs(c, http.StatusUnprocessableEntity, views.RuleNew(p, views.RuleNewPage{Form: wrong}))
+			return a.ruleNewPage(c, r, http.StatusUnprocessableEntity, wrong, n.recipe)
 		})
+	}
+	if n.recipe.Key != "" {
+		return a.goToSaying(c, link.Rule(rule.Ref, ""), "It is your draft now. You own it, and you stand in wherever nobody holds a role, until you say otherwise.")
 	}
 	return a.goTo(c, link.Rule(rule.Ref, builder.OpenWhen))
 }

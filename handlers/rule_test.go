@@ -88,3 +88,16 @@ func TestARuleIsBegunBuiltAndUndoneOnItsPagesWithoutScript(t *testing.T) {
 	}
 	owner.get(link.Rule("R999", "")).is(404)
 }
+
+func TestARecipeIsReadAsSentencesBeforeItIsTaken(t *testing.T) {
+	h, _ := example(t)
+	owner := h.as(models.Executive)
+	owner.get(link.RuleNew("")).is(200).says("A new target reaches everybody who works on it", "The leads look at their figures every Monday")
+	page := owner.get(link.RuleNew("retargeted")).is(200).says("When any outcome gets another target", "Tell the leads of the teams that work on the outcome", "Then: ask", "If nobody decides in time: stop: Nobody decided in time")
+	taken := page.paper(owner, "main form").press("Take this recipe").is(303).onward(owner).says("It is your draft now", "1 thing to mend before it can be published")
+	ref := taken.page().Find("h1 + .row .ref").Text()
+	if rule, d := h.ruleOf(ref); rule.State != models.RuleDraft || len(d.Steps) != 3 {
+		t.Errorf("the taken recipe is %s with %d blocks", rule.State, len(d.Steps))
+	}
+	owner.get(link.RuleNew("no such recipe")).is(200).says("Begin the rule")
+}

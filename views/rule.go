@@ -335,5 +335,22 @@ func (v RulePage) opens(key string) func(blocks.Part) string {
 
 // RuleNewPage lists the ways to begin a rule.
 type RuleNewPage struct {
-	Form *form.Form
+	Form   *form.Form
+	Recipe builder.Recipe // the one that is shown first; without a key none is
+	World  *automation.World
+	Draft  *blocks.Definition
+}
+
+// preview is a recipe's blocks as sentences, those inside others behind what leads to them.
+func (v RuleNewPage) preview() (lines []blocks.Sentence) {
+	words := v.World.In(v.Draft)
+	v.Draft.Walk(func(s *blocks.Step, around []*blocks.Step) {
+		said := s.Says(words).Upper()
+		if len(around) > 0 {
+			_, at := v.Draft.Find(s.Key)
+			said = append(blocks.Sentence{{Text: branchTitle(at.Parent, at.Branch) + ": "}}, s.Says(words)...)
+		}
+		lines = append(lines, said)
+	})
+	return lines
 }
