@@ -52,6 +52,30 @@ func (tx *Tx) ClimbIssue(id string) error {
 	return tx.watchIssue(i)
 }
 
+// mostClimbs is how many issues one morning takes up; the others come the next morning.
+const mostClimbs = 500
+
+// LookAtIssues sees each morning that every issue whose day to climb has come is looked at, also one that came in with an import and that
+// nobody has moved here yet.
+func (tx *Tx) LookAtIssues() error {
+	c, err := tx.Company()
+	if err != nil {
+		return err
+	}
+	list, err := found[*Issue](tx.DB().Where("state <> ?", IssueResolved).Order("moved_at, id").Limit(mostClimbs))
+	if err != nil {
+		return err
+	}
+	for _, i := range list {
+		if on := i.climbsOn(c); on.Valid() && !tx.Today().Before(on) {
+			if err := tx.watchIssue(i); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // leadsAbove is the line of leads above the owner of an issue, from the nearest up: those who lead the owner's team and the teams above it, each
 // once, without the owner and without who has left.
 func (r *Read) leadsAbove(i *Issue) ([]string, error) {

@@ -167,6 +167,21 @@ func TestAnIssueNobodyMovesClimbsByItsClockAndOneThatWaitsDoesNot(t *testing.T) 
 	})
 }
 
+func TestAnIssueThatCameWithAnImportClimbsThoughNobodyMovedItHere(t *testing.T) {
+	eachRaising(t, func(h *raising) {
+		write(h.t, h.db, models.Background, func(tx *models.Tx) error { // an import brings rows, and no work
+			return tx.DB().Where("kind = ?", models.ClimbIssues).Delete(&models.Work{}).Error
+		})
+		if p := h.at(19, 12); p.Level != 0 {
+			t.Fatalf("without its work it is at level %d", p.Level)
+		}
+		write(h.t, h.db, models.Background, (*models.Tx).BeginDay)
+		if p := h.at(19, 13); p.Level != 1 {
+			t.Errorf("after the morning it is at level %d", p.Level)
+		}
+	})
+}
+
 func TestAnIssueNeedsOwnerActionAndDayAndItsOwnPeople(t *testing.T) {
 	eachRaising(t, func(h *raising) {
 		raise := func(owner *models.Person, next string, on day.Day) error {

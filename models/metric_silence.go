@@ -42,10 +42,12 @@ func (tx *Tx) BeginDay() error {
 	if tx.Now.Before(c.Calendar().At(today, morningHour)) {
 		return nil
 	}
-	if err := tx.Enqueue(&Work{Key: string(LookSilence) + ":" + string(today), Kind: LookSilence}); err != nil {
-		return err
+	for _, kind := range []WorkKind{LookSilence, LookIssues, LookMetrics} {
+		if err := tx.Enqueue(&Work{Key: string(kind) + ":" + string(today), Kind: kind}); err != nil {
+			return err
+		}
 	}
-	return tx.Enqueue(&Work{Key: string(LookMetrics) + ":" + string(today), Kind: LookMetrics})
+	return nil
 }
 
 // LookAtMetrics tells which outcomes in force the calendar alone has turned, and which of their metrics nobody reads. Each silence is told

@@ -26,6 +26,7 @@ const (
 	RepeatTasks WorkKind = "task.repeat"
 	RungDue     WorkKind = "handoff.rung"
 	LookSilence WorkKind = "handoff.silence"
+	LookIssues  WorkKind = "issue.morning"
 	Morning     WorkKind = "company.morning"
 	LookMetrics WorkKind = "metric.morning"
 	TendPulses  WorkKind = "pulse.tend"
@@ -61,6 +62,8 @@ func (k WorkKind) Title() string {
 		return "Prepare the next pulse, and note those that were missed"
 	case ClimbIssues:
 		return "Take an issue that nobody moved up to the next lead"
+	case LookIssues:
+		return "See that every issue whose day has come goes up"
 	case ClearTold:
 		return "Clear away old notices"
 	case RepeatLook:
