@@ -217,5 +217,18 @@ func TestADeputyIsToldOfANewHandoffBesideWhoeverIsAway(t *testing.T) {
 				t.Errorf("%s is not told %q but %q", want.who.Name, want.say, got)
 			}
 		}
+		if err := h.as(lead, func(tx *models.Tx) error {
+			own, _, err := tx.AbsencesOf(lead.ID)
+			if err != nil {
+				return err
+			}
+			return tx.ChangeAbsence(own[0].Absence, &models.AbsenceEntry{Deputy: h.c.Member.ID, From: own[0].FromDay, To: own[0].ToDay})
+		}); err != nil {
+			t.Fatal(err)
+		}
+		tellAll(h.t, h.db)
+		if got := told(rasmus); !strings.Contains(got, "Somebody else stands in for Priya Raman now. You do not any more. (you stood in until now)") {
+			t.Errorf("the former deputy is told %q", got)
+		}
 	})
 }

@@ -1,6 +1,9 @@
 package models
 
-import "slices"
+import (
+	"encoding/json"
+	"slices"
+)
 
 // anAbsence reads an absence as it stood after the event, or before it was taken out.
 func (s *story) anAbsence() error {
@@ -24,12 +27,20 @@ func (s *story) absenceOf(err error) error {
 	return err
 }
 
-// bothAway are who is away and who stands in.
+// bothAway are who is away and who stands in, and who stood in until it was changed.
 func (s *story) bothAway() ([]addressee, error) {
-	return []addressee{
+	list := []addressee{
 		{id: s.absence.DeputyPersonID, because: "you stand in"},
 		{id: s.absence.PersonID, because: "it is your absence"},
-	}, nil
+	}
+	var before Absence
+	if EventType(s.Type) != AbsenceChanged || json.Unmarshal(s.change.Before, &before) != nil {
+		return list, nil
+	}
+	if before.DeputyPersonID != "" && before.DeputyPersonID != s.absence.DeputyPersonID {
+		list = append(list, addressee{id: before.DeputyPersonID, because: "you stood in until now", say: "Somebody else stands in for " + s.person + " now. You do not any more."})
+	}
+	return list, nil
 }
 
 func (s *story) isAway() string {
