@@ -179,3 +179,31 @@ func TestInForceTheCadenceIsThreeYearsOfWorkingDaysAndAMovedDateLeavesATrace(t *
 		}
 	})
 }
+
+func TestARuleOfMoreBlocksThanTheStepShowsIsNeverOverwrittenByIt(t *testing.T) {
+	alone(t, func(t *testing.T, db *models.DB) {
+		maja, _ := ready(t, db)
+		mustSave(t, db, maja, "handoff", Query{}, aRule(1), false)
+		rule := world(t, db, maja).Rules[0]
+		for _, more := range []string{`{"schema_version":1,"trigger":{"type":"outcome.off_track"},"decision":"D","steps":[{"k":"a","do":"stop"},{"k":"b","do":"stop"}]}`,
+			`{"schema_version":1,"trigger":{"type":"outcome.off_track","where":{"any":[{"f":"x","op":"is","v":["1"]}]}},"decision":"D","steps":[{"k":"a","do":"create_task","title":"T","owner":{"role":"owner"},"due":{"working_days":2}}]}`} {
+			if err := db.Write(context.Background(), maja, func(tx *models.Tx) error {
+				stored, err := tx.RuleByID(rule.ID)
+				if err != nil {
+					return err
+				}
+				before := *stored
+				stored.Draft = more
+				return tx.SaveRule(models.RuleChanged, &before, stored)
+			}); err != nil {
+				t.Fatal(err)
+			}
+			at := "rules." + rule.ID + "."
+			mustSave(t, db, maja, "handoff", Query{}, url.Values{at + "owner": {"Maja"}, at + "title": {"Another"}, at + "trigger": {"person.left"}}, false)
+			after := world(t, db, maja).Rules[0]
+			if after.Draft != more || after.OwnerPersonID == nil {
+				t.Errorf("the draft became\n%s", after.Draft)
+			}
+		}
+	})
+}

@@ -43,6 +43,12 @@ func (t *ruleThing) parts() []SentencePart {
 		}
 		list = append(list, p)
 	}
+	if t.beyond {
+		plain("“" + t.Name + "” is built from more blocks than this page shows. ")
+		part("owner", t.world.Person(pointer(t.owner)), "Nobody")
+		plain(" answers for it.")
+		return list
+	}
 	plain("When ")
 	part("trigger", t.moment(), "something happens")
 	plain(", ")
@@ -144,6 +150,9 @@ type need struct {
 }
 
 func (t *ruleThing) needs() []need {
+	if t.beyond {
+		return []need{{t.owner == "", "owner", "Name the owner of the rule."}}
+	}
 	return []need{
 		{t.trigger == "", "trigger", "Choose the moment it starts at."},
 		{t.do == "", "do", "Choose what it does."},

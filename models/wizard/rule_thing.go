@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"throughline/models"
+	"throughline/models/blocks"
 	"throughline/models/form"
 )
 
@@ -85,6 +86,7 @@ type ruleThing struct {
 	world                                              *World // nil where no sentence is read
 	trigger, outcome, do, title, receiver, team, owner string
 	days                                               *float64
+	beyond                                             bool // it says more than this page can show; the builder keeps it
 }
 
 func bindRule(rule *models.Rule) *ruleThing {
@@ -98,7 +100,22 @@ func bindRule(rule *models.Rule) *ruleThing {
 		days := float64(s.Due.WorkingDays)
 		t.do, t.title, t.receiver, t.team, t.days = s.Do, s.Title, s.Owner.Role, s.Owner.Team, &days
 	}
+	t.beyond = t.saysMore()
 	return t
+}
+
+// saysMore tells whether a draft holds anything that this page would lose: it is read and written as the page does, and compared.
+func (t *ruleThing) saysMore() bool {
+	whole, err := blocks.Read([]byte(t.Draft))
+	if err != nil {
+		return true
+	}
+	text, err := json.Marshal(t.def)
+	if err != nil || t.Draft == "" {
+		return false
+	}
+	shown, err := blocks.Read(text)
+	return err != nil || len(whole.Steps) > 1 || shown.Write() != whole.Write()
 }
 
 func (t *ruleThing) entity() models.Entity { return t.Rule }
@@ -107,6 +124,9 @@ func (t *ruleThing) join(w *World)         { w.Rules = append(w.Rules, t.Rule) }
 
 func (t *ruleThing) settle() {
 	t.OwnerPersonID = pointer(t.owner)
+	if t.beyond {
+		return
+	}
 	if t.Draft == "" && t.trigger == "" && t.do == "" && t.title == "" && t.receiver == "" && t.days == nil && t.def.Decision == "" {
 		return
 	}
@@ -149,6 +169,9 @@ func (t *ruleThing) unheld() (key, say string) {
 const noDeadline = -1
 
 func (t *ruleThing) fields(w *World) []*form.Field {
+	if t.beyond {
+		return []*form.Field{form.Pick("owner", "Owner, who answers for it", &t.owner, nil, w.People).Wanted().Help("Everything else of this rule is written in the builder.")}
+	}
 	if t.days != nil && *t.days == noDeadline {
 		t.days = nil
 	}
