@@ -852,7 +852,7 @@ func ruleBranch(v RulePage, list []*blocks.Step, in *blocks.Step, branch string)
 			}
 		}
 		if len(list) == 0 {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 63, "<li class=\"zero blknone\">Nothing here yet.</li>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 63, "<li class=\"quiet small blknone\">Nothing here yet.</li>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
