@@ -87,3 +87,9 @@ func (r *Read) SkipsOf(ruleID string, since day.Day) (list []*RunSkip, err error
 	err = r.DB().Where("rule_id = ? AND day >= ?", ruleID, string(since)).Order("day DESC, n DESC, id").Limit(most).Find(&list).Error
 	return list, err
 }
+
+// RunsOf gives the newest runs of a rule.
+func (r *Read) RunsOf(ruleID string, count int) (list []*Run, err error) {
+	err = r.DB().Where("rule_id = ?", ruleID).Order("created_at DESC, id").Limit(count).Find(&list).Error
+	return list, err
+}

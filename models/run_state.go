@@ -37,12 +37,12 @@ func (tx *Tx) LockRule(ruleID string) error {
 		return nil // there is one writer
 	}
 	var id string
-	return tx.DB().Model(&Rule{}).Clauses(clause.Locking{Strength: "UPDATE"}).Where("id = ?", ruleID).Pluck("id", &id).Error
+	return tx.DB().Model(&Rule{}).Clauses(clause.Locking{Strength: "NO KEY UPDATE"}).Where("id = ?", ruleID).Pluck("id", &id).Error
 }
 
-// LiveRunsFor gives the runs of a rule about one thing that are not over, oldest first.
+// LiveRunsFor gives the runs of a rule about one thing that are not over, oldest first, without what they know of it.
 func (r *Read) LiveRunsFor(ruleID, entityID string) ([]*Run, error) {
-	return found[*Run](r.DB().Where("rule_id = ? AND entity_id = ? AND state IN ?", ruleID, entityID, liveRuns).Order("created_at, id"))
+	return found[*Run](r.DB().Omit("facts", "trace").Where("rule_id = ? AND entity_id = ? AND state IN ?", ruleID, entityID, liveRuns).Order("created_at, id"))
 }
 
 // CountRuns counts how often a rule ran since an instant, up to a number; for one thing when it is given.
@@ -113,11 +113,18 @@ func (tx *Tx) startNext(run *Run) error {
 	if err := tx.LockRule(run.RuleID); err != nil {
 		return err
 	}
-	list, err := tx.LiveRunsFor(run.RuleID, run.EntityID)
-	if err != nil || slices.ContainsFunc(list, func(o *Run) bool { return o.State != RunQueued }) || len(list) == 0 {
+	of := func(states ...string) (list []*Run, err error) {
+		err = tx.DB().Where("rule_id = ? AND entity_id = ? AND state IN ?", run.RuleID, run.EntityID, states).Order("created_at, id").Limit(1).Find(&list).Error
+		return list, err
+	}
+	next, err := of(RunQueued)
+	if err != nil || len(next) == 0 {
 		return err
 	}
-	return tx.StartQueued(list[0])
+	if before, err := of(RunRunning, RunWaiting); err != nil || len(before) > 0 {
+		return err
+	}
+	return tx.StartQueued(next[0])
 }
 
 // StartQueued starts a run that waited for an earlier one.

@@ -3,6 +3,7 @@ package automation
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"throughline/models"
 	"throughline/models/blocks"
@@ -46,8 +47,23 @@ var outcomeOf = []Field{
 // servesOutcome are the kinds of things whose outcome is looked up.
 var servesOutcome = []string{"goal", "objective", "metric", "reading", "workflow", "process", "initiative", "allocation", "task", "decision", "handoff"}
 
-// Fields lists the typed fields of a trigger, for conditions, texts and samples.
+// fieldsOf holds the fields of each trigger once they were asked for.
+var fieldsOf sync.Map
+
+// Fields lists the typed fields of a trigger, for conditions, texts and samples. The list is shared: nobody may change it.
 func Fields(trigger string) []Field {
+	entity := models.Subject(trigger)
+	if list, known := fieldsOf.Load(entity); known {
+		return list.([]Field)
+	}
+	list := makeFields(trigger)
+	if _, known := columnsOf[entity]; known {
+		fieldsOf.Store(entity, slices.Clip(list))
+	}
+	return list
+}
+
+func makeFields(trigger string) []Field {
 	entity := models.Subject(trigger)
 	known, there := columnsOf[entity]
 	list := make([]Field, 0, 3*len(known)+24)

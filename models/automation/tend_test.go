@@ -8,6 +8,7 @@ import (
 	"throughline/models"
 	"throughline/models/automation"
 	"throughline/models/blocks"
+	"throughline/models/demo"
 )
 
 func (s *stage) run(run *models.Run) *models.Run {
@@ -264,6 +265,22 @@ func TestARuleRunsByTheCalendarOnceForEachTimeAndMakesUpForTheLatestAlone(t *tes
 		}
 		if n := s.count("SELECT count(*) FROM events WHERE type = 'schedule.fired' AND dedupe_key LIKE 'sched:%T15:00'"); n != 1 || len(s.runs(other)) != 0 {
 			s.Errorf("the latest came %d times", n)
+		}
+	})
+}
+
+func TestTheExampleIsRemovedWithTheRunsOfItsRules(t *testing.T) {
+	onStage(t, func(s *stage) {
+		s.publish("Ask first", askFirst)
+		s.publish("Plan again", planAgain)
+		s.retarget("O1", 0.7)
+		s.settle()
+		s.write(models.CommandLine, demo.Remove)
+		s.settle()
+		for _, table := range []string{"runs", "approvals", "waits", "run_effects", "run_skips", "rule_versions"} {
+			if n := s.count("SELECT count(*) FROM " + table); n != 0 {
+				s.Errorf("%d rows of %s are left", n, table)
+			}
 		}
 	})
 }
