@@ -72,7 +72,7 @@ func (s *stage) count(statement string, args ...any) (n int64) {
 func (s *stage) settle() {
 	s.Helper()
 	for range 1000 {
-		if s.count("SELECT count(*) FROM work WHERE state IN ('leased', 'ready') AND run_at <= ? AND kind IN ('event.dispatched', 'run.step', 'run.due', 'run.goes_on', 'rule.schedule', 'event.told')", s.clock.Now()) == 0 {
+		if s.count("SELECT count(*) FROM work WHERE state IN ('leased', 'ready') AND run_at <= ? AND kind IN ('event.dispatched', 'run.step', 'run.due', 'run.goes_on', 'rule.schedule', 'rule.planned', 'event.told')", s.clock.Now()) == 0 {
 			return
 		}
 		time.Sleep(10 * time.Millisecond)
