@@ -46,6 +46,8 @@ const (
 	WriteRule      Act = "write a handoff rule"
 	PublishRule    Act = "publish a handoff rule"
 	AnswerHandoff  Act = "answer a handoff"
+	TendRun        Act = "end, repeat or undo a run"
+	AnswerApproval Act = "answer a request for approval"
 	RaiseIssue     Act = "raise an issue or comment on one"
 	MoveIssue      Act = "move an issue"
 	RunPulse       Act = "run a pulse"
@@ -90,6 +92,8 @@ var MayTable = map[Act]map[Role]Reach{
 	WriteRule:      {Executive: All, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
 	PublishRule:    {Executive: All, DepartmentHead: Teams},
 	AnswerHandoff:  {Administrator: Own, Executive: Own, DepartmentHead: Own, TeamLead: Own, Member: Own},
+	TendRun:        {Administrator: Own, Executive: All, DepartmentHead: Own, TeamLead: Own, Member: Own},
+	AnswerApproval: {Administrator: Own, Executive: Own, DepartmentHead: Own, TeamLead: Own, Member: Own},
 	RaiseIssue:     {Administrator: All, Executive: All, DepartmentHead: All, TeamLead: All, Member: All},
 	MoveIssue:      {Executive: All, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
 	RunPulse:       {Executive: All, DepartmentHead: Teams},

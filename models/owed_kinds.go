@@ -144,9 +144,13 @@ func (r *Read) owedTexts(o *Owed) ([]*Duty, int, error) {
 	return list, len(list), err
 }
 
+// owedApprovals are what runs ask this person to approve, and the versions of processes that wait for them.
 func (r *Read) owedApprovals(o *Owed) ([]*Duty, int, error) {
+	list, asked, err := r.owedQuestions(o)
+	if err != nil {
+		return nil, 0, err
+	}
 	rows, err := r.WaitingApprovals()
-	var list []*Duty
 	for _, p := range rows[:min(len(rows), mostDuties)] {
 		d := &Duty{Title: cmp.Or(p.Name, "Process without a name"), Kind: "process", Ref: p.Ref, Said: []string{"Process " + p.Ref + ", version " + itoa(p.Current.N)}}
 		if p.Current.RequestedAt != nil {
@@ -154,7 +158,7 @@ func (r *Read) owedApprovals(o *Owed) ([]*Duty, int, error) {
 		}
 		list = append(list, d)
 	}
-	return list, len(rows), err
+	return list, asked + len(rows), err
 }
 
 // owedDecisions are proposed decisions whose decider this person is.
@@ -216,6 +220,11 @@ func (r *Read) owedSetup(o *Owed) ([]*Duty, int, error) {
 	if r.Who.Aligns() {
 		alignment = "alignment"
 	}
+	health, err := r.RuleHealth()
+	if err != nil {
+		return nil, 0, err
+	}
+	add(health.Count() > 0, "rule health", some(health.Count(), "thing keeps", "things keep")+" rules from their work", "Failed runs, work given up, paused and quiet rules, overdue waits.")
 	add(g.NotInForce, alignment, "No strategy is in force", "An executive walks the six steps of the alignment and finishes it.")
 	return list, len(list), nil
 }

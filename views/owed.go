@@ -28,7 +28,7 @@ func wholeDuties(kind string) string {
 	case "stops":
 		return link.Operations("", 1) + "#wind-downs"
 	case "approvals":
-		return link.Operations("", 1)
+		return link.Questions()
 	case "decisions":
 		return link.Decisions("")
 	}
@@ -57,6 +57,8 @@ func dutyHref(d *models.Duty) string {
 		return link.PulseRoom(d.Ref)
 	case d.Kind == "settings":
 		return link.CompanySettings()
+	case d.Kind == "rule health":
+		return link.RuleHealth()
 	case d.Kind == "people":
 		return link.People()
 	case d.Kind == "teams":

@@ -41,6 +41,12 @@ func Thing(kind, ref string) string {
 		return Calendar("")
 	case "work":
 		return Work()
+	case "rule":
+		return Rule(ref, "")
+	case "run":
+		return Run(ref)
+	case "approval":
+		return Question(ref)
 	case "team":
 		return TeamOutcomes(ref)
 	case "allocation":

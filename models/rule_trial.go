@@ -1,0 +1,49 @@
+package models
+
+import "time"
+
+// PastEvents gives the stored events of some kinds since an instant, the newest first, no more than so many.
+func (r *Read) PastEvents(kinds []string, since time.Time, count int) (list []*Event, err error) {
+	err = r.DB().Where("type IN ? AND occurred_at >= ?", kinds, since).Order("occurred_at DESC, id DESC").Limit(count).Find(&list).Error
+	return list, err
+}
+
+// EventOf is the event by which a trigger is met: itself, or the one that a moment is part of.
+func EventOf(trigger string) string { return eventOf(trigger) }
+
+// TrialVersion writes a version of a rule that only a trial goes by; whoever calls it rolls everything back.
+func (tx *Tx) TrialVersion(rule *Rule, definition string, publisher *string) (*RuleVersion, error) {
+	var last int
+	if err := tx.DB().Model(&RuleVersion{}).Where("rule_id = ?", rule.ID).Select("COALESCE(MAX(n), 0)").Scan(&last).Error; err != nil {
+		return nil, err
+	}
+	v := &RuleVersion{RuleID: rule.ID, N: last + 1, Definition: definition, OwnerPersonID: rule.OwnerPersonID, PublisherPersonID: publisher}
+	return v, tx.Insert(v)
+}
+
+// TrialWork gives the work that a run has before it, whatever its time, the first to come first.
+func (r *Read) TrialWork(runID string) (list []*Work, err error) {
+	err = r.DB().Where("lane = ? AND state = ?", runLane(runID), WorkReady).Order("run_at, id").Limit(mostShown).Find(&list).Error
+	return list, err
+}
+
+// TrialDone marks such work as done.
+func (tx *Tx) TrialDone(w *Work) error {
+	return tx.DB().Model(&Work{}).Where("id = ?", w.ID).Updates(map[string]any{"state": WorkDone, "updated_at": tx.Now}).Error
+}
+
+// Attempt does something that can be taken back by itself within the transaction: where it fails, nothing of it stays.
+func (tx *Tx) Attempt(do func() error) error {
+	const here = "attempt"
+	if err := tx.DB().SavePoint(here).Error; err != nil {
+		return err
+	}
+	failed := do()
+	if failed == nil {
+		return nil
+	}
+	if err := tx.DB().RollbackTo(here).Error; err != nil {
+		return err
+	}
+	return failed
+}
