@@ -42,7 +42,7 @@ func (tx *Tx) BeginDay() error {
 	if tx.Now.Before(c.Calendar().At(today, morningHour)) {
 		return nil
 	}
-	for _, kind := range []WorkKind{LookSilence, LookIssues, LookMetrics} {
+	for _, kind := range []WorkKind{LookSilence, LookIssues, LookDates, LookMetrics} {
 		if err := tx.Enqueue(&Work{Key: string(kind) + ":" + string(today), Kind: kind}); err != nil {
 			return err
 		}

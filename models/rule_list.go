@@ -185,10 +185,3 @@ func (r *Read) AcceptedDecisions() ([]*Decision, error) {
 	err := r.DB().Where("state = ? AND removed_at IS NULL", DecisionAccepted).Order("accepted_at DESC, id").Limit(300).Find(&list).Error
 	return list, err
 }
-
-// RoomNames are the connected chat rooms by name, as rules can tell them. Their addresses stay with administrators.
-func (r *Read) RoomNames() ([]*Channel, error) {
-	var list []*Channel
-	err := r.DB().Select("id", "name").Where("removed_at IS NULL").Order("name, id").Limit(200).Find(&list).Error
-	return list, err
-}

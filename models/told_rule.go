@@ -10,7 +10,6 @@ type RunTelling struct {
 	Ref     string   `json:"ref"`
 	Title   string   `json:"title"`
 	People  []string `json:"people"` // ids
-	Rooms   []string `json:"rooms"`  // ids of chat rooms
 	Mail    bool     `json:"mail"`   // also by mail, as each has chosen
 }
 

@@ -27,6 +27,7 @@ const (
 	RungDue     WorkKind = "handoff.rung"
 	LookSilence WorkKind = "handoff.silence"
 	LookIssues  WorkKind = "issue.morning"
+	LookDates   WorkKind = "date.morning"
 	Morning     WorkKind = "company.morning"
 	LookMetrics WorkKind = "metric.morning"
 	TendPulses  WorkKind = "pulse.tend"
@@ -62,6 +63,8 @@ func (k WorkKind) Title() string {
 		return "Prepare the next pulse, and note those that were missed"
 	case ClimbIssues:
 		return "Take an issue that nobody moved up to the next lead"
+	case LookDates:
+		return "See which reviews are near and which tasks are overdue"
 	case LookIssues:
 		return "See that every issue whose day has come goes up"
 	case ClearTold:

@@ -9,7 +9,7 @@ import (
 	"throughline/models/blocks"
 )
 
-// notify tells people: in the app, and by the mail and chat that each of them has chosen.
+// notify tells people: in the app, and by mail as each of them has chosen.
 func notify(s *step) (result, error) {
 	told := &models.RunTelling{RuleRef: s.rule.Ref, Rule: s.rule.Name, RunRef: s.run.Ref, Says: line(s.facts.Fill(s.at.Title)), Kind: s.run.EntityType, Ref: s.run.EntityRef, Title: s.run.EntityTitle,
 		Mail: len(s.at.Via) == 0 || slices.Contains(s.at.Via, "mail")}
@@ -18,11 +18,6 @@ func notify(s *step) (result, error) {
 	}
 	if told.Says == "" {
 		return result{}, models.AgainstRule("The block does not say what people are told.")
-	}
-	for _, via := range s.at.Via {
-		if id, is := strings.CutPrefix(via, "chat:"); is {
-			told.Rooms = append(told.Rooms, id)
-		}
 	}
 	var names []string
 	for _, p := range s.at.To {

@@ -125,7 +125,7 @@ func (c *checker) step(s *blocks.Step) {
 			c.say("url", "Give a whole address, beginning with https://.")
 		}
 	}
-	if at := slices.Index(kinds, s.Do); at < 0 && s.Do != "" {
+	if !slices.Contains(Kinds(), s.Do) && s.Do != "" {
 		c.say("do", "This program does not know what “"+string(s.Do)+"” does.")
 	}
 	if s.OnError == blocks.FailBranch && len(s.Failed) == 0 {
@@ -138,10 +138,6 @@ func (c *checker) step(s *blocks.Step) {
 		c.advise("do", "This makes the very thing happen that the rule starts at. A rule does not run again for what it caused itself, so it comes to nothing the second time.")
 	}
 }
-
-// kinds are all kinds of blocks.
-var kinds = []blocks.Kind{blocks.CreateTask, blocks.CreateHandoff, blocks.RerouteTasks, blocks.Notify, blocks.AdjustProcess, blocks.ChangeChain, blocks.SetField, blocks.Approval,
-	blocks.Wait, blocks.CallWebhook, blocks.RunRule, blocks.Stop, blocks.If, blocks.Each}
 
 // emits are the events that a block of a kind can bring about.
 var emits = map[blocks.Kind][]string{
@@ -180,8 +176,8 @@ func (c *checker) parties(s *blocks.Step) {
 		look("for", s.Chain.For, false)
 	}
 	for _, v := range s.Via {
-		if id, chat := strings.CutPrefix(v, "chat:"); chat && c.w.Thing("channel", id) == "" {
-			c.say("via", "This chat room is not connected any more. Choose another way.")
+		if v != "app" && v != "mail" {
+			c.say("via", "A rule tells people in the app and by mail. Choose one of the two.")
 		}
 	}
 }
@@ -198,7 +194,7 @@ func (c *checker) texts(s *blocks.Step) {
 			}
 		}
 	}
-	if s.Over != "" && !c.knows(s.Over, c.d.Trigger.Type) {
+	if s.Over != "" && !slices.ContainsFunc(Lists(c.d.Trigger.Type), func(f Field) bool { return f.Name == s.Over }) {
 		c.say("over", "This list is not known at this moment. Choose another one.")
 	}
 	if s.Due != nil && s.Due.Day != "" && !c.knows(s.Due.Day, c.d.Trigger.Type) {

@@ -21,7 +21,6 @@ type World struct {
 	Outcomes  []*models.Outcome // of the strategy in force
 	Processes []*models.Process
 	Rules     []*models.Rule
-	Rooms     []*models.Channel
 	Today     day.Day
 	AuditDone bool // step 3 is done, which publishing rests on (R16)
 	names     map[string]string
@@ -37,7 +36,6 @@ func LoadWorld(r *models.Read) (*World, error) {
 		func() (err error) { w.Tree, err = r.Tree(); return },
 		func() (err error) { w.Processes, err = r.Processes(); return },
 		func() (err error) { w.Rules, err = r.RuleNames(); return },
-		func() (err error) { w.Rooms, err = r.RoomNames(); return },
 		func() error { return w.loadStrategy(r) },
 	} {
 		if err := load(); err != nil {
@@ -58,9 +56,6 @@ func LoadWorld(r *models.Read) (*World, error) {
 	}
 	for _, rule := range w.Rules {
 		w.names["rule "+rule.ID] = rule.Name
-	}
-	for _, c := range w.Rooms {
-		w.names["channel "+c.ID] = c.Name
 	}
 	return w, nil
 }
@@ -123,6 +118,11 @@ func (w words) Field(name string) string {
 	}
 	if f, known := TaskField(name); known {
 		return f.Says()
+	}
+	for _, f := range Lists(w.trigger) {
+		if f.Name == name {
+			return f.Label
+		}
 	}
 	return ""
 }

@@ -2,7 +2,6 @@ package builder
 
 import (
 	"slices"
-	"strings"
 
 	"throughline/models/automation"
 	"throughline/models/blocks"
@@ -164,19 +163,13 @@ var forms = map[blocks.Kind]func(*Entry, *blocks.Step){
 		e.title("What they are told", "")
 		e.text("More words", "")
 		options := []form.Option{{Value: "app", Label: "in the app"}, {Value: "mail", Label: "by mail, as each of them chose"}}
-		for _, c := range e.w.Rooms {
-			options = append(options, form.Option{Value: "chat:" + c.ID, Label: "in the chat room " + c.Name})
-		}
 		e.add(form.Many("via", "How", &s.Via, options...))
 	},
 	blocks.AdjustProcess: adjust,
-	blocks.ChangeChain:   chain,
 	blocks.SetField: func(e *Entry, s *blocks.Step) {
 		var options []form.Option
-		for _, f := range e.fields() {
-			if entity, _, _ := strings.Cut(f.Name, "."); entity == subject(e.d.Trigger.Type) && f.Of == "" && f.Kind != blocks.ListField && f.Kind != blocks.InstantField {
-				options = append(options, form.Option{Value: f.Name, Label: f.Label})
-			}
+		for _, f := range automation.Settable(e.d.Trigger.Type) {
+			options = append(options, form.Option{Value: f.Name, Label: f.Label})
 		}
 		e.add(form.Choice("field", "What is set", &s.Field, options...).Wanted(),
 			form.Line("value", "To", &s.Value).Wanted().Max(300).Drawn(AsTokens).Help("A day as 2026-12-01 or +5d, yes or no, a number, or words."))
@@ -193,13 +186,6 @@ var forms = map[blocks.Kind]func(*Entry, *blocks.Step){
 		e.text("What they have to know", "")
 	},
 	blocks.Wait: wait,
-	blocks.CallWebhook: func(e *Entry, s *blocks.Step) {
-		if s.Hook == nil {
-			s.Hook = &blocks.Call{}
-		}
-		e.add(form.Line("url", "Address", &s.Hook.URL).Wanted().Max(500).Help("On a server that an administrator has allowed."),
-			form.Text("body", "What is sent", &s.Hook.Body).Max(blocks.MostText).Drawn(AsTokens).Help("Empty sends the fields of what happened."))
-	},
 	blocks.RunRule: func(e *Entry, s *blocks.Step) {
 		e.add(form.Choice("rule", "Which rule", &s.Rule, thingOptions("rule", e.w)...).Wanted())
 	},
@@ -209,19 +195,10 @@ var forms = map[blocks.Kind]func(*Entry, *blocks.Step){
 	},
 	blocks.Each: func(e *Entry, s *blocks.Step) {
 		var options []form.Option
-		for _, f := range ofKind(e.fields(), blocks.ListField) {
-			if f.Name != "change.fields" {
-				options = append(options, form.Option{Value: f.Name, Label: f.Label})
-			}
+		for _, f := range automation.Lists(e.d.Trigger.Type) {
+			options = append(options, form.Option{Value: f.Name, Label: f.Label})
 		}
 		e.add(form.Choice("over", "Which list", &s.Over, options...).Wanted(),
 			form.Whole("most", "At most", &s.Most).In("times").Between(0, blocks.MostEach).Help("0 is 200."))
 	},
-}
-
-func subject(trigger string) string {
-	if t, known := automation.TriggerOf(trigger); known {
-		return t.Entity
-	}
-	return ""
 }

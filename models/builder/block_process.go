@@ -48,23 +48,6 @@ func adjust(e *Entry, s *blocks.Step) {
 	})
 }
 
-func chain(e *Entry, s *blocks.Step) {
-	if s.Chain == nil {
-		s.Chain = &blocks.Chain{}
-	}
-	c := s.Chain
-	who, instead := enterParty(c.Who), enterParty(c.For)
-	e.add(form.Choice("team", "Whose processes", &c.Team, teamOptions(e.w)...).Help("Without a choice it is the team that it happens in."),
-		form.Choice("change", "What is changed", &c.Do, form.Option{Value: "add", Label: "somebody approves too"}, form.Option{Value: "remove", Label: "somebody approves no longer"},
-			form.Option{Value: "replace", Label: "somebody approves in place of another"}).Wanted())
-	e.add(who.fields("who", "Who", e.w, false)...)
-	if c.Do == "replace" {
-		e.add(instead.fields("for", "In place of whom", e.w, false)...)
-	}
-	e.add(form.Tick("open", "Also for what waits for approval now", &c.Open))
-	e.then(func() { c.Who, c.For = who.party(), instead.party() })
-}
-
 // Ways to wait.
 const (
 	waitFor   = "for"

@@ -9,6 +9,7 @@ func Clocks() []Kind {
 		{Name: models.TendPulses, Hourly: true, Do: func(tx *models.Tx, _ *models.Work) error { return tx.TendPulses() }},
 		{Name: models.ClimbIssues, Do: func(tx *models.Tx, w *models.Work) error { return tx.ClimbIssue(w.Ref) }},
 		{Name: models.LookIssues, Quiet: true, Do: func(tx *models.Tx, _ *models.Work) error { return tx.LookAtIssues() }},
+		{Name: models.LookDates, Quiet: true, Do: func(tx *models.Tx, _ *models.Work) error { return tx.LookAtDates() }},
 		{Name: models.RungDue, Do: (*models.Tx).ClimbRung},
 		{Name: models.LookSilence, Quiet: true, Do: (*models.Tx).LookForSilence},
 		{Name: models.Morning, Quiet: true, Hourly: true, Do: func(tx *models.Tx, _ *models.Work) error { return tx.BeginDay() }},
