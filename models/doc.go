@@ -3,7 +3,8 @@
 // Strategy: strategy.go intent.go outcome.go metric.go goal.go objective.go task.go
 // Operations: workflow.go process.go rule.go edition.go
 // From decision to work: decision*.go handoff*.go
-// Silence and latency: ladder.go silence*.go latency*.go handoff_list.go metric_silence.go
+// Rules and their runs: rule*.go run*.go approval*.go wait_rows.go schedule_rows.go; what carries them out is models/automation
+// Silence and latency: ladder.go silence*.go latency*.go handoff_list.go metric_silence.go day_due.go
 // What one owes: owed*.go weight*.go repeat.go task_series*.go
 // The rhythm: pulse*.go issue*.go review*.go initiative*.go allocation*.go
 // Who is away, and who has read what: absence*.go stand_ins.go wording*.go receipt*.go
