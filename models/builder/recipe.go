@@ -53,8 +53,8 @@ var inApp = []string{"app", "mail"}
 var Recipes = []Recipe{
 	{"decision", "An accepted decision becomes owned work", "Decisions wait longest between the room and the first task. This hands each one over the moment it counts.", func() *blocks.Definition {
 		return rule(when("decision.accepted"), 24, "Every accepted decision has an owner and a day within one working day.",
-			step(blocks.Step{Do: blocks.CreateHandoff, Title: "Carry out: {{decision.title}}", Text: "What was decided is done, and those it affects know it.", Owner: role("decider"), Due: days(10)}),
-			step(blocks.Step{Do: blocks.Notify, Title: "Decided: {{decision.title}}", To: to("team_lead"), Via: inApp}))
+			step(blocks.Step{Do: blocks.CreateHandoff, Title: "Carry out: {{decision.title}}", Text: "What was decided is done, and those it affects know it.", Owner: role("team_lead"), Due: days(10)}),
+			step(blocks.Step{Do: blocks.Notify, Title: "Handed over: {{decision.title}}", To: to("decider"), Via: inApp}))
 	}},
 	{"retargeted", "A new target reaches everybody who works on it", "A target that changes in a slide changes nothing. Tasks get a new owner, leads are told, and a large change is approved first.", func() *blocks.Definition {
 		ask := step(blocks.Step{Do: blocks.Approval, Title: "{{outcome.title}} changes by {{change.pct}} percent. Do we change our plans?", To: to("outcome_owner", "department_head"), Need: "any", Due: days(3),
