@@ -129,7 +129,7 @@ func asideStaysInTheCircle(t *testing.T, h *house, owner *guest, d *drafted) {
 		return tx.Insert(&models.AlignmentStep{StrategyID: d.strategy.ID, Step: "intent", SavedAt: &tx.Now, DoneAt: &tx.Now})
 	})
 	h.write(func(tx *models.Tx) error {
-		return tx.DB().Model(&models.Intent{}).Where("strategy_id = ?", d.strategy.ID).Update("statement", "By 2028 clinics trust us, because we answer first.").Error
+		return tx.DB().Model(&models.Intent{}).Where("strategy_id = ?", d.strategy.ID).Updates(map[string]any{"statement": "By 2028 clinics trust us, because we answer first.", "change_reason": "The market turned."}).Error
 	})
 	owner.post(link.Step("outcomes"), url.Values{"do": {"aside:" + d.outcome.ID}}).is(http.StatusSeeOther)
 	owner.get(link.Step("outcomes")).is(http.StatusOK).says(secretWord)

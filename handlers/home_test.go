@@ -43,7 +43,7 @@ func TestWhatOneOwesIsOneListAndNothingElseAsks(t *testing.T) {
 	h, c := example(t)
 	h.clock.Advance(7 * 24 * time.Hour)
 	lead := h.as(models.TeamLead)
-	if got := fmt.Sprint(lead.owed()); got != "[answers mentions readings tasks issues reviews texts]" {
+	if got := fmt.Sprint(lead.owed()); got != "[answers mentions readings tasks issues pulses texts]" {
 		t.Error(got)
 	}
 	page := lead.get(link.Home()).page()
@@ -53,7 +53,7 @@ func TestWhatOneOwesIsOneListAndNothingElseAsks(t *testing.T) {
 	if page.Find(".glance .lines > li").Length() != 3 || page.Find("#owed").Index() > page.Find(".glance").Index() {
 		t.Error("how the outcomes stand is not below the list")
 	}
-	if got := fmt.Sprint(h.signedIn(c.Owner).owed()); got != "[back readings approvals]" {
+	if got := fmt.Sprint(h.signedIn(c.Owner).owed()); got != "[back readings pulses approvals]" {
 		t.Error(got)
 	}
 	if got := fmt.Sprint(h.signedIn(c.Administrator).owed()); got != "[texts setup]" {

@@ -4,9 +4,16 @@ import (
 	"time"
 
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 
 	"throughline/models/blocks"
 	"throughline/models/day"
+)
+
+// Where the id of a rule stands: in a run of it, and in its own row.
+var (
+	ruleOfRun  = clause.Column{Name: "rule_id"}
+	ruleItself = clause.Column{Table: "rules", Name: "id"}
 )
 
 // RuleHealth is what keeps rules from doing their work: nothing of it is silent.
@@ -52,14 +59,14 @@ func (r *Read) RuleHealth() (*RuleHealth, error) {
 	if err != nil {
 		return nil, err
 	}
-	known := func(g *gorm.DB, column string) *gorm.DB {
+	known := func(g *gorm.DB, column clause.Column) *gorm.DB {
 		if len(hidden) == 0 {
 			return g
 		}
-		return g.Where(column+" NOT IN ?", hidden)
+		return g.Where("? NOT IN ?", column, hidden)
 	}
 	var failed []*Run
-	err = known(r.DB().Model(&Run{}), "rule_id").Select(lightRun).Where("state = ? AND created_at >= ?", RunFailed, r.Now.AddDate(0, 0, -failedShown)).
+	err = known(r.DB().Model(&Run{}), ruleOfRun).Select(lightRun).Where("state = ? AND created_at >= ?", RunFailed, r.Now.AddDate(0, 0, -failedShown)).
 		Order("created_at DESC, id").Limit(mostShown).Find(&failed).Error
 	if err != nil {
 		return nil, err
@@ -67,7 +74,7 @@ func (r *Read) RuleHealth() (*RuleHealth, error) {
 	if h.Failed, err = r.runsNow(failed); err != nil {
 		return nil, err
 	}
-	if h.Paused, err = found[*Rule](known(r.DB(), "id").Where("state = ? AND removed_at IS NULL", RulePaused).Order("updated_at DESC, id").Limit(mostShown)); err != nil {
+	if h.Paused, err = found[*Rule](known(r.DB().Model(&Rule{}), ruleItself).Where("state = ? AND removed_at IS NULL", RulePaused).Order("updated_at DESC, id").Limit(mostShown)); err != nil {
 		return nil, err
 	}
 	if err := r.fillLateWaits(h, known); err != nil {
@@ -79,7 +86,7 @@ func (r *Read) RuleHealth() (*RuleHealth, error) {
 	return h, r.fillEngineWork(h)
 }
 
-func (r *Read) fillLateWaits(h *RuleHealth, known func(*gorm.DB, string) *gorm.DB) error {
+func (r *Read) fillLateWaits(h *RuleHealth, known func(*gorm.DB, clause.Column) *gorm.DB) error {
 	late := r.Now.Add(-waitLate)
 	var waits []*Wait
 	err := r.DB().Where("over_at IS NULL AND due_at IS NOT NULL AND due_at < ?", late).Order("due_at, id").Limit(mostShown).Find(&waits).Error
@@ -90,7 +97,7 @@ func (r *Read) fillLateWaits(h *RuleHealth, known func(*gorm.DB, string) *gorm.D
 	for i, w := range waits {
 		ids[i] = w.RunID
 	}
-	rows, err := found[*Run](known(r.DB().Select(lightRun), "rule_id").Where("id IN ?", ids))
+	rows, err := found[*Run](known(r.DB().Select(lightRun), ruleOfRun).Where("id IN ?", ids))
 	if err != nil {
 		return err
 	}
@@ -105,7 +112,7 @@ func (r *Read) fillLateWaits(h *RuleHealth, known func(*gorm.DB, string) *gorm.D
 			}
 		}
 	}
-	shown := known(r.DB().Model(&Run{}).Select("id"), "rule_id").Where("state IN ?", liveRuns)
+	shown := known(r.DB().Model(&Run{}).Select("id"), ruleOfRun).Where("state IN ?", liveRuns)
 	asked, err := found[*Approval](r.DB().Where("state = ? AND due_at IS NOT NULL AND due_at < ? AND run_id IN (?)", ApprovalPending, late, shown).Order("due_at, id").Limit(mostShown))
 	if err != nil {
 		return err
@@ -114,7 +121,7 @@ func (r *Read) fillLateWaits(h *RuleHealth, known func(*gorm.DB, string) *gorm.D
 	return err
 }
 
-func (r *Read) fillQuiet(h *RuleHealth, known func(*gorm.DB, string) *gorm.DB) error {
+func (r *Read) fillQuiet(h *RuleHealth, known func(*gorm.DB, clause.Column) *gorm.DB) error {
 	var rows []struct {
 		Rule
 		Definition string
@@ -124,7 +131,7 @@ func (r *Read) fillQuiet(h *RuleHealth, known func(*gorm.DB, string) *gorm.DB) e
 	q := r.DB().Model(&Rule{}).Select(`rules.*, v.definition AS definition, v.created_at AS published,
 		(SELECT n.ref FROM runs n WHERE n.rule_id = rules.id ORDER BY n.created_at DESC, n.id LIMIT 1) AS last_ref`).
 		Joins("JOIN rule_versions v ON v.id = rules.version_id").Where("rules.state = ? AND rules.removed_at IS NULL", RulePublished)
-	if err := known(q, "rules.id").Order("rules.name, rules.id").Limit(mostRules).Scan(&rows).Error; err != nil {
+	if err := known(q, ruleItself).Order("rules.name, rules.id").Limit(mostRules).Scan(&rows).Error; err != nil {
 		return err
 	}
 	h.Published = len(rows)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 )
 
 // EventsByID gives some events.
@@ -59,7 +60,7 @@ func (r *Read) FirstTeamOf(personID string) (*string, error) {
 func (r *Read) OpenTasksAround(entity, id string, most int) ([]*Task, error) {
 	q := r.DB().Where("removed_at IS NULL AND state IN ?", openStates)
 	link := func(table, column string, of any) *gorm.DB {
-		return r.DB().Table(table).Select("task_id").Where(column+" IN (?)", of)
+		return r.DB().Table(table).Select("task_id").Where("? IN (?)", clause.Column{Name: column}, of)
 	}
 	goals := r.DB().Table("goal_outcomes").Select("goal_id").Where("outcome_id = ?", id)
 	switch entity {

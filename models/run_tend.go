@@ -67,12 +67,15 @@ const stuck = "It was stuck: nothing was left that would have taken it further. 
 // mostSwept is how many runs one look mends.
 const mostSwept = 500
 
+// lostRuns are those that nothing takes further: a step of a running one is work, and what a waiting one waits for has work for its time.
+const lostRuns = `(state = 'running' AND NOT EXISTS (SELECT 1 FROM work w WHERE w.lane = 'run:' || runs.id AND w.state IN ('ready', 'leased') AND w.lane <> ''))
+	OR (state = 'waiting' AND NOT (EXISTS (SELECT 1 FROM work w WHERE w.lane = 'run:' || runs.id AND w.state IN ('ready', 'leased') AND w.lane <> '') AND (
+	EXISTS (SELECT 1 FROM waits t WHERE t.run_id = runs.id) OR EXISTS (SELECT 1 FROM approvals a WHERE a.run_id = runs.id))))`
+
 // SweepRuns sees that each run that is not over has something that takes it further: work, a wait or an approval with its time. One that has
 // nothing fails, and its rule's owner is told; one that waits for an earlier run which is over is started.
 func (tx *Tx) SweepRuns() error {
-	const work = "EXISTS (SELECT 1 FROM work w WHERE w.lane = 'run:' || runs.id AND w.state IN ('ready', 'leased') AND w.lane <> '')"
-	lost, err := found[*Run](tx.DB().Where(`(state = 'running' AND NOT ` + work + `) OR (state = 'waiting' AND NOT (` + work + ` AND (
-		EXISTS (SELECT 1 FROM waits t WHERE t.run_id = runs.id) OR EXISTS (SELECT 1 FROM approvals a WHERE a.run_id = runs.id))))`).Order("id").Limit(mostSwept))
+	lost, err := found[*Run](tx.DB().Where(lostRuns).Order("id").Limit(mostSwept))
 	if err != nil {
 		return err
 	}

@@ -117,7 +117,7 @@ func TestWhoAttendsAReviewIsToldThatItWasHeldOrSkipped(t *testing.T) {
 			return d
 		}
 		operations, strategy := comingReview(t, db, c, models.ClockOperations), comingReview(t, db, c, models.ClockStrategy)
-		isTold(t, toldAfter(t, db, clock, c.Owner, c.Head, func(tx *models.Tx) error {
+		told := toldAfter(t, db, clock, c.Owner, c.Head, func(tx *models.Tx) error {
 			d := open(tx, operations, c.Teams["Client Services"].Ref)
 			for n, i := range d.Items {
 				if i.Verdict, i.Words = models.VerdictKeep, "It goes well."; n == 1 {
@@ -125,7 +125,10 @@ func TestWhoAttendsAReviewIsToldThatItWasHeldOrSkipped(t *testing.T) {
 				}
 			}
 			return tx.HoldSheet(d, models.Holding{})
-		})[:1], "Review of operations, Client Services: Maja Holm held it. One thing was changed. (you lead the department)")
+		})
+		if want := "Review of operations, Client Services: Maja Holm held it. One thing was changed. (you lead the department)"; !slices.Contains(told, want) {
+			t.Errorf("told %q, not %q", told, want)
+		}
 		isTold(t, toldAfter(t, db, clock, c.Owner, c.Head, func(tx *models.Tx) error {
 			departments, err := tx.Departments()
 			for _, team := range departments {

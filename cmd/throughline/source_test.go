@@ -179,6 +179,9 @@ func TestNoSQLIsBuiltFromText(t *testing.T) {
 			if !ok {
 				return true
 			}
+			if of, plain := method.X.(*ast.Ident); plain && of.Name == "cmp" { // cmp.Or is no query
+				return true
+			}
 			if slices.Contains(statements, method.Sel.Name) && built(call.Args[0], f.folder, constants) {
 				t.Errorf("%s: %s takes SQL put together from text", f.set.Position(n.Pos()), method.Sel.Name)
 			}

@@ -176,9 +176,9 @@ func (a Act) fill(tx *models.Tx, rule *models.Rule, w *automation.World, made *M
 		}
 		edit.Said = "Owner, decision or deadline was changed"
 		edit.Do = func(rule *models.Rule, d *blocks.Definition) (*blocks.Definition, error) {
-			return d.Change(func(d *blocks.Definition) { made.About.Take(rule, d) })
+			return d.Change(func(d *blocks.Definition) { made.About.PutInto(rule, d) })
 		}
-		made.About.Take(&models.Rule{}, d.Copy())
+		made.About.PutInto(&models.Rule{}, d.Copy())
 	case a.verb == "when" || key == "":
 		made.When, made.Open = WhenOf(d, w), OpenWhen
 		if err := fill(made.When.Form); err != nil {

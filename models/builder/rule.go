@@ -125,8 +125,8 @@ const wholeCompany = "company"
 // WholeCompany is that answer as one chooses it.
 var WholeCompany = form.Option{Value: wholeCompany, Label: "The whole company"}
 
-// Take writes what was filled in to a rule and its definition.
-func (a *About) Take(rule *models.Rule, d *blocks.Definition) {
+// PutInto writes what was filled in to a rule and its definition.
+func (a *About) PutInto(rule *models.Rule, d *blocks.Definition) {
 	due := a.due.due(a.Form, "deadline")
 	rule.Name, rule.OwnerPersonID, rule.TeamID = a.name, pointer(a.owner), nil
 	if a.team != wholeCompany {
