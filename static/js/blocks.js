@@ -34,6 +34,8 @@ function settle() {
   else if (focus.startsWith('f-') || focus === 'new') open?.querySelector('input:not([type=hidden]), select, textarea')?.focus();
   else (at ?? root.querySelector('h1')).focus?.();
   focus = '';
+  // What is drawn after this may move it out of sight.
+  requestAnimationFrame(() => { if (root.contains(document.activeElement)) document.activeElement.scrollIntoView({ block: 'nearest' }); });
 }
 root.classList.add('ready');
 for (const p of root.querySelectorAll('[data-palette]')) p.hidden = false;
