@@ -87,9 +87,9 @@ async function quietly(form) {
   const body = new FormData(form, form.querySelector('[data-save]'));
   const r = await fetch(form.action, { method: 'POST', body: new URLSearchParams(body), credentials: 'same-origin',
     headers: { 'HX-Request': 'true', 'HX-Request-Type': 'partial', 'HX-Target': 'div#builder' } });
-  if (r.status === 409) { root.innerHTML = await r.text(); htmx.process(root); settle(); return; }
-  if (!r.ok) return; // what is wrong is said when the person saves
+  if (!r.ok && r.status !== 409) return; // what is wrong is said when the person saves
   const now = new DOMParser().parseFromString(await r.text(), 'text/html');
+  if (r.status === 409) { root.replaceChildren(...now.body.children); htmx.process(root); settle(); return; }
   for (const part of now.querySelectorAll('[data-part]')) document.getElementById(part.id)?.replaceWith(part);
   const rev = now.querySelector('[data-rev]')?.value;
   for (const input of root.querySelectorAll('[data-rev]')) input.value = rev;
