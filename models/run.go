@@ -1,6 +1,10 @@
 package models
 
-import "time"
+import (
+	"time"
+
+	"throughline/models/blocks"
+)
 
 // States of a run. Skipped, blocked and dry are born final.
 const (
@@ -68,6 +72,14 @@ type RunStep struct {
 	Attempt    int
 	StartedAt  *time.Time
 	FinishedAt *time.Time
+}
+
+// StepOutput is what came out of a step, as its row keeps it in JSON.
+type StepOutput struct {
+	Given  blocks.Facts   `json:"given,omitempty"`  // what later steps can ask of it, as KEY.name
+	Items  []blocks.Facts `json:"items,omitempty"`  // rounds of "for each"
+	Seen   []blocks.Seen  `json:"seen,omitempty"`   // conditions with the values they met
+	Branch string         `json:"branch,omitempty"` // the one that was taken
 }
 
 // StepAttempt is one try of a step that failed.

@@ -42,14 +42,6 @@ type BlockRun struct {
 // Labelled is a value with what it is.
 type Labelled struct{ Label, Text string }
 
-// stepOutput is how the engine keeps what came out of a step.
-type stepOutput struct {
-	Given  blocks.Facts   `json:"given"`
-	Items  []blocks.Facts `json:"items"`
-	Seen   []blocks.Seen  `json:"seen"`
-	Branch string         `json:"branch"`
-}
-
 // seesRunData tells whether this person may read what went into a run: who writes the rule, answers for it or published it. A person's
 // words to another may be in it.
 func (w Who) seesRunData(rule *Rule) bool {
@@ -146,7 +138,7 @@ func (r *Read) fillRunSteps(d *RunDetail) error {
 	d.Done = map[string][]*BlockRun{}
 	for _, s := range steps {
 		one := &BlockRun{RunStep: s}
-		var out stepOutput
+		var out StepOutput
 		if s.Output != "" && json.Unmarshal([]byte(s.Output), &out) == nil {
 			one.Seen, one.Rounds, one.Branch = out.Seen, len(out.Items), out.Branch
 			for _, name := range sortedKeys(out.Given) {

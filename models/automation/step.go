@@ -35,14 +35,6 @@ type result struct {
 	over   string         // why the run ends here; empty: it goes on
 }
 
-// output is how a result is kept with its step.
-type output struct {
-	Given  blocks.Facts   `json:"given,omitempty"`
-	Items  []blocks.Facts `json:"items,omitempty"`
-	Seen   []blocks.Seen  `json:"seen,omitempty"`
-	Branch string         `json:"branch,omitempty"`
-}
-
 // doStep does one step of a run, and has the next one done. A run that is over, and a step that was done already, are left alone.
 func (e *Engine) doStep(tx *models.Tx, w *models.Work) error {
 	runID, key, iter := place(w)
@@ -130,7 +122,7 @@ func (s *step) recall() error {
 		if row.Iter != "" && row.Iter != s.iter && !strings.HasPrefix(s.iter, row.Iter+".") {
 			continue // of another round
 		}
-		var o output
+		var o models.StepOutput
 		if row.Output != "" && json.Unmarshal([]byte(row.Output), &o) != nil {
 			continue
 		}
@@ -191,7 +183,7 @@ func (s *step) actsAs() (gone bool, err error) {
 
 // settle keeps what became of a step and goes on from it.
 func (s *step) settle(res result) error {
-	text, err := json.Marshal(output{res.given, res.items, res.seen, res.branch})
+	text, err := json.Marshal(models.StepOutput{Given: res.given, Items: res.items, Seen: res.seen, Branch: res.branch})
 	if err != nil {
 		return err
 	}
@@ -247,7 +239,7 @@ func (s *step) rounds(key, iter string) (int, error) {
 	if err != nil || row == nil {
 		return 0, err
 	}
-	var o output
+	var o models.StepOutput
 	err = json.Unmarshal([]byte(row.Output), &o)
 	return len(o.Items), err
 }

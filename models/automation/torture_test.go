@@ -145,7 +145,7 @@ func reckon(t *testing.T, address string, ids []string) (wrong []string) {
 			t.Fatal(err)
 		}
 		const decided = "FROM decisions d WHERE d.title = 'Take the next step' AND d.state = 'accepted'"
-		for what, statement := range map[string]string{
+		wrong = append(wrong, killed.Wrong(t, db, map[string]string{
 			"decisions that are not one run of each rule": "SELECT count(*) " + decided + " AND (SELECT count(*) FROM runs r WHERE r.entity_id = d.id) <> 2",
 			"runs that are not done":                      "SELECT count(*) FROM runs WHERE state <> 'done'",
 			"decisions without their two handoffs":        "SELECT count(*) " + decided + " AND (SELECT count(*) FROM handoffs h WHERE h.decision_id = d.id) <> 2",
@@ -153,23 +153,7 @@ func reckon(t *testing.T, address string, ids []string) (wrong []string) {
 			"tasks too many":                              "SELECT (SELECT count(*) FROM tasks WHERE title LIKE 'Follow H%') - (SELECT count(*) FROM runs)",
 			"runs told of more or less than once":         "SELECT count(*) FROM runs r WHERE (SELECT count(*) FROM events e WHERE e.type = 'run.told' AND e.entity_id = r.id) <> 1",
 			"works given up":                              "SELECT count(*) FROM work WHERE state = 'dead'",
-		} {
-			if n := killed.Count(t, db, statement); n != 0 {
-				wrong = append(wrong, fmt.Sprint(n, " ", what))
-			}
-		}
-		lost := 0
-		for _, id := range ids {
-			if killed.Count(t, db, "SELECT count(*) FROM decisions WHERE id = ?", id) != 1 {
-				lost++
-			}
-		}
-		if lost > 0 {
-			wrong = append(wrong, fmt.Sprint(lost, " decisions lost that were said to be kept"))
-		}
-		if !killed.Sound(t, db) {
-			wrong = append(wrong, "the file is damaged")
-		}
+		}, "decisions", ids)...)
 	})
 	return wrong
 }

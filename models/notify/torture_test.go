@@ -177,7 +177,7 @@ func reckon(t *testing.T, address string, s *server, ids []string) (wrong []stri
 			killed.Rested(t, db, models.TellEvent, models.SendDelivery)
 			time.Sleep(20 * time.Millisecond)
 		}
-		for what, statement := range map[string]string{
+		wrong = append(wrong, killed.Wrong(t, db, map[string]string{
 			"decisions without just one handoff":    "SELECT count(*) FROM decisions d WHERE (SELECT count(*) FROM handoffs h WHERE h.decision_id = d.id) <> 1",
 			"handoffs without just one task":        "SELECT count(*) FROM handoffs h WHERE (SELECT count(*) FROM tasks t WHERE t.id = h.task_id) <> 1",
 			"handoffs not told to just one":         "SELECT count(*) FROM handoffs h WHERE (SELECT count(*) FROM notices n WHERE n.type = 'handoff.created' AND n.thing_ref = h.ref) <> 1",
@@ -186,16 +186,7 @@ func reckon(t *testing.T, address string, s *server, ids []string) (wrong []stri
 			"deliveries without a handoff":          "SELECT (SELECT count(*) FROM deliveries) - (SELECT count(*) FROM handoffs)",
 			"works given up":                        "SELECT count(*) FROM work WHERE state = 'dead'",
 			"handoff.created without just one work": "SELECT count(*) FROM events e WHERE e.type = 'handoff.created' AND (SELECT count(*) FROM work w WHERE w.ref = e.id) <> 1",
-		} {
-			if n := count(statement); n != 0 {
-				wrong = append(wrong, fmt.Sprint(n, " ", what))
-			}
-		}
-		for part := range slices.Chunk(ids, 400) {
-			if n := count("SELECT count(*) FROM decisions WHERE id IN ?", part); n != int64(len(part)) {
-				wrong = append(wrong, fmt.Sprint(int64(len(part))-n, " decisions lost that were said to be kept"))
-			}
-		}
+		}, "decisions", ids)...)
 		names := map[string]bool{}
 		for _, m := range s.got() {
 			name, _, _ := strings.Cut(strings.Trim(m.Header.Get("Message-Id"), "<>"), "@")
@@ -207,9 +198,6 @@ func reckon(t *testing.T, address string, s *server, ids []string) (wrong []stri
 		}
 		if all := int(count("SELECT count(*) FROM deliveries")); known != all || len(names) != all {
 			wrong = append(wrong, fmt.Sprintf("%d names on mails, of them %d known, for %d deliveries", len(names), known, all))
-		}
-		if !killed.Sound(t, db) {
-			wrong = append(wrong, "the file is damaged")
 		}
 	})
 	return wrong

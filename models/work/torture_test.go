@@ -111,29 +111,13 @@ func reckon(t *testing.T, address string, ids []string) (wrong []string) {
 			killed.Rested(t, db)
 			return killed.Count(t, db, "SELECT count(*) FROM work WHERE state IN ('ready', 'leased')") == 0
 		})
-		for what, statement := range map[string]string{
+		wrong = append(wrong, killed.Wrong(t, db, map[string]string{
 			"decisions without their handoff":       "SELECT count(*) FROM teams d WHERE name = 'decision' AND NOT EXISTS (SELECT 1 FROM teams h WHERE h.name = 'handoff' AND h.mission = d.id)",
 			"handoffs without their decision":       "SELECT count(*) FROM teams WHERE name = 'handoff' AND mission NOT IN (SELECT id FROM teams WHERE name = 'decision')",
 			"handoffs too many":                     "SELECT count(*) - count(DISTINCT mission) FROM teams WHERE name = 'handoff'",
 			"decisions without work, or work alone": "SELECT abs((SELECT count(*) FROM teams WHERE name = 'decision') - (SELECT count(*) FROM work))",
 			"works given up":                        "SELECT count(*) FROM work WHERE state <> 'done'",
-		} {
-			if n := killed.Count(t, db, statement); n != 0 {
-				wrong = append(wrong, fmt.Sprint(n, " ", what))
-			}
-		}
-		lost := 0
-		for _, id := range ids {
-			if killed.Count(t, db, "SELECT count(*) FROM teams WHERE id = ?", id) != 1 {
-				lost++
-			}
-		}
-		if lost > 0 {
-			wrong = append(wrong, fmt.Sprint(lost, " decisions lost that were said to be kept"))
-		}
-		if !killed.Sound(t, db) {
-			wrong = append(wrong, "the file is damaged")
-		}
+		}, "teams", ids)...)
 	})
 	return wrong
 }

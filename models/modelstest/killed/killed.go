@@ -3,13 +3,17 @@ package killed
 
 import (
 	"bufio"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"slices"
 	"sync"
 	"syscall"
 	"testing"
 	"time"
+
+	"gorm.io/gorm/clause"
 
 	"throughline/models"
 	"throughline/models/modelstest"
@@ -119,8 +123,22 @@ func Rested(t *testing.T, db *models.DB, kinds ...models.WorkKind) {
 	}
 }
 
-// Sound tells whether an SQLite file came through whole; a PostgreSQL database keeps itself so.
-func Sound(t *testing.T, db *models.DB) bool {
+// Wrong says what is not as it must be after the last kill: the rows that statements count which must be none, ids that were promised and
+// are not in a table, and a damaged file.
+func Wrong(t *testing.T, db *models.DB, none map[string]string, table string, ids []string) (wrong []string) {
 	t.Helper()
-	return db.Dialect() != "sqlite" || Count(t, db, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'") == 1
+	for what, statement := range none {
+		if n := Count(t, db, statement); n != 0 {
+			wrong = append(wrong, fmt.Sprint(n, " ", what))
+		}
+	}
+	for part := range slices.Chunk(ids, 400) {
+		if n := Count(t, db, "SELECT count(*) FROM ? WHERE id IN ?", clause.Table{Name: table}, part); n != int64(len(part)) {
+			wrong = append(wrong, fmt.Sprint(int64(len(part))-n, " decisions lost that were said to be kept"))
+		}
+	}
+	if db.Dialect() == "sqlite" && Count(t, db, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'") != 1 {
+		wrong = append(wrong, "the file is damaged")
+	}
+	return wrong
 }
