@@ -102,3 +102,49 @@ func TestARuleIsPublishedPausedTakenBackAndRetired(t *testing.T) {
 		t.Error("a retired rule still starts")
 	}
 }
+
+func TestARuleThatChangesAProcessIsTriedBeforeItIsPublished(t *testing.T) {
+	h, c := example(t)
+	owner, ref := h.as(models.Executive), h.wholeRule(c.Lead, acceptedRef(h))
+	var process *models.Process
+	h.read(func(r *models.Read) (err error) {
+		process, err = r.ProcessByID(c.Processes["Escalating with the whole story"].ID)
+		return err
+	})
+	change := func(said, title string) {
+		h.write(func(tx *models.Tx) error {
+			rule, err := tx.RuleByRef(ref)
+			if err != nil {
+				return err
+			}
+			return tx.EditDraft(rule, rule.DraftRev, models.Edit{Said: said, Do: func(_ *models.Rule, d *blocks.Definition) (*blocks.Definition, error) {
+				return d.Change(func(d *blocks.Definition) {
+					d.Trigger.Where = &blocks.Group{Join: blocks.All, Rows: []blocks.Row{{Condition: &blocks.Condition{Field: "change.pct", Op: "lt", Values: []string{"-90"}}}}}
+					d.Steps = []*blocks.Step{{Key: "put", Do: blocks.AdjustProcess, Process: &blocks.Change{Process: process.ID, Do: "insert", Title: title}}}
+				})
+			}})
+		})
+	}
+	publish := func() *answer {
+		rule, _ := h.ruleOf(ref)
+		return owner.post(link.RulePublication(ref), url.Values{"rev": {strconv.Itoa(rule.DraftRev)}})
+	}
+	try := func() *answer {
+		return owner.post(link.RuleTrial(ref), url.Values{"event": {trySample}, "answer": {models.ApprovalApproved}})
+	}
+	change("A block was added", "Tell the clinic")
+	const first = "Try this draft first"
+	if owner.get(link.RulePublication(ref)).is(200).says(first).page().Find("a[href='"+link.RuleTrial(ref)+"']").Length() != 1 {
+		t.Error("nothing leads to the trial")
+	}
+	owner.get(link.Rule(ref, "")).is(200).says(first)
+	publish().is(422).says(first)
+	try().is(200).says("It would not run on this sample", "Would change", "Check and publish")
+	owner.get(link.RulePublication(ref)).is(200).silent(first)
+
+	// Another draft is another trial.
+	change("A block was changed", "Call the clinic")
+	publish().is(422).says(first)
+	try().is(200)
+	publish().is(303).onward(owner).says("Version 1 is published")
+}

@@ -132,6 +132,9 @@ func (a *App) tryRule(c echo.Context) error {
 		ask.EventID = ""
 	}
 	tried, err := automation.New().Try(c.Request().Context(), a.db, a.who(c), ask)
+	if err == nil && tried.Run != nil && ask.Definition == t.draft && t.rule.State != models.RuleRetired && t.rule.Untried(t.draft) {
+		err = a.write(c, func(tx *models.Tx) error { return tx.KeepTrial(t.rule.Ref, t.draft) })
+	}
 	wrong, err := mended(f, err)
 	switch {
 	case err != nil:

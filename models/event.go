@@ -229,6 +229,7 @@ const (
 	RulePublishedNow EventType = "rule.published"
 	RuleResumed      EventType = "rule.resumed"
 	RuleRetiredNow   EventType = "rule.retired"
+	RuleTried        EventType = "rule.tried"
 	RunTold          EventType = "run.told"
 	RunCancelledBy   EventType = "run.cancelled"
 	RunGoneOn        EventType = "run.retried"

@@ -27,6 +27,8 @@ type Rule struct {
 	PausedReason      string
 	PublisherPersonID *string // with whose rights it acts
 	LastRunAt         *time.Time
+	Tried             string // mark of the draft that was tried last; empty when none was
+	TriedAt           *time.Time
 	RemovedAt         *time.Time
 }
 

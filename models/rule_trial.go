@@ -1,6 +1,10 @@
 package models
 
-import "time"
+import (
+	"time"
+
+	"throughline/models/blocks"
+)
 
 // PastEvents gives the stored events of some kinds since an instant, the newest first, no more than so many.
 func (r *Read) PastEvents(kinds []string, since time.Time, count int) (list []*Event, err error) {
@@ -30,6 +34,29 @@ func (r *Read) TrialWork(runID string) (list []*Work, err error) {
 // TrialDone marks such work as done.
 func (tx *Tx) TrialDone(w *Work) error {
 	return tx.DB().Model(&Work{}).Where("id = ?", w.ID).Updates(map[string]any{"state": WorkDone, "updated_at": tx.Now}).Error
+}
+
+// Untried tells whether a rule has to be tried before this draft of it is published: it changes processes or approval chains, and what
+// was tried last, if anything, is not what it says now.
+func (rule *Rule) Untried(d *blocks.Definition) bool {
+	return d.ChangesHowWorkGoes() && rule.Tried != d.Mark()
+}
+
+// KeepTrial notes that a draft was tried, where that is asked for before it is published. Who may write the rule may try it.
+func (tx *Tx) KeepTrial(ref string, d *blocks.Definition) error {
+	rule, err := tx.RuleByRef(ref)
+	if err != nil {
+		return err
+	}
+	if !rule.Untried(d) {
+		return nil
+	}
+	if err := tx.mustWriteRule(rule); err != nil {
+		return err
+	}
+	before := *rule
+	rule.Tried, rule.TriedAt = d.Mark(), &tx.Now
+	return tx.SaveRule(RuleTried, &before, rule)
 }
 
 // Attempt does something that can be taken back by itself within the transaction: where it fails, nothing of it stays.

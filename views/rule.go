@@ -132,6 +132,8 @@ func (v RulePage) place(p automation.Problem) string {
 		return link.Rule(v.Ref, p.Key) + "#b-" + p.Key
 	case p.Key != "":
 		return "#b-" + p.Key
+	case p.Field == automation.InTrial:
+		return link.RuleTrial(v.Ref)
 	case p.Field == "steps":
 		return "#steps"
 	case p.Field == "trigger" || p.Field == "where":

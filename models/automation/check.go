@@ -279,5 +279,11 @@ func CheckRule(r *models.Read, rule *models.Rule, d *blocks.Definition, w *World
 			list = append(list, Problem{Field: "decision", Say: decided.Ref + " is " + decided.State + ". A rule carries out an accepted decision."})
 		}
 	}
-	return append(list, Check(d, w)...), nil
+	if list = append(list, Check(d, w)...); rule.Untried(d) && len(Stops(list)) == 0 {
+		list = append(list, Problem{Field: InTrial, Say: "Try this draft first: it changes how work goes."})
+	}
+	return list, nil
 }
+
+// InTrial is where a problem is mended by trying the draft.
+const InTrial = "trial"

@@ -17,7 +17,7 @@ type Trial struct {
 	Title string
 	Held  bool // its conditions hold
 	Seen  []blocks.Seen
-	Run   *models.RunDetail // nil where they do not hold
+	Run   *models.RunDetail // nil where they do not hold; a sample is gone through all the same
 }
 
 // TrialAsk is what is tried: a definition of a rule on an event, with the answer that each approval gets.
@@ -69,7 +69,7 @@ func (e *Engine) try(tx *models.Tx, rule *models.Rule, ask TrialAsk) (*Trial, er
 	if ask.EventID == "" {
 		t.Event = nil
 	}
-	if t.Held, t.Seen = ask.Definition.Trigger.Where.Holds(h.Facts, clock); !t.Held {
+	if t.Held, t.Seen = ask.Definition.Trigger.Where.Holds(h.Facts, clock); !t.Held && t.Event != nil {
 		return t, nil
 	}
 	publisher := rule.PublisherPersonID

@@ -1,5 +1,10 @@
 package blocks
 
+import (
+	"crypto/sha256"
+	"encoding/hex"
+)
+
 // Branch is one list of blocks inside a block, with its name.
 type Branch struct {
 	Name  string // then, else, late, failed
@@ -49,6 +54,18 @@ func find(list *[]*Step, parent *Step, branch, key string) (*Step, Place) {
 		}
 	}
 	return nil, Place{}
+}
+
+// ChangesHowWorkGoes tells whether some block changes a process or an approval chain: such a rule is tried before it is published.
+func (d *Definition) ChangesHowWorkGoes() (yes bool) {
+	d.Walk(func(s *Step, _ []*Step) { yes = yes || s.Do == AdjustProcess || s.Do == ChangeChain })
+	return yes
+}
+
+// Mark is the same for two definitions that say the same.
+func (d *Definition) Mark() string {
+	sum := sha256.Sum256([]byte(d.Write()))
+	return hex.EncodeToString(sum[:])
 }
 
 // Walk visits every block in the order people read them, with the blocks around it.
