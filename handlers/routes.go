@@ -19,6 +19,8 @@ var uploads = map[string]int64{
 	link.PathPeopleListDone: 3 << 20,
 	link.PathUploads:        6 << 20,
 	link.PathSeriesNew:      6 << 20,
+	link.PathRuleImport:     2 << 20,
+	link.PathRuleImportDone: 2 << 20,
 }
 
 // routes is every page and every change, in the order of the menu, with the act it takes.
@@ -180,6 +182,10 @@ func (a *App) routes() []route {
 		{GET, link.PathRunsFile, a.sendRuns, models.ReadCompany},
 		{GET, link.PathRuleRuns, a.showRuleRuns, models.ReadCompany},
 		{GET, link.PathRuleHealth, a.showRuleHealth, models.ReadCompany},
+		{GET, link.PathRuleFile, a.sendRule, models.WriteRule},
+		{GET, link.PathRuleImport, a.showRuleImport, models.WriteRule},
+		{POST, link.PathRuleImport, a.readRuleFile, models.WriteRule},
+		{POST, link.PathRuleImportDone, a.importRule, models.WriteRule},
 		{GET, link.PathRuleTrial, a.showRuleTrial, models.WriteRule},
 		{POST, link.PathRuleTrial, a.tryRule, models.WriteRule},
 		{GET, link.PathRuleSaved, a.showRuleSaved, models.ReadCompany},

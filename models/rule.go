@@ -1,6 +1,10 @@
 package models
 
-import "time"
+import (
+	"time"
+
+	"throughline/models/blocks"
+)
 
 // States of a rule.
 const (
@@ -33,6 +37,15 @@ type Rule struct {
 }
 
 func (r *Rule) reference() (string, *string) { return "R", &r.Ref }
+
+// Says reads what the version says.
+func (v *RuleVersion) Says() (*blocks.Definition, error) {
+	d, err := blocks.Read([]byte(v.Definition))
+	if err != nil {
+		return nil, AgainstRule("This version of the rule cannot be read any more: " + err.Error() + ".")
+	}
+	return d, nil
+}
 
 // RuleVersion is what a rule said when it was published. Nothing in it is ever changed; runs are pinned to theirs.
 type RuleVersion struct {

@@ -70,6 +70,13 @@ func Check(d *blocks.Definition, w *World) []Problem {
 		c.parties(s)
 		c.texts(s)
 	})
+	References(d.Copy(), func(r Reference) string {
+		if r.ID == blocks.LeftOpen {
+			c.key = r.Key
+			c.say(r.Field, "It was left open when the rule came in from a file. Choose the "+strings.ReplaceAll(r.Kind, "_", " ")+" here, or take it out.")
+		}
+		return r.ID
+	})
 	return c.list
 }
 

@@ -206,6 +206,9 @@ type Call struct {
 	Body   string `json:"body,omitempty"`   // may hold {{field}}; empty: the fields of the event
 }
 
+// LeftOpen stands where a rule that came from a file names something that nobody has chosen here yet. Nothing has it as its id.
+const LeftOpen = "?"
+
 // ErrTooLarge tells that a definition holds more than a rule may.
 var ErrTooLarge = errors.New("the rule is too large")
 

@@ -114,7 +114,7 @@ func (e *Entry) links() {
 	for _, l := range e.step.Links {
 		if slices.ContainsFunc(options, func(o form.Option) bool { return o.Value == l }) {
 			picked = append(picked, l)
-		} else {
+		} else if l != "outcome:"+blocks.LeftOpen {
 			kept = append(kept, l)
 		}
 	}

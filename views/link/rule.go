@@ -1,6 +1,9 @@
 package link
 
-import "net/url"
+import (
+	"net/url"
+	"strconv"
+)
 
 // The paths of handoff rules.
 const (
@@ -10,6 +13,9 @@ const (
 	PathRuleEdits       = "/rules/:ref/edits"
 	PathRulePublication = "/rules/:ref/publication"
 	PathRuleState       = "/rules/:ref/state"
+	PathRuleFile        = "/rules/:ref/file"
+	PathRuleImport      = "/rules/import"
+	PathRuleImportDone  = "/rules/import/draft"
 )
 
 // Rules is one page of the rules that fit a query. It is also where a new one is begun (POST).
@@ -29,3 +35,18 @@ func RulePublication(ref string) string { return fill(PathRulePublication, ref) 
 
 // RuleState pauses a rule, lets it go on or retires it (POST).
 func RuleState(ref string) string { return fill(PathRuleState, ref) }
+
+// RuleFile is a rule as a JSON file: a published version by its number, or the draft where it is 0.
+func RuleFile(ref string, version int) string {
+	n := ""
+	if version > 0 {
+		n = strconv.Itoa(version)
+	}
+	return with(fill(PathRuleFile, ref), "version", n)
+}
+
+// RuleImport takes such a file in, and asks what its names mean here (POST).
+func RuleImport() string { return PathRuleImport }
+
+// RuleImportDone writes the rule of a file as a draft (POST).
+func RuleImportDone() string { return PathRuleImportDone }

@@ -12,6 +12,7 @@ import (
 
 // How a page may like a field to be drawn (form.Field.Drawn). Anything else is the usual way for its kind.
 const (
+	AsOpen     = "open"     // Choice: without one it is left open, which is an answer
 	AsChips    = "chips"    // Many: letter-wide boxes; the first word of each label is seen, the rest is read out
 	AsRadios   = "radios"   // Choice: all answers in sight
 	AsVerdict  = "verdict"  // Choice: the list that wears the verdict's badge
