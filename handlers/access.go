@@ -48,7 +48,7 @@ func (a *App) add(e *echo.Echo, r route) {
 // keeps tells whether the browser may keep the page: not what is about other people, settings, or signing in.
 func keeps(r route) bool {
 	switch r.act {
-	case public, models.ManagePeople, models.ManageSelf, models.ReadPerson, models.PutInForce, models.SeeReceipts:
+	case public, models.KeepCalls, models.ManagePeople, models.ManageSelf, models.ReadPerson, models.PutInForce, models.SeeReceipts:
 		return false
 	}
 	return r.method == http.MethodGet && !strings.HasPrefix(r.path, link.PathPeople)

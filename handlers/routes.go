@@ -296,6 +296,12 @@ func (a *App) routes() []route {
 		{POST, link.PathChatRoom, a.saveRoom, models.ManagePeople},
 		{POST, link.PathChatRoomGone, a.removeRoom, models.ManagePeople},
 		{POST, link.PathChatTests, a.testRoom, models.ManagePeople},
+		{GET, link.PathCalls, a.showCalls, models.KeepCalls},
+		{POST, link.PathSecrets, a.saveSecret, models.KeepCalls},
+		{GET, link.PathSecretNew, a.showSecret, models.KeepCalls},
+		{GET, link.PathSecret, a.showSecret, models.KeepCalls},
+		{POST, link.PathSecret, a.saveSecret, models.KeepCalls},
+		{POST, link.PathSecretGone, a.removeSecret, models.KeepCalls},
 		{GET, link.PathWork, a.showWork, models.ManagePeople},
 		{POST, link.PathWorkTries, a.tryWorkAgain, models.ManagePeople},
 

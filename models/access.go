@@ -46,6 +46,7 @@ const (
 	WriteRule      Act = "write a handoff rule"
 	PublishRule    Act = "publish a handoff rule"
 	AnswerHandoff  Act = "answer a handoff"
+	KeepCalls      Act = "keep the hooks and secrets of calls"
 	TendRun        Act = "end, repeat or undo a run"
 	AnswerApproval Act = "answer a request for approval"
 	RaiseIssue     Act = "raise an issue or comment on one"
@@ -91,6 +92,7 @@ var MayTable = map[Act]map[Role]Reach{
 	RunInitiative:  {Executive: All, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
 	WriteRule:      {Executive: All, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
 	PublishRule:    {Executive: All, DepartmentHead: Teams},
+	KeepCalls:      {Administrator: All, Executive: All, DepartmentHead: Own},
 	AnswerHandoff:  {Administrator: Own, Executive: Own, DepartmentHead: Own, TeamLead: Own, Member: Own},
 	TendRun:        {Administrator: Own, Executive: All, DepartmentHead: Own, TeamLead: Own, Member: Own},
 	AnswerApproval: {Administrator: Own, Executive: Own, DepartmentHead: Own, TeamLead: Own, Member: Own},

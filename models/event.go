@@ -225,6 +225,9 @@ const (
 // The events of rules, their runs and approvals, and those that the calendar brings about for rules.
 const (
 	RuleFailed       EventType = "rule.failed"
+	HookSecretAdded  EventType = "hook_secret.added"
+	HookSecretSet    EventType = "hook_secret.set"
+	HookSecretGone   EventType = "hook_secret.removed"
 	RuleHalted       EventType = "rule.paused"
 	RulePublishedNow EventType = "rule.published"
 	RuleResumed      EventType = "rule.resumed"

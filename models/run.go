@@ -88,6 +88,7 @@ type StepAttempt struct {
 	RunStepID string
 	N         int
 	Code      int // the answer of a server outside; 0 when there was none
+	Ms        int // how long it took, in milliseconds
 	Error     string
 }
 

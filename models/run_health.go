@@ -45,7 +45,7 @@ type LateWait struct {
 }
 
 // EngineWork are the kinds of background work that carry rules out.
-var EngineWork = []WorkKind{DispatchEvent, DoRunStep, RunDue, RunGoesOn, FireSchedule, SweepRuns}
+var EngineWork = []WorkKind{DispatchEvent, DoRunStep, CallOutside, RunDue, RunGoesOn, FireSchedule, SweepRuns}
 
 const (
 	failedShown = 30              // days

@@ -15,8 +15,8 @@ func (r *Read) OpenWaitOf(runID string) (*Wait, error) {
 	return list[0], nil
 }
 
-// ReviveRun has a run that failed go on from one of its steps.
-func (tx *Tx) ReviveRun(run *Run, key, iter, again string, tries int) error {
+// ReviveRun has a run that failed go on with the work of one of its steps.
+func (tx *Tx) ReviveRun(run *Run, w *Work) error {
 	before := *run
 	done := tx.DB().Model(&Run{}).Where("id = ? AND state = ?", run.ID, RunFailed).
 		Updates(map[string]any{"state": RunRunning, "reason": "", "finished_at": nil, "updated_at": tx.Now, "version": gorm.Expr("version + 1")})
@@ -28,8 +28,6 @@ func (tx *Tx) ReviveRun(run *Run, key, iter, again string, tries int) error {
 	}
 	run.State, run.Reason, run.FinishedAt = RunRunning, "", nil
 	run.Version++
-	w := StepWork(run.ID, key, iter, again)
-	w.Max = tries
 	if err := tx.Enqueue(w); err != nil {
 		return err
 	}

@@ -34,6 +34,7 @@ const (
 
 	DispatchEvent WorkKind = "event.dispatched"
 	DoRunStep     WorkKind = "run.step"
+	CallOutside   WorkKind = "run.call"
 	RunDue        WorkKind = "run.due"
 	RunGoesOn     WorkKind = "run.goes_on"
 	FireSchedule  WorkKind = "rule.schedule"
@@ -87,6 +88,8 @@ func (k WorkKind) Title() string {
 		return "Look which rules something starts"
 	case DoRunStep:
 		return "Do a step of a run"
+	case CallOutside:
+		return "Call another system for a run"
 	case RunDue:
 		return "Go on with a run whose time has come"
 	case RunGoesOn:
@@ -213,7 +216,7 @@ func (tx *Tx) buryWork(w *Work, why string) error {
 	}
 	w.State, w.LastError, w.LeaseUntil = WorkDead, why, nil
 	w.Version++
-	if slices.Contains([]WorkKind{DoRunStep, RunDue, RunGoesOn}, w.Kind) {
+	if slices.Contains([]WorkKind{DoRunStep, CallOutside, RunDue, RunGoesOn}, w.Kind) {
 		if err := tx.stepGivenUp(w, why); err != nil {
 			return err
 		}

@@ -57,6 +57,9 @@ func wouldWords(e *models.RunEffect) string {
 
 // effectThing is the kind of a thing and its name; it is not there, so nothing leads to it.
 func effectThing(e *models.RunEffect) string {
+	if e.Did == "called" {
+		return e.EntityTitle
+	}
 	kind := say.Upper(strings.ReplaceAll(e.EntityType, "_", " "))
 	if e.Did == models.DidCreate {
 		return kind + " “" + e.EntityTitle + "”"

@@ -140,6 +140,18 @@ func didWords(e *models.RunEffect) string {
 	return say.Upper(e.Did)
 }
 
+// tryWords says what a server outside answered to a try, and how soon; empty where nobody outside was asked.
+func tryWords(a *models.StepAttempt) string {
+	text := ""
+	if a.Code != 0 {
+		text = ", status " + itoa(a.Code)
+	}
+	if a.Ms > 0 {
+		text += ", after " + itoa(a.Ms) + " ms"
+	}
+	return text
+}
+
 func effectName(e *models.RunEffect) string {
 	if e.Did == models.DidTell && e.EntityTitle != "" {
 		return e.EntityTitle

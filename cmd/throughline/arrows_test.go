@@ -52,21 +52,22 @@ var arrows = map[string][]string{
 
 // owners says which folders alone may import a library, or what begins with its name.
 var owners = map[string][]string{
-	"github.com/labstack/echo":    {"handlers"},
-	"github.com/gorilla/sessions": {"handlers"},
-	"gorm.io/":                    {"models"},
-	"github.com/jackc/pgx":        {"models"},
-	"github.com/wneessen/go-mail": {"models/notify"},
-	"github.com/mattn/go-sqlite3": {"models"},
-	"github.com/pressly/goose":    {"models"},
-	"github.com/alecthomas/kong":  {"cmd"},
-	"github.com/chromedp":         {"cmd", "handlers"},
-	"github.com/a-h/templ":        {"views", "handlers"},
-	"html/template":               {},
-	"text/template":               {},
-	"testing":                     {"models/modelstest"},
-	"github.com/PuerkitoBio":      {},
-	"github.com/google/go-cmp":    {},
+	"github.com/labstack/echo":     {"handlers"},
+	"github.com/gorilla/sessions":  {"handlers"},
+	"gorm.io/":                     {"models"},
+	"github.com/jackc/pgx":         {"models"},
+	"github.com/wneessen/go-mail":  {"models/notify"},
+	"github.com/standard-webhooks": {"models"},
+	"github.com/mattn/go-sqlite3":  {"models"},
+	"github.com/pressly/goose":     {"models"},
+	"github.com/alecthomas/kong":   {"cmd"},
+	"github.com/chromedp":          {"cmd", "handlers"},
+	"github.com/a-h/templ":         {"views", "handlers"},
+	"html/template":                {},
+	"text/template":                {},
+	"testing":                      {"models/modelstest"},
+	"github.com/PuerkitoBio":       {},
+	"github.com/google/go-cmp":     {},
 }
 
 func TestNothingElseLiesAtTheTop(t *testing.T) {

@@ -26,7 +26,7 @@ var reserved = []struct {
 	{"http.Get", nil, "nothing here opens an outward connection"},
 	{"http.Post", nil, "nothing here opens an outward connection"},
 	{"http.DefaultClient", nil, "nothing here opens an outward connection"},
-	{"http.Client", []string{"models/notify/chat.go"}, "only a message to a chat room opens an outward connection"},
+	{"http.Client", []string{"models/notify/outside.go"}, "only messages to chat rooms and calls of rules open outward connections"},
 	{"net.Dial", nil, "nothing here opens an outward connection"},
 	{"fmt.Println", nil, "write to the console of the command, or to the log"},
 	{"fmt.Printf", nil, "write to the console of the command, or to the log"},

@@ -128,9 +128,7 @@ func (c *checker) step(s *blocks.Step) {
 			c.say("rule", "This rule is not there any more. Choose another one.")
 		}
 	case blocks.CallWebhook:
-		if s.Hook != nil && s.Hook.URL != "" && !strings.HasPrefix(s.Hook.URL, "https://") && !strings.HasPrefix(s.Hook.URL, "http://") {
-			c.say("url", "Give a whole address, beginning with https://.")
-		}
+		c.call(s.Hook)
 	}
 	if !slices.Contains(Kinds(), s.Do) && s.Do != "" {
 		c.say("do", "This program does not know what “"+string(s.Do)+"” does.")

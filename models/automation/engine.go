@@ -2,6 +2,7 @@ package automation
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"slices"
 	"strings"
@@ -17,24 +18,41 @@ type Engine struct {
 	ForOne  int // how often a rule may run for one thing within 10 minutes before it is paused as running away
 	ForRule int // and within an hour for all things
 
-	mu    sync.Mutex
-	known map[string]*blocks.Definition // by the id of the version, which never changes
+	db   *models.DB // both for calls to servers outside; nil in an engine that makes none
+	call Caller
+
+	mu       sync.Mutex
+	known    map[string]*blocks.Definition // by the id of the version, which never changes
+	answered map[string]models.Answer      // by the id of the work, until the step is ended
 }
 
-// New makes an engine.
+// New makes an engine. It makes no call to servers outside: see Calling.
 func New() *Engine {
-	return &Engine{ForOne: mostForOne, ForRule: mostForRule, known: map[string]*blocks.Definition{}}
+	return &Engine{ForOne: mostForOne, ForRule: mostForRule, known: map[string]*blocks.Definition{}, answered: map[string]models.Answer{}}
+}
+
+// Caller makes one call to a server outside, once.
+type Caller func(context.Context, models.Call) models.Answer
+
+// Calling has the engine make calls to servers outside.
+func (e *Engine) Calling(db *models.DB, call Caller) *Engine {
+	e.db, e.call = db, call
+	return e
 }
 
 // Work is what the engine does in the background.
 func (e *Engine) Work() []work.Kind {
-	return []work.Kind{
+	list := []work.Kind{
 		{Name: models.DispatchEvent, Do: e.dispatch},
 		{Name: models.DoRunStep, Do: e.doStep, Failed: e.stepFailed},
 		{Name: models.RunDue, Do: e.due}, {Name: models.RunGoesOn, Do: e.goesOn},
 		{Name: models.SweepRuns, Hourly: true, Do: func(tx *models.Tx, _ *models.Work) error { return errors.Join(tx.SweepRuns(), e.Plan(tx)) }},
 		{Name: models.FireSchedule, Do: e.fire}, {Name: models.PlanSchedules, Do: func(tx *models.Tx, _ *models.Work) error { return e.Plan(tx) }},
 	}
+	if e.call != nil {
+		list = append(list, work.Kind{Name: models.CallOutside, Before: e.callOutside, Do: e.doStep, Failed: e.stepFailed})
+	}
+	return list
 }
 
 // action is what a kind of step does. It runs in the transaction that ends the step, with the rights of whoever published the rule.
@@ -48,6 +66,7 @@ func init() {
 		blocks.CreateTask: createTask, blocks.CreateHandoff: createHandoff, blocks.RerouteTasks: rerouteTasks, blocks.Notify: notify,
 		blocks.SetField: setField, blocks.Stop: stop, blocks.If: branch, blocks.Each: each,
 		blocks.Wait: waitFor, blocks.Approval: approval, blocks.RunRule: runRule, blocks.AdjustProcess: adjustProcess,
+		blocks.CallWebhook: callWebhook,
 	}
 }
 

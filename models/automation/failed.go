@@ -1,6 +1,8 @@
 package automation
 
 import (
+	"errors"
+
 	"throughline/models"
 	"throughline/models/blocks"
 )
@@ -18,6 +20,12 @@ func (e *Engine) stepFailed(tx *models.Tx, w *models.Work, failed error, why str
 	}
 	refusal, refused := models.AsRefusal(failed)
 	final := refused && refusal.Kind != models.KindStale || w.LastTry()
+	try := &models.StepAttempt{N: w.Attempt, Error: why}
+	var call *callFailed
+	if errors.As(failed, &call) {
+		final = call.answer.Final || w.LastTry()
+		try.Code, try.Ms = call.answer.Code, int(call.answer.Took.Milliseconds())
+	}
 	if s.at == nil {
 		if final {
 			return true, tx.FailRun(s.run, why)
@@ -31,7 +39,8 @@ func (e *Engine) stepFailed(tx *models.Tx, w *models.Work, failed error, why str
 	if err := tx.KeepStep(s.row); err != nil {
 		return false, err
 	}
-	if err := tx.KeepAttempt(&models.StepAttempt{RunStepID: s.row.ID, N: w.Attempt, Error: why}); err != nil || !final {
+	try.RunStepID = s.row.ID
+	if err := tx.KeepAttempt(try); err != nil || !final {
 		return false, err
 	}
 	switch s.at.OnError {

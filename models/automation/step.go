@@ -23,6 +23,7 @@ type step struct {
 	facts   blocks.Facts // of what happened, and of what earlier steps gave
 	clock   blocks.Clock
 	effects int
+	work    string // id of the work that does it
 }
 
 // result is what became of a step.
@@ -59,6 +60,7 @@ func (e *Engine) doStep(tx *models.Tx, w *models.Work) error {
 	if do == nil {
 		return models.AgainstRule("This version of the program cannot carry out “" + string(s.at.Do) + "”.")
 	}
+	s.work = w.ID
 	s.row.Attempt, s.row.StartedAt = max(s.row.Attempt, w.Attempt), &tx.Now
 	res, err := do(s)
 	if err != nil {
@@ -226,11 +228,19 @@ func (s *step) goOn(branch string) error {
 			return err
 		}
 	}
-	w := models.StepWork(s.run.ID, next, iter, "")
-	if n, _ := s.def.Find(next); n != nil {
-		w.Max = n.Tries
+	return s.tx.Enqueue(stepWork(s.def, s.run.ID, next, iter, ""))
+}
+
+// stepWork is the work of a step, of the kind that the step needs and with as many tries as its block says.
+func stepWork(def *blocks.Definition, runID, key, iter, again string) *models.Work {
+	w := models.StepWork(runID, key, iter, again)
+	if s, _ := def.Find(key); s != nil {
+		w.Max = s.Tries
+		if s.Do == blocks.CallWebhook {
+			w.Kind = models.CallOutside
+		}
 	}
-	return s.tx.Enqueue(w)
+	return w
 }
 
 // rounds is how often a "for each" goes round.

@@ -61,11 +61,7 @@ func (e *Engine) Retry(tx *models.Tx, run *models.Run) error {
 	if err != nil {
 		return err
 	}
-	tries := 0
-	if s, _ := def.Find(key); s != nil {
-		tries = s.Tries
-	}
-	return tx.ReviveRun(run, key, iter, again, tries)
+	return tx.ReviveRun(run, stepWork(def, run.ID, key, iter, again))
 }
 
 // Resume ends the wait of a run at once, as if its time had come. What waits for an approval is decided by those who are asked.

@@ -144,7 +144,11 @@ func (e *Engine) tryWork(tx *models.Tx, w *models.Work, answer string) error {
 	defer func() { over(); back() }()
 	w.Attempt = w.Max
 	do := e.doStep
-	if w.Kind != models.DoRunStep {
+	switch w.Kind {
+	case models.DoRunStep:
+	case models.CallOutside:
+		e.keepAnswer(w.ID, models.Answer{}) // nobody is called
+	default:
 		if err := e.answer(tx, w, answer); err != nil {
 			return err
 		}

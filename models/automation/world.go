@@ -22,6 +22,8 @@ type World struct {
 	Processes []*models.Process
 	Rules     []*models.Rule
 	Today     day.Day
+	Hosts     map[string]*models.ChannelHost // servers that may be called, by name
+	Secrets   []*models.HookSecret
 	AuditDone bool // step 3 is done, which publishing rests on (R16)
 	names     map[string]string
 }
@@ -36,6 +38,8 @@ func LoadWorld(r *models.Read) (*World, error) {
 		func() (err error) { w.Tree, err = r.Tree(); return },
 		func() (err error) { w.Processes, err = r.Processes(); return },
 		func() (err error) { w.Rules, err = r.RuleNames(); return },
+		func() (err error) { w.Hosts, err = r.HostsAllowed(); return },
+		func() (err error) { w.Secrets, err = r.HookSecrets(); return },
 		func() error { return w.loadStrategy(r) },
 	} {
 		if err := load(); err != nil {
@@ -53,6 +57,9 @@ func LoadWorld(r *models.Read) (*World, error) {
 				w.names["process_step "+p.ID+" "+s.StepKey] = s.Title
 			}
 		}
+	}
+	for _, s := range w.Secrets {
+		w.names["secret "+s.ID] = s.Name
 	}
 	for _, rule := range w.Rules {
 		w.names["rule "+rule.ID] = rule.Name

@@ -11,7 +11,7 @@ type Words interface {
 	Field(name string) string         // "the outcome's progress"
 	Value(field, value string) string // how a value of a field is called
 	Operator(field, op string) string // "is at least"
-	Thing(kind, id string) string     // the name of a person, team, process, process_step, rule, channel, outcome, goal or objective
+	Thing(kind, id string) string     // the name of a person, team, process, process_step, rule, channel, secret, outcome, goal or objective
 }
 
 // Part is a piece of a sentence. Key names the field that it comes from; a piece that lacks says what to give.

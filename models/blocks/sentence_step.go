@@ -1,6 +1,7 @@
 package blocks
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -45,9 +46,14 @@ var phrases = map[Kind]func(*writer, *Step){
 		w.most(s, "task")
 	},
 	Notify: func(w *writer, s *Step) {
-		w.plain("tell ")
-		w.part("to", says(s.To, w.n), "somebody", "Choose who is told.")
-		w.plain(" ")
+		rooms := slices.ContainsFunc(s.Via, func(v string) bool { return strings.HasPrefix(v, "chat:") })
+		if len(s.To) > 0 || !rooms {
+			w.plain("tell ")
+			w.part("to", says(s.To, w.n), "somebody", "Choose who is told.")
+			w.plain(" ")
+		} else {
+			w.plain("write ")
+		}
 		w.part("title", quoted(s.Title), "something", "Write what they are told.")
 		if via := vias(s.Via, w.n); via != "" {
 			w.plain(" ")
@@ -90,7 +96,10 @@ var phrases = map[Kind]func(*writer, *Step){
 		if s.Hook != nil {
 			url = s.Hook.URL
 		}
-		w.part("url", url, "a server", "Give the address that is called.")
+		w.part("url", url, "another system", "Give the address that is called.")
+		if s.Hook != nil && s.Hook.Secret != "" {
+			w.may(", signed with ", "secret", quoted(w.n.Thing("secret", s.Hook.Secret)))
+		}
 	},
 	RunRule: func(w *writer, s *Step) {
 		w.plain("run the rule ")

@@ -186,6 +186,19 @@ var forms = map[blocks.Kind]func(*Entry, *blocks.Step){
 		e.text("What they have to know", "")
 	},
 	blocks.Wait: wait,
+	blocks.CallWebhook: func(e *Entry, s *blocks.Step) {
+		if s.Hook == nil {
+			s.Hook = &blocks.Call{}
+		}
+		var secrets []form.Option
+		for _, one := range e.w.Secrets {
+			secrets = append(secrets, form.Option{Value: one.ID, Label: one.Name})
+		}
+		e.add(form.Line("url", "Address", &s.Hook.URL).Wanted().Max(2000).Help("As in https://tickets.example.com/hooks. Only servers that an administrator allowed are called."),
+			form.Choice("secret", "Signed with", &s.Hook.Secret, secrets...).Help("So that the other side knows it comes from here. Without a choice the call is not signed."),
+			form.Text("body", "What is sent, as JSON", &s.Hook.Body).Max(blocks.MostText).Drawn(AsTokens).
+				Help(`As in {"title": "{{thing.title}}", "change": {{change.pct}}}: words stand in quotes, numbers do not. Empty: everything that is known of what happened.`))
+	},
 	blocks.RunRule: func(e *Entry, s *blocks.Step) {
 		e.add(form.Choice("rule", "Which rule", &s.Rule, thingOptions("rule", e.w)...).Wanted())
 	},

@@ -23,6 +23,7 @@ var Palette = slices.DeleteFunc([]Kind{
 	{blocks.Approval, "Ask for approval", "check", "The run waits until they have decided.", "People"},
 	{blocks.AdjustProcess, "Adjust a process", "edit", "A step is put in, moved, left out or given away, as a new version.", "Change"},
 	{blocks.SetField, "Set a field", "target", "Of the thing that it happens to.", "Change"},
+	{blocks.CallWebhook, "Call another system", "out", "A message that its server can check, with what happened here.", "Outside"},
 	{blocks.If, "If", "right", "Some blocks are done when something holds, others when not.", "Course"},
 	{blocks.Wait, "Wait", "clock", "For some time, until a day, or until something happens.", "Course"},
 	{blocks.Each, "For each", "again", "The blocks inside are done once for each of a list.", "Course"},

@@ -32,6 +32,7 @@ var Left = map[string]string{
 	"work":             "what this installation still has to do",
 	"channels":         "its address is a secret; set the chat room anew",
 	"channel_hosts":    "only guards this installation",
+	"hook_secrets":     "a secret; set it anew",
 	"rule_versions":    "history; a backup keeps it, and a rule comes in as a draft",
 	"rule_edits":       "only serve to undo the last edits of a draft",
 	"runs":             "history; a backup keeps it",
