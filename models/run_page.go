@@ -158,6 +158,9 @@ func (r *Read) fillRunSteps(d *RunDetail) error {
 		}
 		if !d.MaySeeData {
 			one.Given, one.Gave, one.Seen = nil, nil, nil
+			if s.Kind == string(blocks.CallWebhook) {
+				one.Attempts = nil // they hold what the other side said
+			}
 		}
 		d.Done[s.StepKey] = append(d.Done[s.StepKey], one)
 	}

@@ -142,14 +142,13 @@ func didWords(e *models.RunEffect) string {
 
 // tryWords says what a server outside answered to a try, and how soon; empty where nobody outside was asked.
 func tryWords(a *models.StepAttempt) string {
-	text := ""
-	if a.Code != 0 {
-		text = ", status " + itoa(a.Code)
+	switch {
+	case a.Code != 0:
+		return ", status " + itoa(a.Code) + " after " + itoa(a.Ms) + " ms"
+	case a.Ms > 0:
+		return ", no answer in " + itoa(a.Ms) + " ms"
 	}
-	if a.Ms > 0 {
-		text += ", after " + itoa(a.Ms) + " ms"
-	}
-	return text
+	return ""
 }
 
 func effectName(e *models.RunEffect) string {

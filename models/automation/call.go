@@ -120,6 +120,14 @@ func (s *step) sends() (*sent, error) {
 	return kept, nil
 }
 
+// clip cuts a text to so many characters.
+func clip(text string, most int) string {
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most-1]) + "…"
+	}
+	return text
+}
+
 func (e *Engine) keepAnswer(workID string, a models.Answer) {
 	e.mu.Lock()
 	defer e.mu.Unlock()

@@ -2,6 +2,7 @@ package automation
 
 import (
 	"errors"
+	"strings"
 
 	"throughline/models"
 	"throughline/models/blocks"
@@ -25,6 +26,9 @@ func (e *Engine) stepFailed(tx *models.Tx, w *models.Work, failed error, why str
 	if errors.As(failed, &call) {
 		final = call.answer.Final || w.LastTry()
 		try.Code, try.Ms = call.answer.Code, int(call.answer.Took.Milliseconds())
+		if said := strings.Join(strings.Fields(strings.ToValidUTF8(strings.ReplaceAll(call.answer.Text, "\x00", ""), "")), " "); said != "" {
+			try.Error = strings.TrimSuffix(why, ".") + ". It said: " + clip(said, 500)
+		}
 	}
 	if s.at == nil {
 		if final {

@@ -49,7 +49,7 @@ func (o *Outside) call(ctx context.Context, c models.Call) models.Answer {
 	a := models.Answer{Text: said}
 	if err == nil {
 		a.Code = answer.StatusCode
-		err = judge(answer, host.Host, oneLine(said), "Look what it expects, and change the block", at)
+		err = judge(answer, host.Host, "", "Look what it expects, and change the block", at)
 	}
 	var refused *Refused
 	var later *Later
