@@ -183,7 +183,7 @@ func Chat(p Page, v ChatPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "</section><section class=\"card stack\" aria-labelledby=\"h-hosts\"><div><h2 id=\"h-hosts\">Servers that messages may go to</h2><p class=\"quiet small\">A message goes to no other server, follows no redirect, and reaches a server in your own network only when that is allowed here in writing.</p></div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "</section><section class=\"card stack\" aria-labelledby=\"h-hosts\"><div><h2 id=\"h-hosts\">Servers that messages may go to</h2><p class=\"quiet small\">Messages, and calls of rules, go to no other server, follow no redirect, and reach a server in your own network only when that is allowed here in writing.</p></div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
