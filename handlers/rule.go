@@ -157,6 +157,11 @@ func (a *App) rulePage(c echo.Context, status int, open string, made *builder.Ma
 		if v.Versions, err = r.VersionsOf(rule.Rule); err != nil {
 			return err
 		}
+		if v.MayPublish && rule.N > 0 {
+			if v.UnderWay, v.Waiting, err = r.RunsUnderWay(rule.ID); err != nil {
+				return err
+			}
+		}
 		if id := rule.Draft.DecisionID; id != "" {
 			if v.Decision, err = r.DecisionByID(id); err != nil {
 				if _, refused := models.AsRefusal(err); !refused {

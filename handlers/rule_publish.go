@@ -13,10 +13,27 @@ import (
 	"throughline/models/form"
 	"throughline/views"
 	"throughline/views/link"
+	"throughline/views/parts"
 )
 
-func publicationForm(p *models.Publication, audited bool) *form.Form {
-	f := form.Of(form.Text("note", "What changed, in your words", &p.Note).Max(1000))
+// flightForm asks what becomes of the runs that are under way; nothing where there are none.
+func flightForm(how *string, f *automation.Flight) (fields []*form.Field) {
+	if f.All == 0 {
+		return nil
+	}
+	*how = models.FlightFinish
+	options := []form.Option{{Value: models.FlightFinish, Label: "They finish by the version they began with"}, {Value: models.FlightCancel, Label: "They are cancelled"}}
+	if n := len(f.Movable); n > 0 {
+		options = append(options, form.Option{Value: models.FlightMove, Label: blocks.Count(n, "run") + " that can be moved go on by the new version; the others finish by theirs"})
+		if n == 1 {
+			options[2].Label = "The one run that can be moved goes on by the new version; the others finish by theirs"
+		}
+	}
+	return []*form.Field{form.Choice("flight", "What becomes of the runs under way", how, options...).Required().Drawn(parts.AsRadios)}
+}
+
+func publicationForm(p *models.Publication, audited bool, flight *automation.Flight) *form.Form {
+	f := form.Of(append([]*form.Field{form.Text("note", "What changed, in your words", &p.Note).Max(1000)}, flightForm(&p.Flight, flight)...)...)
 	if !audited {
 		f.Fields = append(f.Fields, form.Text("override", "Why it goes ahead of the audit", &p.Override).Max(1000).Wanted().Help("Step 3 of the alignment is not done. What it would stop may still be carried on by this rule."))
 	}
@@ -50,11 +67,11 @@ func (a *App) publicationPage(c echo.Context, status int, f *form.Form) error {
 		if v.Published != nil {
 			v.Diff = blocks.Diff(rule.Says, rule.Draft, v.World.In(rule.Draft))
 		}
-		if v.UnderWay, err = r.RunsUnderWay(rule.Rule); err != nil {
+		if v.Flight, err = automation.FlightOf(r, rule.Rule, rule.Draft); err != nil {
 			return err
 		}
 		if f == nil {
-			v.Form = publicationForm(&models.Publication{}, v.World.AuditDone)
+			v.Form = publicationForm(&models.Publication{}, v.World.AuditDone, v.Flight)
 			v.Form.Show(a.locale(c))
 		}
 		p := a.page(c, r, "Publish "+rule.Ref, navRules)
@@ -84,8 +101,16 @@ func (a *App) publishRule(c echo.Context) error {
 		if err != nil {
 			return err
 		}
+		d, err := rule.Definition()
+		if err != nil {
+			return err
+		}
+		flight, err := automation.FlightOf(&tx.Read, rule, d)
+		if err != nil {
+			return err
+		}
 		p := models.Publication{}
-		f = publicationForm(&p, w.AuditDone)
+		f = publicationForm(&p, w.AuditDone, flight)
 		f.Fill(values, a.locale(c), form.Draft)
 		if err := f.Invalid(); err != nil {
 			return err
@@ -99,7 +124,12 @@ func (a *App) publishRule(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return a.goToSaying(c, link.Rule(c.Param("ref"), ""), "Version "+strconv.Itoa(v.N)+" is published. New runs follow it.")
+	return a.goToSaying(c, link.Rule(c.Param("ref"), ""), "Version "+strconv.Itoa(v.N)+" is published. New runs follow it."+flightSaid(values.Get("flight")))
+}
+
+// flightSaid tells what became of the runs under way.
+func flightSaid(how string) string {
+	return map[string]string{models.FlightCancel: " Those under way were cancelled.", models.FlightMove: " Those that could be moved go on by it."}[how]
 }
 
 // moveRule pauses a rule, lets it go on or retires it.
@@ -114,7 +144,7 @@ func (a *App) moveRule(c echo.Context) error {
 		if err != nil {
 			return err
 		}
-		return tx.MoveRule(rule, state, shortened(values.Get("reason"), 500))
+		return builder.Move(tx, rule, state, shortened(values.Get("reason"), 500), first(values, "flight"))
 	})
 	if refused, is := models.AsRefusal(err); is && refused.Kind == models.KindRule {
 		return a.rulePage(c, http.StatusUnprocessableEntity, "", nil, refused.Say)

@@ -236,6 +236,7 @@ const (
 	RunTold          EventType = "run.told"
 	RunCancelledBy   EventType = "run.cancelled"
 	RunGoneOn        EventType = "run.retried"
+	RunMovedOn       EventType = "run.moved"
 	RunUndone        EventType = "run.undone"
 	ApprovalAsked    EventType = "approval.requested"
 	ApprovalDecided  EventType = "approval.decided"

@@ -10,6 +10,7 @@ import (
 type Publication struct {
 	Note     string // what changed, in the publisher's words
 	Override string // why it goes ahead of the audit, where that is not done (R16)
+	Flight   string // what becomes of the runs that are under way: FlightFinish, FlightCancel or FlightMove; empty is FlightFinish
 }
 
 // VersionsOf lists the published versions of a rule, newest first, at most a hundred.
@@ -34,13 +35,6 @@ func (r *Read) PublishedOf(rule *Rule) (*RuleVersion, error) {
 	return one("This version", func() ([]*RuleVersion, error) {
 		return found[*RuleVersion](r.DB().Where("id = ?", *rule.VersionID))
 	})
-}
-
-// RunsUnderWay counts the runs of a rule that have not ended.
-func (r *Read) RunsUnderWay(rule *Rule) (int, error) {
-	var n int64
-	err := r.DB().Model(&Run{}).Where("rule_id = ? AND state IN ?", rule.ID, []string{RunQueued, RunRunning, RunWaiting}).Count(&n).Error
-	return int(n), err
 }
 
 // PublishRule writes the draft as an immutable version, which new runs follow from now on. Runs under way keep theirs. The checks of what it

@@ -44,6 +44,7 @@ type Run struct {
 	FirstHandoffAt *time.Time
 	AcknowledgedAt *time.Time
 	UndoneAt       *time.Time
+	BeganVersionID *string // the version that it began with, when it was moved to a newer one
 }
 
 func (r *Run) reference() (string, *string) { return "N", &r.Ref }

@@ -14,6 +14,8 @@ type RunDetail struct {
 	*RunNow
 	Says       *blocks.Definition // of the version that it goes by
 	Version    *RuleVersion
+	Began      *RuleVersion // that it began with, where it was moved to a newer one; nil elsewhere
+	BeganSays  *blocks.Definition
 	RuleNow    *Rule
 	Owner      string // of the rule
 	Decision   *Decision
@@ -88,8 +90,16 @@ func (r *Read) RunPage(ref string) (*RunDetail, error) {
 	if d.Version, err = r.VersionByID(now.RuleVersionID); err != nil {
 		return nil, err
 	}
-	if d.Says, err = blocks.Read([]byte(d.Version.Definition)); err != nil {
-		return nil, AgainstRule("This version of the rule cannot be read any more: " + err.Error() + ".")
+	if d.Says, err = d.Version.Says(); err != nil {
+		return nil, err
+	}
+	if now.BeganVersionID != nil {
+		if d.Began, err = r.VersionByID(*now.BeganVersionID); err != nil {
+			return nil, err
+		}
+		if d.BeganSays, err = d.Began.Says(); err != nil {
+			return nil, err
+		}
 	}
 	if now.Trace != "" && json.Unmarshal([]byte(now.Trace), &d.Trace) != nil {
 		d.Trace = nil
@@ -200,6 +210,19 @@ func (r *Read) fillRunOthers(d *RunDetail) (err error) {
 	}
 	d.Again, err = found[*Run](r.DB().Select("id", "ref", "state", "created_at").Where("rerun_of = ?", d.ID).Order("created_at, id").Limit(20))
 	return err
+}
+
+// Left are the blocks that the run did by the version it began with, and that are gone in the one it goes by now.
+func (d *RunDetail) Left() (list []*blocks.Step) {
+	if d.BeganSays == nil {
+		return nil
+	}
+	d.BeganSays.Walk(func(s *blocks.Step, _ []*blocks.Step) {
+		if is, _ := d.Says.Find(s.Key); is == nil && len(d.Done[s.Key]) > 0 {
+			list = append(list, s)
+		}
+	})
+	return list
 }
 
 // Of gives what the run did of one block.

@@ -77,8 +77,9 @@ type RulePage struct {
 
 // Details are what stands beside the blocks of a rule.
 type Details struct {
-	Decision *models.Decision
-	Versions []*models.RuleVersion
+	Decision          *models.Decision
+	Versions          []*models.RuleVersion
+	UnderWay, Waiting int // its runs that are not over, and those of them that wait
 }
 
 func (v RulePage) publisher(id *string) string {
@@ -94,7 +95,7 @@ type PublicationPage struct {
 	World     *automation.World
 	Diff      []blocks.Difference
 	Problems  []automation.Problem
-	UnderWay  int
+	Flight    *automation.Flight
 	Form      *form.Form
 	Published *models.RuleVersion
 }

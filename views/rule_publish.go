@@ -21,3 +21,12 @@ func takeLabel(v RulePage, n int) string {
 	}
 	return "Make version " + strconv.Itoa(n) + " the draft"
 }
+
+// underWay says how many runs are not over.
+func underWay(p Page, all, waiting int) string {
+	words := say.Count(p.Loc, all, "run is", "runs are") + " under way"
+	if waiting > 0 {
+		words += ", " + strconv.Itoa(waiting) + " waiting"
+	}
+	return words
+}

@@ -133,7 +133,7 @@ func (v RunsPage) seen(s *models.SkippedNow) (list []blocks.Seen) {
 }
 
 func (v RunPage) facts(p Page) []Fact {
-	list := []Fact{{Label: "Rule", Text: v.Rule, Href: link.Thing("rule", v.RuleRef)}, {Label: "Version", Text: itoa(v.N)}, {Label: "Owner", Text: v.Owner, Missing: "Nobody"},
+	list := []Fact{{Label: "Rule", Text: v.Rule, Href: link.Thing("rule", v.RuleRef)}, {Label: "Version", Text: v.versions()}, {Label: "Owner", Text: v.Owner, Missing: "Nobody"},
 		{Label: "About", Text: runAbout(v.RunNow), Missing: "Nothing in particular", Href: link.Thing(v.EntityType, v.EntityRef)}}
 	if v.EntityRef == "" {
 		list[3].Href = ""
@@ -167,6 +167,14 @@ func (v RunPage) facts(p Page) []Fact {
 		list = append(list, Fact{Label: "Done again as", Text: again.Ref + ", " + again.State, Href: link.Run(again.Ref)})
 	}
 	return list
+}
+
+// versions is the version that the run goes by, and the one that it began with where that is another.
+func (v RunPage) versions() string {
+	if v.Began == nil {
+		return itoa(v.N)
+	}
+	return itoa(v.N) + ", begun by " + itoa(v.Began.N)
 }
 
 func (v RunPage) startedBy(p Page) string {

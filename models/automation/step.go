@@ -71,7 +71,7 @@ func (e *Engine) doStep(tx *models.Tx, w *models.Work) error {
 
 // load reads a run and where it stands; nil when it is over.
 func (e *Engine) load(tx *models.Tx, runID, key, iter string) (*step, error) {
-	run, err := tx.RunByID(runID)
+	run, err := tx.HoldRun(runID)
 	if r, refused := models.AsRefusal(err); refused && r.Kind == models.KindNotFound {
 		return nil, nil // the example was removed meanwhile
 	}

@@ -44,7 +44,38 @@ func Publish(tx *models.Tx, rule *models.Rule, rev int, p models.Publication) (*
 	if published != nil && rule.State == models.RulePublished && published.Definition == d.Write() {
 		return nil, models.AgainstRule("Nothing differs from the version that is published.")
 	}
-	return tx.PublishRule(rule, d, p)
+	if err := hold(tx, rule, p.Flight); err != nil {
+		return nil, err
+	}
+	v, err := tx.PublishRule(rule, d, p)
+	if err != nil {
+		return nil, err
+	}
+	return v, automation.Flying(tx, rule, p.Flight, "Version "+strconv.Itoa(v.N)+" of the rule was published.", v)
+}
+
+// Move pauses a rule, lets it go on or retires it; a paused or retired one starts no runs. Flight says what becomes of those under way.
+func Move(tx *models.Tx, rule *models.Rule, state, reason, flight string) error {
+	if flight == models.FlightMove || state == models.RulePublished {
+		flight = models.FlightFinish
+	}
+	if err := hold(tx, rule, flight); err != nil {
+		return err
+	}
+	if err := tx.MoveRule(rule, state, reason); err != nil {
+		return err
+	}
+	return automation.Flying(tx, rule, flight, "The rule was "+state+".", nil)
+}
+
+// hold keeps the runs that are under way from going further meanwhile. It comes before the rule is written: whoever takes a run further
+// holds the run first and then its rule, and so does this.
+func hold(tx *models.Tx, rule *models.Rule, flight string) error {
+	if flight == "" || flight == models.FlightFinish {
+		return nil
+	}
+	_, err := tx.HoldInFlight(rule.ID)
+	return err
 }
 
 // restore is the edit that makes a published version the draft again: the one that runs follow where n is 0.
