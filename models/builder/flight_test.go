@@ -219,7 +219,9 @@ func TestWhatIsUnderWayIsCancelledWithTheVersionThatAsksForIt(t *testing.T) {
 		s.settle()
 		s.write(s.owner, func(tx *models.Tx) error { return builder.Move(tx, s.rule, models.RulePaused, "Holidays", "") })
 		run := s.waiting() // the pause cancelled nothing
-		s.write(s.owner, func(tx *models.Tx) error { return builder.Move(tx, s.rule, models.RuleRetired, "", models.FlightCancel) })
+		s.write(s.owner, func(tx *models.Tx) error {
+			return builder.Move(tx, s.rule, models.RuleRetired, "", models.FlightCancel)
+		})
 		if d := s.page(run.Ref); d.State != models.RunCancelled {
 			t.Errorf("retired with what is under way it is %s", d.State)
 		}
