@@ -6,6 +6,84 @@ const root = document.querySelector('[data-builder]');
 const edge = 72, pace = 9, far = 6; // pixels
 let focus = '', typed = null; // the field that was typed into last
 
+// Requests go one after the other, each with the revision that the last answer gave: whoever is quick is in nobody's way, least of all
+// their own. What is sent is what stood there when it was asked for.
+const part = { 'HX-Request': 'true', 'HX-Request-Type': 'partial', 'HX-Target': 'div#builder' };
+let line = Promise.resolve(), inLine = 0;
+const letters = new Map(); // what was typed and not sent yet, by form and name
+
+function inTurn(ask, quiet) {
+  const at = focus || document.activeElement?.id || '';
+  focus = '';
+  root.setAttribute('aria-busy', 'true');
+  inLine++;
+  line = line.then(async () => take(await ask(), quiet, at)).catch(lost).finally(() => { if (!--inLine) root.removeAttribute('aria-busy'); });
+}
+
+function post(form, button, quiet) {
+  const body = new URLSearchParams(new FormData(form, button)), action = form.action;
+  letters.delete(form.id);
+  inTurn(() => {
+    body.set('rev', root.querySelector('[data-rev]')?.value ?? '');
+    // A page that is left takes small requests to their end.
+    return fetch(action, { method: 'POST', body, headers: part, credentials: 'same-origin', keepalive: body.toString().length < 60000 });
+  }, quiet);
+}
+
+function lost() {
+  say('');
+  const words = document.createElement('p');
+  Object.assign(words, { className: 'msg err', id: 'lost', textContent: 'Not saved: no connection. Make the last change again when it is back.' });
+  words.setAttribute('role', 'alert');
+  document.getElementById('lost')?.remove();
+  root.prepend(words);
+}
+
+// take puts an answer into the page: all of it, or after a quiet one only what stands around the form.
+async function take(r, quiet, at) {
+  const to = r.headers.get('HX-Redirect') ?? (r.redirected ? r.url : '');
+  if (to) { location.assign(to); return; }
+  const now = new DOMParser().parseFromString(await r.text(), 'text/html');
+  document.getElementById('lost')?.remove();
+  if (!quiet || r.status === 409) return swap(now, at);
+  if (!r.ok) return; // what is wrong is said when the person saves
+  for (const piece of now.querySelectorAll('[data-part]')) document.getElementById(piece.id)?.replaceWith(piece);
+  const rev = now.querySelector('[data-rev]')?.value;
+  for (const input of root.querySelectorAll('[data-rev]')) input.value = rev;
+}
+
+// swap draws everything anew; letters that were typed meanwhile stay, and so does the caret among them.
+function swap(now, at) {
+  const kept = [...letters], busy = document.activeElement, typing = busy && letters.get(busy.form?.id)?.has(busy.name);
+  const caret = typing ? [busy.form.id, busy.name, busy.selectionStart, busy.selectionEnd] : null;
+  root.replaceChildren(...(now.getElementById('builder') ?? now.querySelector('main') ?? now.body).children);
+  letters.clear();
+  settle(at);
+  for (const [id, values] of kept) {
+    for (const [name, value] of values) {
+      const field = document.getElementById(id)?.elements.namedItem(name);
+      if (!(field instanceof HTMLElement) || field.value === value) continue;
+      field.value = value;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      if (!caret || caret[0] !== id || caret[1] !== name) { field.dispatchEvent(new Event('change', { bubbles: true })); continue; }
+      field.focus();
+      if (caret[2] !== null && caret[2] !== undefined) field.setSelectionRange(caret[2], caret[3]);
+    }
+  }
+}
+
+root.addEventListener('input', e => {
+  const form = e.target.closest('form[data-autosave-block]');
+  if (!form || !e.target.matches('textarea, input:not([type=checkbox], [type=radio])')) return;
+  if (!letters.has(form.id)) letters.set(form.id, new Map());
+  letters.get(form.id).set(e.target.name, e.target.value);
+});
+root.addEventListener('submit', e => {
+  if (!e.target.matches('#acts, form[data-autosave-block]')) return;
+  e.preventDefault();
+  post(e.target, e.submitter ?? e.target.querySelector('[data-save]'));
+});
+
 const acts = () => document.getElementById('acts');
 const field = (name, value) => { const f = acts().elements[name]; f.value = value ?? ''; f.disabled = value === undefined; };
 
@@ -17,13 +95,13 @@ function act(verb, place = {}) {
   const button = document.createElement('button');
   Object.assign(button, { name: 'do', value: verb, hidden: true });
   form.append(button);
-  form.requestSubmit(button);
+  post(form, button);
   button.remove();
   for (const name of ['in', 'branch', 'at']) field(name);
 }
 
 // After each edit the focus goes on where it was, or to what was opened.
-function settle() {
+function settle(focus) {
   const palette = root.querySelector('[data-palette]');
   if (palette) palette.hidden = false;
   root.classList.add('ready');
@@ -33,17 +111,21 @@ function settle() {
   if (problem) problem.focus();
   else if (focus.startsWith('f-') || focus === 'new') open?.querySelector('input:not([type=hidden]), select, textarea')?.focus();
   else (at ?? root.querySelector('h1')).focus?.();
-  focus = '';
   // What is drawn after this may move it out of sight.
   requestAnimationFrame(() => { if (root.contains(document.activeElement)) document.activeElement.scrollIntoView({ block: 'nearest' }); });
 }
 root.classList.add('ready');
 for (const p of root.querySelectorAll('[data-palette]')) p.hidden = false;
-document.addEventListener('htmx:after:swap', e => { if (root.contains(e.target) || e.target === root || e.target === document) settle(); });
 
 root.addEventListener('click', e => {
   const opener = e.target.closest('[data-focus]');
-  if (opener) { focus = opener.dataset.focus; return; }
+  if (opener) {
+    if (e.ctrlKey || e.metaKey || e.shiftKey || e.button) return;
+    e.preventDefault();
+    focus = opener.dataset.focus;
+    inTurn(() => fetch(opener.href, { headers: part, credentials: 'same-origin' }));
+    return;
+  }
   const token = e.target.closest('[data-token]');
   if (token) return put(token.dataset.token, token.closest('form'));
   const button = e.target.closest('button[name="do"]');
@@ -75,25 +157,12 @@ function put(text, form) {
 // What is changed is saved at once. A choice that changes what is asked draws the form anew; anything else leaves it alone, so that nobody
 // loses a letter, and only the sentences and problems around it follow.
 const redraws = el => /(^|\.)(f|op|trigger|way|process|change|event)$/.test(el.name);
-let saving = Promise.resolve();
 root.addEventListener('change', e => {
   const form = e.target.closest('form[data-autosave-block]');
   if (!form) return;
-  if (redraws(e.target)) { focus = e.target.id; form.requestSubmit(form.querySelector('[data-save]')); return; }
-  saving = saving.then(() => quietly(form)).catch(() => {});
+  if (redraws(e.target)) focus = e.target.id;
+  post(form, form.querySelector('[data-save]'), !redraws(e.target));
 });
-
-async function quietly(form) {
-  const body = new FormData(form, form.querySelector('[data-save]'));
-  const r = await fetch(form.action, { method: 'POST', body: new URLSearchParams(body), credentials: 'same-origin',
-    headers: { 'HX-Request': 'true', 'HX-Request-Type': 'partial', 'HX-Target': 'div#builder' } });
-  if (!r.ok && r.status !== 409) return; // what is wrong is said when the person saves
-  const now = new DOMParser().parseFromString(await r.text(), 'text/html');
-  if (r.status === 409) { root.replaceChildren(...now.body.children); htmx.process(root); settle(); return; }
-  for (const part of now.querySelectorAll('[data-part]')) document.getElementById(part.id)?.replaceWith(part);
-  const rev = now.querySelector('[data-rev]')?.value;
-  for (const input of root.querySelectorAll('[data-rev]')) input.value = rev;
-}
 
 root.addEventListener('keydown', e => {
   if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'z' && !e.target.matches('input, textarea, select')) {
