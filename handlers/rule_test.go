@@ -62,7 +62,7 @@ func TestARuleIsBegunBuiltAndUndoneOnItsPagesWithoutScript(t *testing.T) {
 	form := owner.get(link.Rule(ref, ask)).is(200).says("Who is asked", "Write what they approve.", "{{outcome.title}}").paper(owner, "#f-"+ask)
 	form.write("to_names", "Nobody Here").press("Save").is(422).says("Nobody here is called “Nobody Here”.")
 	form.write("to_names", c.Lead.Name).write("title", "The new way to {{outcome.title}}").write("due", "3").press("Save").is(303).
-		onward(owner).says("Ask " + c.Lead.Name + " to approve “The new way to {{outcome.title}}”, within 3 working days")
+		onward(owner).says("Ask " + c.Lead.Name + " to approve “The new way to [the outcome's title]”, within 3 working days")
 	send(owner, url.Values{"do": {"up:" + ask}}).is(303)
 	if _, d = h.ruleOf(ref); d.Steps[0].Key != ask {
 		t.Error("it did not move up")

@@ -136,7 +136,7 @@ func TestARunShowsTheRuleAsItWasTheWayItTookAndWhatCameOfIt(t *testing.T) {
 	run := h.runOf(rule)
 	owner, member := h.as(models.Executive), h.as(models.Member)
 
-	list := owner.get(link.Runs(nil)).is(200).says("Plan after a new target", run.Ref, "Waits for approval", "Waiting", "1 run")
+	list := owner.get(link.Runs(url.Values{"rule": {rule.Ref}})).is(200).says("Plan after a new target", run.Ref, "Waits for approval", "Waiting", "1 run")
 	if list.page().Find(`td[data-label="State"] .tag .i`).Length() == 0 {
 		t.Error("the state has no shape")
 	}

@@ -37,7 +37,7 @@ var menu = []struct {
 	{"From decision to done", []menuItem{
 		{layout.NavItem{Key: "decisions", Label: "Decisions", Icon: "arrow", Href: link.Decisions("")}, models.ReadCompany},
 		{layout.NavItem{Key: navRules, Label: "Handoff rules", Icon: "bolt", Href: link.Rules(nil, 1)}, models.ReadCompany},
-		{layout.NavItem{Key: "initiatives", Label: "Initiatives", Icon: "bolt", Href: link.Initiatives("", 1)}, models.ReadCompany},
+		{layout.NavItem{Key: "initiatives", Label: "Initiatives", Icon: "bulb", Href: link.Initiatives("", 1)}, models.ReadCompany},
 		{layout.NavItem{Key: navIssues, Label: "Issues", Icon: "stop", Href: link.Issues(nil)}, models.ReadCompany},
 		{layout.NavItem{Key: "operations", Label: "Operations", Icon: "flow", Href: link.Operations("", 1)}, models.ReadCompany},
 	}},

@@ -151,13 +151,18 @@ func (tx *Tx) workOf(d *Decision, h *Handoff) (*Task, error) {
 			t.TeamID = &teams[0]
 		}
 	}
+	return t, tx.TieToDecision(t, d)
+}
+
+// TieToDecision ties a task to what a decision affects, so that it has its thread (R25).
+func (r *Read) TieToDecision(t *Task, d *Decision) error {
 	if d.Affects == nil {
-		if err := tx.fillAffects([]*Decision{d}); err != nil {
-			return nil, err
+		if err := r.fillAffects([]*Decision{d}); err != nil {
+			return err
 		}
 	}
 	t.ObjectiveIDs, t.GoalIDs, t.OutcomeIDs = d.idsOf("objective"), d.idsOf("goal"), d.idsOf("outcome")
-	return t, nil
+	return nil
 }
 
 // teamsAround gives the teams a person is on, then those they lead, by name.

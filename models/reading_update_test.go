@@ -133,7 +133,7 @@ func TestGoingOffTrackAndComingBackAreToldOnceEach(t *testing.T) {
 		}
 		told := func() (types []string) {
 			read(t, db, models.CommandLine, func(r *models.Read) error {
-				return r.DB().Model(&models.Event{}).Where("type LIKE 'outcome.%track'").Order("occurred_at, id").Pluck("type", &types).Error
+				return r.DB().Model(&models.Event{}).Where("type LIKE 'outcome.%track' AND entity_id = ?", c.Outcomes["O1"].ID).Order("occurred_at, id").Pluck("type", &types).Error
 			})
 			return types
 		}

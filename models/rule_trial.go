@@ -31,7 +31,16 @@ func (r *Read) TrialWork(runID string) (list []*Work, err error) {
 	return list, err
 }
 
-// TrialDone marks such work as done.
+// DueWork is the next piece of work of some kinds whose time has come, whoever it is for; nil when there is none.
+func (r *Read) DueWork(kinds []WorkKind) (*Work, error) {
+	list, err := found[*Work](r.DB().Where("kind IN ? AND state = ? AND run_at <= ?", kinds, WorkReady, r.Now).Order("run_at, id").Limit(1))
+	if err != nil || len(list) == 0 {
+		return nil, err
+	}
+	return list[0], nil
+}
+
+// TrialDone marks work as done that was done outside of the loop.
 func (tx *Tx) TrialDone(w *Work) error {
 	return tx.DB().Model(&Work{}).Where("id = ?", w.ID).Updates(map[string]any{"state": WorkDone, "updated_at": tx.Now}).Error
 }

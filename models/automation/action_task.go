@@ -42,7 +42,9 @@ func createTask(s *step) (result, error) {
 	if t.TeamID, err = s.teamFor(owner); err != nil {
 		return result{}, err
 	}
-	s.thread(t)
+	if err := s.thread(t); err != nil {
+		return result{}, err
+	}
 	s.input(map[string]string{"title": t.Title, "owner": owner.Name, "due": string(due)})
 	if err := s.tx.AddTask(t); err != nil {
 		return result{}, err
@@ -67,8 +69,9 @@ func (s *step) teamFor(owner *models.Person) (*string, error) {
 	return s.tx.FirstTeamOf(owner.ID)
 }
 
-// thread ties a task to what the event is about, to the outcome that serves, and to what the block names.
-func (s *step) thread(t *models.Task) {
+// thread ties a task to what the event is about, to the outcome that serves, and to what the block names; where that is nothing, to what the
+// decision affects that the rule carries out: work that leadership asked for is never without a thread (R25).
+func (s *step) thread(t *models.Task) error {
 	tie := func(kind, id string) {
 		list := map[string]*[]string{"objective": &t.ObjectiveIDs, "goal": &t.GoalIDs, "outcome": &t.OutcomeIDs}[kind]
 		if list != nil && id != "" && !slices.Contains(*list, id) {
@@ -85,6 +88,14 @@ func (s *step) thread(t *models.Task) {
 		kind, id, _ := strings.Cut(link, ":")
 		tie(kind, id)
 	}
+	if s.version.DecisionID == nil || len(t.ObjectiveIDs)+len(t.GoalIDs)+len(t.OutcomeIDs) > 0 {
+		return nil
+	}
+	d, err := s.decision()
+	if err != nil {
+		return err
+	}
+	return s.tx.TieToDecision(t, d)
 }
 
 func taskFacts(t *models.Task, owner *models.Person) blocks.Facts {

@@ -150,7 +150,7 @@ func TestARunThatNothingWouldTakeFurtherFailsLoudlyAndOneThatWaitsGoesOnByHand(t
 		s.settle()
 		list := s.runs(r)
 		s.write(models.Background, func(tx *models.Tx) error { return tx.SweepRuns() })
-		if n := s.count("SELECT count(*) FROM runs WHERE state = 'waiting'"); n != 3 {
+		if n := s.count("SELECT count(*) FROM runs WHERE state = 'waiting' AND rule_id = ?", r.ID); n != 3 {
 			s.Fatalf("%d runs wait, and nothing was wrong", n)
 		}
 		s.write(models.Background, func(tx *models.Tx) error {

@@ -140,9 +140,6 @@ func tried(r *models.Read, ask TrialAsk) (*Happened, error) {
 
 // tryWork does one piece of the work of a run in a trial.
 func (e *Engine) tryWork(tx *models.Tx, w *models.Work, answer string) error {
-	back, over := tx.As(tx.Who), tx.Because(models.Cause{})
-	defer func() { over(); back() }()
-	w.Attempt = w.Max
 	do := e.doStep
 	switch w.Kind {
 	case models.DoRunStep:
@@ -157,16 +154,7 @@ func (e *Engine) tryWork(tx *models.Tx, w *models.Work, answer string) error {
 			do = e.due
 		}
 	}
-	if err := tx.Attempt(func() error { return do(tx, w) }); err != nil {
-		refusal, refused := models.AsRefusal(err)
-		if !refused {
-			return err
-		}
-		if _, err := e.stepFailed(tx, w, err, refusal.Say); err != nil {
-			return err
-		}
-	}
-	return tx.TrialDone(w)
+	return e.atOnce(tx, w, do)
 }
 
 // answer decides the approval or ends the wait that a work would end by its time.

@@ -1,6 +1,7 @@
 package blocks
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strconv"
@@ -99,6 +100,11 @@ func known(d day.Day) (day.Day, bool) { return d, d.Valid() }
 // Fill writes the values of fields into a text where it names them: {{outcome.title}}. What is not known stands as a dash, so that nobody
 // reads braces. The result is cut to the longest text a rule may hold.
 func (f Facts) Fill(text string) string {
+	return cut(fill(text, func(name string) string { return cmp.Or(f[name].Says(), "–") }), MostText)
+}
+
+// fill puts something in the place of each field that a text names.
+func fill(text string, with func(name string) string) string {
 	var b strings.Builder
 	for {
 		before, rest, found := strings.Cut(text, "{{")
@@ -108,16 +114,11 @@ func (f Facts) Fill(text string) string {
 			if found {
 				b.WriteString("{{" + rest)
 			}
-			break
+			return b.String()
 		}
-		if says := f[strings.TrimSpace(name)].Says(); says != "" {
-			b.WriteString(says)
-		} else {
-			b.WriteString("–")
-		}
+		b.WriteString(with(strings.TrimSpace(name)))
 		text = after
 	}
-	return cut(b.String(), MostText)
 }
 
 // Names lists the fields that a text names.

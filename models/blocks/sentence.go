@@ -70,6 +70,11 @@ func (w *writer) may(before, key, text string) {
 	}
 }
 
+// titled is a text in quotation marks, with the fields that it names by their labels.
+func (w *writer) titled(text string) string {
+	return quoted(fill(text, func(name string) string { return "[" + w.n.Field(name) + "]" }))
+}
+
 func quoted(text string) string {
 	text = strings.TrimRight(strings.TrimSpace(text), ". ")
 	if text == "" {

@@ -20,7 +20,7 @@ func (s *Step) Says(n Words) Sentence {
 var phrases = map[Kind]func(*writer, *Step){
 	CreateTask: func(w *writer, s *Step) {
 		w.plain("create the task ")
-		w.part("title", quoted(s.Title), "some task", "Say what is to be done.")
+		w.part("title", w.titled(s.Title), "some task", "Say what is to be done.")
 		w.plain(" for ")
 		w.party("owner", s.Owner)
 		w.due("done ", s.Due)
@@ -28,7 +28,7 @@ var phrases = map[Kind]func(*writer, *Step){
 	},
 	CreateHandoff: func(w *writer, s *Step) {
 		w.plain("hand ")
-		w.part("title", quoted(s.Title), "some work", "Say what is to be done.")
+		w.part("title", w.titled(s.Title), "some work", "Say what is to be done.")
 		w.plain(" to ")
 		w.party("owner", s.Owner)
 		if s.Answer > 0 {
@@ -54,7 +54,7 @@ var phrases = map[Kind]func(*writer, *Step){
 		} else {
 			w.plain("write ")
 		}
-		w.part("title", quoted(s.Title), "something", "Write what they are told.")
+		w.part("title", w.titled(s.Title), "something", "Write what they are told.")
 		if via := vias(s.Via, w.n); via != "" {
 			w.plain(" ")
 			w.part("via", via, "", "")
@@ -86,7 +86,7 @@ var phrases = map[Kind]func(*writer, *Step){
 		}
 		w.part("to", says(s.To, w.n), "somebody", "Choose who is asked.")
 		w.plain(" to approve ")
-		w.part("title", quoted(s.Title), "something", "Write what they approve.")
+		w.part("title", w.titled(s.Title), "something", "Write what they approve.")
 		w.due("", s.Due)
 	},
 	Wait: func(w *writer, s *Step) { w.wait(s) },
@@ -206,7 +206,7 @@ func (w *writer) process(s *Step) {
 	switch p.Do {
 	case "insert":
 		w.plain(" insert the step ")
-		w.part("step_title", quoted(p.Title), "some step", "Write what the new step is.")
+		w.part("step_title", w.titled(p.Title), "some step", "Write what the new step is.")
 		w.plain(" ")
 		w.part("after", after, "", "")
 		w.may(", done by ", "who", p.Who.Says(w.n))

@@ -63,7 +63,7 @@ func TestTheRulesOfTheExampleReadAsTheWizardWritesThem(t *testing.T) {
 			t.Errorf("the wizard does not write %q", reads)
 		}
 	}
-	if len(w.Rules) != 6 || !w.CadenceLocked() {
+	if len(w.Rules) != 7 || !w.CadenceLocked() {
 		t.Errorf("%d rules, cadence agreed: %v", len(w.Rules), w.CadenceLocked())
 	}
 }
