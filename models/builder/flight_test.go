@@ -212,7 +212,7 @@ func TestWhatIsUnderWayIsCancelledWithTheVersionThatAsksForIt(t *testing.T) {
 				t.Errorf("%s is %s: %s", run.Ref, run.State, run.Reason)
 			}
 		}
-		if n := s.count("SELECT count(*) FROM approvals WHERE state = 'pending'"); n != 0 {
+		if n := s.count("SELECT count(*) FROM approvals WHERE state = 'pending' AND run_id IN (SELECT id FROM runs WHERE rule_id = ?)", s.rule.ID); n != 0 {
 			t.Errorf("%d questions of cancelled runs are open", n)
 		}
 		s.decide()
