@@ -21,6 +21,9 @@ func (a *App) showCalls(c echo.Context) error {
 		if v.Uses, err = r.SecretUses(v.Secrets); err != nil {
 			return err
 		}
+		if v.Hooks, err = r.Webhooks(); err != nil {
+			return err
+		}
 		if v.Hosts, err = r.HostsAllowed(); err != nil {
 			return err
 		}

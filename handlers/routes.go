@@ -13,12 +13,13 @@ const (
 	POST = http.MethodPost
 )
 
-// uploads names the few routes that take more than 1 MB.
+// uploads names the few routes that take more than 1 MB, or less.
 var uploads = map[string]int64{
 	link.PathPeopleList:     2 << 20,
 	link.PathPeopleListDone: 3 << 20,
 	link.PathUploads:        6 << 20,
 	link.PathSeriesNew:      6 << 20,
+	link.PathCalled:         models.MostPayload,
 	link.PathRuleImport:     2 << 20,
 	link.PathRuleImportDone: 2 << 20,
 }
@@ -298,6 +299,12 @@ func (a *App) routes() []route {
 		{POST, link.PathChatTests, a.testRoom, models.ManagePeople},
 		{GET, link.PathCalls, a.showCalls, models.KeepCalls},
 		{POST, link.PathSecrets, a.saveSecret, models.KeepCalls},
+		{POST, link.PathHooks, a.saveHook, models.KeepCalls},
+		{GET, link.PathHookNew, a.showHook, models.KeepCalls},
+		{GET, link.PathHook, a.showHook, models.KeepCalls},
+		{POST, link.PathHook, a.saveHook, models.KeepCalls},
+		{POST, link.PathHookAddress, a.renewHook, models.KeepCalls},
+		{POST, link.PathHookGone, a.removeHook, models.KeepCalls},
 		{GET, link.PathSecretNew, a.showSecret, models.KeepCalls},
 		{GET, link.PathSecret, a.showSecret, models.KeepCalls},
 		{POST, link.PathSecret, a.saveSecret, models.KeepCalls},
@@ -310,6 +317,7 @@ func (a *App) routes() []route {
 		{GET, link.PathDeliveries, a.showDeliveries, models.ManagePeople},
 		{POST, link.PathDeliveryTries, a.tryDeliveryAgain, models.ManagePeople},
 
+		{POST, link.PathCalled, a.takeCall, public},
 		{GET, link.PathHealth, a.showHealth, public},
 		{GET, link.PathReady, a.showReady, public},
 		{GET, link.PathStatic, a.showStatic, public},

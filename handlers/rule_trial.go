@@ -54,7 +54,7 @@ func findTrial(r *models.Read, ref string) (t *trialOf, err error) {
 	if t.draft = now.Draft; now.N > 0 {
 		t.published = now.Says
 	}
-	t.picks, err = automation.Picks(r, t.draft.Trigger.Type)
+	t.picks, err = automation.Picks(r, t.draft.Trigger)
 	return t, err
 }
 

@@ -11,6 +11,7 @@ import (
 	"throughline/models"
 	"throughline/models/secret"
 	"throughline/static"
+	"throughline/views/link"
 )
 
 // store keeps sessions in the database. The browser holds a random token and nothing else.
@@ -73,7 +74,7 @@ func (s *store) Save(_ *http.Request, w http.ResponseWriter, session *sessions.S
 // withPerson finds out who asks: the session by the cookie, the person's rights as they are now.
 func (a *App) withPerson(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		if strings.HasPrefix(c.Request().URL.Path, static.Root) {
+		if path := c.Request().URL.Path; strings.HasPrefix(path, static.Root) || strings.HasPrefix(path, link.UnderCalled) {
 			return next(c)
 		}
 		known, err := a.recognise(c)

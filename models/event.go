@@ -225,6 +225,10 @@ const (
 // The events of rules, their runs and approvals, and those that the calendar brings about for rules.
 const (
 	RuleFailed       EventType = "rule.failed"
+	WebhookAdded     EventType = "webhook.added"
+	WebhookChanged   EventType = "webhook.changed"
+	WebhookRenewed   EventType = "webhook.renewed"
+	WebhookRemoved   EventType = "webhook.removed"
 	HookSecretAdded  EventType = "hook_secret.added"
 	HookSecretSet    EventType = "hook_secret.set"
 	HookSecretGone   EventType = "hook_secret.removed"

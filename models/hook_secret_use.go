@@ -9,11 +9,12 @@ import (
 
 // SecretUse is one place that needs a secret.
 type SecretUse struct {
-	Rule  *Rule // nil where it is a hook
-	Runs  int   // runs of the rule under way by an earlier version that needs it
-	Draft bool  // only its draft names it
-	Hook  string
-	Holds bool // the secret cannot be deleted meanwhile
+	Rule   *Rule  // nil where it is a hook
+	Runs   int    // runs of the rule under way by an earlier version that needs it
+	Draft  bool   // only its draft names it
+	Hook   string // its name
+	HookID string
+	Holds  bool // the secret cannot be deleted meanwhile
 }
 
 // Words names the place.
@@ -112,6 +113,15 @@ func (r *Read) SecretUses(list []*HookSecret) (map[string][]SecretUse, error) {
 		}
 		for _, id := range named(v.Definition) {
 			uses[id] = append(uses[id], SecretUse{Rule: rule, Runs: n, Holds: true})
+		}
+	}
+	hooks, err := found[*Webhook](r.DB().Select("id", "name", "secret_id").Where("secret_id IS NOT NULL AND removed_at IS NULL").Order("name, id"))
+	if err != nil {
+		return nil, err
+	}
+	for _, w := range hooks {
+		if known[*w.SecretID] {
+			uses[*w.SecretID] = append(uses[*w.SecretID], SecretUse{Hook: w.Name, HookID: w.ID, Holds: true})
 		}
 	}
 	for id := range uses {

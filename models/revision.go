@@ -53,7 +53,7 @@ var tableParts = map[string]parts{
 	"pulses": noPart, "pulse_lines": noPart, "pulse_items": noPart,
 	"issues": noPart, "issue_links": noPart, "issue_notes": noPart,
 	"events": noPart, "external_refs": noPart, "findings": noPart, "counters": noPart, "secrets": noPart, "failed_sign_ins": noPart, "calendar_feeds": noPart, "uploads": noPart,
-	"work": noPart, "deliveries": noPart, "channels": noPart, "channel_hosts": noPart, "hook_secrets": noPart,
+	"work": noPart, "deliveries": noPart, "channels": noPart, "channel_hosts": noPart, "hook_secrets": noPart, "webhooks": noPart, "webhook_calls": noPart,
 	"notices": partNotices, "notice_choices": noPart,
 	"allocations": noPart, "review_sheets": noPart, "review_items": noPart,
 	"runs": noPart, "run_skips": noPart, "run_steps": noPart, "step_attempts": noPart, "run_effects": noPart, "waits": noPart, "approvals": noPart, "approval_votes": noPart, "schedules": noPart,

@@ -14,6 +14,7 @@ import (
 type CallsPage struct {
 	Secrets []*models.HookSecret
 	Uses    map[string][]models.SecretUse // by the id of the secret
+	Hooks   []*models.Webhook
 	Hosts   map[string]*models.ChannelHost
 	Now     time.Time
 
@@ -44,7 +45,7 @@ func (v SecretPage) problems() []form.Problem {
 
 func useLink(u models.SecretUse) string {
 	if u.Rule == nil {
-		return ""
+		return link.Hook(u.HookID)
 	}
 	return link.Rule(u.Rule.Ref, "")
 }

@@ -85,7 +85,7 @@ type tokenGroup struct {
 }
 
 func (v RulePage) tokens() (groups []tokenGroup) {
-	for _, f := range automation.Fields(v.Draft.Trigger.Type) {
+	for _, f := range v.World.FieldsIn(v.Draft.Trigger) {
 		if f.Of != "" || f.Kind == blocks.PersonField || f.Kind == blocks.TeamField {
 			continue // an id says nothing in a text; its name is a field of its own
 		}

@@ -88,11 +88,14 @@ func (c *checker) trigger() {
 		} else if _, err := day.Zone(s.Zone); s.Zone != "" && err != nil {
 			c.say("trigger", "There is no time zone “"+s.Zone+"”.")
 		}
-	} else if _, known := TriggerOf(t.Type); t.Type != "" && !known && t.Type != blocks.OnWebhook {
+	} else if _, known := TriggerOf(t.Type); t.Type != "" && !known {
 		c.say("trigger", "This moment is not known any more. Choose another one.")
 	}
 	if t.Type == "" {
 		c.say("trigger", "Choose the moment it starts at.")
+	}
+	if t.Type == blocks.OnWebhook {
+		c.hook(t)
 	}
 	c.group(blocks.InTrigger, t.Where, t.Type)
 }
@@ -209,7 +212,7 @@ func (c *checker) texts(s *blocks.Step) {
 
 // knows tells whether a field can be asked for: one of the trigger, or of what an earlier block gave.
 func (c *checker) knows(name, trigger string) bool {
-	if _, known := FieldOf(trigger, name); known {
+	if _, known := c.field(name, trigger); known {
 		return true
 	}
 	key, _, _ := strings.Cut(name, ".")
@@ -219,7 +222,7 @@ func (c *checker) knows(name, trigger string) bool {
 
 func (c *checker) group(field string, g *blocks.Group, trigger string) {
 	g.Conditions(func(_ blocks.Nest, cond *blocks.Condition) {
-		f, known := FieldOf(trigger, cond.Field)
+		f, known := c.field(cond.Field, trigger)
 		if cond.Field == "" {
 			c.say(field, "Choose what the condition asks for.")
 			return

@@ -32,7 +32,7 @@ func second[T any](_ T, err error) error { return err }
 // samples are the fields of the rule's moment with an example of each, to see whether a text comes out well.
 func (c *checker) samples() blocks.Facts {
 	facts := blocks.Facts{}
-	for _, f := range Fields(c.d.Trigger.Type) {
+	for _, f := range c.w.FieldsIn(c.d.Trigger) {
 		facts[f.Name] = blocks.Value{Kind: f.Kind, Text: f.Sample}
 	}
 	return facts

@@ -46,7 +46,7 @@ func (e *Engine) dispatch(tx *models.Tx, w *models.Work) error {
 		return err
 	}
 	for _, l := range listeners {
-		if def := definitions[l.RuleVersionID]; def != nil && h.Meets(l.TriggerType) && (h.Event.Type != blocks.OnSchedule || h.Event.EntityID == l.RuleID) {
+		if def := definitions[l.RuleVersionID]; def != nil && h.Starts(def.Trigger) && (h.Event.Type != blocks.OnSchedule || h.Event.EntityID == l.RuleID) {
 			if err := d.look(l, def); err != nil {
 				return err
 			}

@@ -166,6 +166,9 @@ func (h *Happened) compare(entity string, before, after any) {
 
 // extras are what an event says that is no column: the status that an outcome turned to.
 func (h *Happened) extras(after json.RawMessage) {
+	if h.Event.Type == blocks.OnWebhook {
+		h.called(after)
+	}
 	if h.Event.EntityType != "outcome" {
 		return
 	}
@@ -175,6 +178,11 @@ func (h *Happened) extras(after json.RawMessage) {
 		status.Text = string(turn.Status)
 	}
 	h.Facts["outcome.status"] = status
+}
+
+// Starts tells whether an event meets the whole of a moment but its conditions: of a call, that it came in at the rule's own hook.
+func (h *Happened) Starts(t blocks.Trigger) bool {
+	return h.Meets(t.Type) && (t.Type != blocks.OnWebhook || t.Hook == h.Event.EntityID)
 }
 
 // Meets tells whether an event meets a trigger: it is its event, and for a moment the change is the one named.

@@ -104,6 +104,9 @@ func makeFields(trigger string) []Field {
 			list = append(list, f)
 		}
 	}
+	if entity == "webhook" {
+		list = append(list, Field{Name: "webhook.name", Label: "name of the hook", Group: "The call", Kind: blocks.TextField, Sample: "Ticket desk"})
+	}
 	if entity == "handoff" {
 		list = append(list, Field{Name: "decision.ref", Label: "reference of the decision", Group: "Its decision", Kind: blocks.TextField, Sample: "D1"},
 			Field{Name: "decision.title", Label: "decision", Group: "Its decision", Kind: blocks.TextField, Sample: "Take the northern region first"})

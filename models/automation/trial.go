@@ -121,7 +121,7 @@ func tried(r *models.Read, ask TrialAsk) (*Happened, error) {
 			return nil, models.AgainstRuleAt("event", "Choose something that happened, from the list.")
 		}
 		h, err := Happen(r, list[0])
-		if err == nil && (h.Draft || !h.Meets(trigger)) {
+		if err == nil && (h.Draft || !h.Starts(ask.Definition.Trigger)) {
 			err = models.AgainstRuleAt("event", "Choose something that happened, from the list.")
 		}
 		return h, err
@@ -133,6 +133,9 @@ func tried(r *models.Read, ask TrialAsk) (*Happened, error) {
 			v = blocks.Value{Kind: f.Kind, List: []string{f.Sample}}
 		}
 		h.Facts[f.Name] = v
+	}
+	if trigger == blocks.OnWebhook {
+		return h, h.sampled(r, ask.Definition.Trigger.Hook)
 	}
 	h.Ref, h.Title = h.Facts["thing.ref"].Text, h.Facts["thing.title"].Text
 	return h, nil
@@ -234,7 +237,7 @@ func LookBack(r *models.Read, definitions ...*blocks.Definition) (*Backtest, err
 		p := &Past{Event: event, Ref: h.Ref, Title: h.Title, Held: make([]bool, len(definitions))}
 		met, ran := false, false
 		for i, d := range definitions {
-			if !h.Meets(d.Trigger.Type) {
+			if !h.Starts(d.Trigger) {
 				continue
 			}
 			met = true
@@ -259,8 +262,8 @@ func LookBack(r *models.Read, definitions ...*blocks.Definition) (*Backtest, err
 }
 
 // Picks are stored events that meet a trigger, the newest first, to try a rule on.
-func Picks(r *models.Read, trigger string) (list []*Past, err error) {
-	events, err := r.PastEvents([]string{models.EventOf(trigger)}, r.Now.AddDate(0, 0, -BackDays), MostPicks*3)
+func Picks(r *models.Read, trigger blocks.Trigger) (list []*Past, err error) {
+	events, err := r.PastEvents([]string{models.EventOf(trigger.Type)}, r.Now.AddDate(0, 0, -BackDays), MostPicks*3)
 	if err != nil {
 		return nil, err
 	}
@@ -269,7 +272,7 @@ func Picks(r *models.Read, trigger string) (list []*Past, err error) {
 		if err != nil {
 			return nil, err
 		}
-		if !h.Draft && h.Meets(trigger) && len(list) < MostPicks {
+		if !h.Draft && h.Starts(trigger) && len(list) < MostPicks {
 			list = append(list, &Past{Event: event, Ref: h.Ref, Title: h.Title})
 		}
 	}

@@ -47,7 +47,7 @@ func TestATrialShowsEveryEffectAndMakesNone(t *testing.T) {
 			t.Fatal(err)
 		}
 		if err := s.db.Read(s.Context(), s.as(s.c.Owner), func(r *models.Read) (err error) {
-			if picks, err = automation.Picks(r, "outcome.retargeted"); err != nil {
+			if picks, err = automation.Picks(r, d.Trigger); err != nil {
 				return err
 			}
 			back, err = automation.LookBack(r, d, never)

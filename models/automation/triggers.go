@@ -72,7 +72,7 @@ var triggers = slices.Concat(
 		"rule.failed", "a rule fails", "rule.paused", "a rule is paused", "approval.requested", "an approval is asked for", "approval.decided", "an approval is decided",
 	),
 	listed(Groups[9],
-		"schedule.fired", "its time comes by the calendar",
+		"schedule.fired", "its time comes by the calendar", "webhook.received", "a call comes in at a hook",
 	),
 )
 

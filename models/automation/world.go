@@ -24,6 +24,7 @@ type World struct {
 	Today     day.Day
 	Hosts     map[string]*models.ChannelHost // servers that may be called, by name
 	Secrets   []*models.HookSecret
+	Hooks     []*models.Webhook
 	AuditDone bool // step 3 is done, which publishing rests on (R16)
 	names     map[string]string
 }
@@ -39,6 +40,7 @@ func LoadWorld(r *models.Read) (*World, error) {
 		func() (err error) { w.Processes, err = r.Processes(); return },
 		func() (err error) { w.Rules, err = r.RuleNames(); return },
 		func() (err error) { w.Hosts, err = r.HostsAllowed(); return },
+		func() (err error) { w.Hooks, err = r.Webhooks(); return },
 		func() (err error) { w.Secrets, err = r.HookSecrets(); return },
 		func() error { return w.loadStrategy(r) },
 	} {
@@ -57,6 +59,9 @@ func LoadWorld(r *models.Read) (*World, error) {
 				w.names["process_step "+p.ID+" "+s.StepKey] = s.Title
 			}
 		}
+	}
+	for _, h := range w.Hooks {
+		w.names["webhook "+h.ID] = h.Name
 	}
 	for _, s := range w.Secrets {
 		w.names["secret "+s.ID] = s.Name
@@ -104,12 +109,12 @@ func (w *World) Thing(kind, id string) string {
 }
 
 // In gives the words of a world for a rule that starts at a trigger.
-func (w *World) In(d *blocks.Definition) blocks.Words { return words{w, d.Trigger.Type} }
+func (w *World) In(d *blocks.Definition) blocks.Words { return words{w, d.Trigger} }
 
 // words are a world, with the fields of one trigger.
 type words struct {
 	*World
-	trigger string
+	trigger blocks.Trigger
 }
 
 func (w words) Trigger(kind string) string {
@@ -120,13 +125,13 @@ func (w words) Trigger(kind string) string {
 }
 
 func (w words) Field(name string) string {
-	if f, known := FieldOf(w.trigger, name); known {
+	if f, known := w.FieldIn(w.trigger, name); known {
 		return f.Says()
 	}
 	if f, known := TaskField(name); known {
 		return f.Says()
 	}
-	for _, f := range Lists(w.trigger) {
+	for _, f := range Lists(w.trigger.Type) {
 		if f.Name == name {
 			return f.Label
 		}
@@ -135,7 +140,7 @@ func (w words) Field(name string) string {
 }
 
 func (w words) Operator(field, op string) string {
-	f, known := FieldOf(w.trigger, field)
+	f, known := w.FieldIn(w.trigger, field)
 	if !known {
 		f, known = TaskField(field)
 	}
@@ -155,7 +160,7 @@ func (w words) Value(field, value string) string {
 		}
 		return ""
 	}
-	f, known := FieldOf(w.trigger, field)
+	f, known := w.FieldIn(w.trigger, field)
 	if !known {
 		if f, known = TaskField(field); !known {
 			return ""

@@ -51,6 +51,7 @@ type Trigger struct {
 	Type     string    `json:"type"`               // name of an event, or one of the two below
 	Where    *Group    `json:"where,omitempty"`    // what must hold then
 	Schedule *Schedule `json:"schedule,omitempty"` // of OnSchedule
+	Hook     string    `json:"hook,omitempty"`     // of OnWebhook: id of the hook that the call comes in at
 }
 
 // Triggers that are no event of the product itself.

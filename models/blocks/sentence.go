@@ -11,7 +11,7 @@ type Words interface {
 	Field(name string) string         // "the outcome's progress"
 	Value(field, value string) string // how a value of a field is called
 	Operator(field, op string) string // "is at least"
-	Thing(kind, id string) string     // the name of a person, team, process, process_step, rule, channel, secret, outcome, goal or objective
+	Thing(kind, id string) string     // the name of a person, team, process, process_step, rule, channel, secret, webhook, outcome, goal or objective
 }
 
 // Part is a piece of a sentence. Key names the field that it comes from; a piece that lacks says what to give.
@@ -151,6 +151,16 @@ func (t Trigger) narrowed() (field, id string) {
 
 func (w *writer) moment(t Trigger) {
 	w.plain("when ")
+	if t.Type == OnWebhook {
+		name := ""
+		if t.Hook != "" {
+			name = quoted(w.n.Thing("webhook", t.Hook))
+		}
+		w.plain("a call comes in at ")
+		w.part("hook", name, "a hook", "Choose the hook that it comes in at.")
+		w.where(" and ", InTrigger, t.Where)
+		return
+	}
 	if t.Type == OnSchedule && t.Schedule != nil && t.Schedule.Start != "" {
 		w.part("trigger", w.n.Value("schedule", t.Schedule.Start+" "+t.Schedule.Rule), "its time comes", "Say when it runs.")
 	} else {

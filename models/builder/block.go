@@ -55,7 +55,7 @@ func (e *Entry) Group(which string) *Conditions {
 }
 
 // fields are what a text or a condition of the rule can ask for.
-func (e *Entry) fields() []automation.Field { return automation.Fields(e.d.Trigger.Type) }
+func (e *Entry) fields() []automation.Field { return e.w.FieldsIn(e.d.Trigger) }
 
 func (e *Entry) days() []automation.Field { return ofKind(e.fields(), blocks.DayField) }
 

@@ -77,7 +77,7 @@ func wait(e *Entry, s *blocks.Step) {
 			days = append(days, form.Option{Value: f.Name, Label: f.Says()})
 		}
 		at, field := p.Until, ""
-		if _, known := automation.FieldOf(e.d.Trigger.Type, p.Until); known {
+		if _, known := e.w.FieldIn(e.d.Trigger, p.Until); known {
 			at, field = "", p.Until
 		}
 		e.add(form.Choice("until_field", "Until the day", &field, days...), form.Line("until", "Or a day of your own", &at).Max(40).Help("As 2026-12-01, or counted from that moment: +5d, +2w."))
@@ -114,10 +114,10 @@ func wait(e *Entry, s *blocks.Step) {
 // untold stands for an event to wait for until one was chosen, so that the block has its branch already.
 const untold = "?"
 
-// triggerOptions are the moments that can be chosen, under their headings.
-func triggerOptions(calendar bool) (list []form.Option) {
+// triggerOptions are the moments that can be chosen, under their headings; those of the calendar and of calls only to start a rule.
+func triggerOptions(start bool) (list []form.Option) {
 	for _, t := range automation.Triggers() {
-		if calendar || t.Type != blocks.OnSchedule {
+		if start || t.Type != blocks.OnSchedule && t.Type != blocks.OnWebhook {
 			list = append(list, form.Option{Value: t.Type, Label: t.Says, Group: t.Group})
 		}
 	}

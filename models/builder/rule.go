@@ -42,8 +42,15 @@ func WhenOf(d *blocks.Definition, w *automation.World) *When {
 			form.Choice("rhythm", "And then", &e.rule, rhythms[1:]...).Help("Without a choice it runs once."), form.Line("zone", "Time zone", &e.zone).Max(60).Help("As Europe/Berlin. Empty is the company's."))
 		return e
 	}
+	if d.Trigger.Type == blocks.OnWebhook {
+		var hooks []form.Option
+		for _, h := range w.Hooks {
+			hooks = append(hooks, form.Option{Value: h.ID, Label: h.Name})
+		}
+		e.Form.Fields = append(e.Form.Fields, form.Choice("hook", "At the hook", &e.t.Hook, hooks...).Wanted().Help("Hooks are made in the settings, under Calls in and out. The fields of the latest call at it can be asked for here."))
+	}
 	if d.Trigger.Type != "" {
-		e.Where = enterGroup(blocks.InTrigger, e.t.Where, nil, automation.Fields(d.Trigger.Type), w)
+		e.Where = enterGroup(blocks.InTrigger, e.t.Where, nil, w.FieldsIn(d.Trigger), w)
 		e.Form.Fields = append(e.Form.Fields, e.Where.fields()...)
 	}
 	return e
@@ -53,7 +60,7 @@ func WhenOf(d *blocks.Definition, w *automation.World) *When {
 func (e *When) Take(was string) blocks.Trigger {
 	switch {
 	case e.t.Type != was:
-		e.t.Where, e.t.Schedule = nil, nil
+		e.t.Where, e.t.Schedule, e.t.Hook = nil, nil, ""
 	case e.t.Type == blocks.OnSchedule:
 		e.t.Where = nil
 		clock, err := time.Parse("15:04", strings.TrimSpace(e.clock))

@@ -84,6 +84,8 @@ var removal = []string{
 	"DELETE FROM memberships",
 	"DELETE FROM channels WHERE team_id IS NOT NULL",
 	"UPDATE channel_hosts SET person_id = NULL WHERE person_id IN (SELECT id FROM people WHERE NOT administrator)",
+	"UPDATE webhooks SET person_id = NULL WHERE person_id IN (SELECT id FROM people WHERE NOT administrator)",
+	"DELETE FROM webhook_calls",
 	"UPDATE hook_secrets SET person_id = NULL WHERE person_id IN (SELECT id FROM people WHERE NOT administrator)",
 	"DELETE FROM teams",
 	"DELETE FROM sessions WHERE person_id IN (SELECT id FROM people WHERE NOT administrator)",

@@ -33,6 +33,8 @@ var Left = map[string]string{
 	"channels":         "its address is a secret; set the chat room anew",
 	"channel_hosts":    "only guards this installation",
 	"hook_secrets":     "a secret; set it anew",
+	"webhooks":         "its address is a secret; make the hook anew",
+	"webhook_calls":    "what came in at this installation",
 	"rule_versions":    "history; a backup keeps it, and a rule comes in as a draft",
 	"rule_edits":       "only serve to undo the last edits of a draft",
 	"runs":             "history; a backup keeps it",
