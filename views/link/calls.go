@@ -16,7 +16,7 @@ const (
 
 	// UnderCalled begins every address at which other systems call; the token follows.
 	UnderCalled = "/hooks/"
-	PathCalled  = UnderCalled + ":token"
+	PathCalled  = "/hooks/:token"
 )
 
 // Calls is the secrets and hooks that rules use to call other systems and to be called.
