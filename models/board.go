@@ -107,6 +107,9 @@ func (b *Board) own() *Board {
 // sharedTree gives the team tree that all share.
 func (r *Read) sharedTree() (*Tree, error) { return held(r, "tree", partCompany, r.Tree) }
 
+// KnownTree is Tree for whoever changes nothing in it: it is read anew only after some team was changed.
+func (r *Read) KnownTree() (*Tree, error) { return r.sharedTree() }
+
 // teamsUnder gives the ids of a team, found by its reference, and of all below it; nothing where no team is named, which narrows nothing.
 func (r *Read) teamsUnder(ref string) ([]string, error) {
 	if ref == "" {

@@ -32,6 +32,7 @@ type DB struct {
 	address     string // of PostgreSQL, with its settings
 	key         *secret.Key
 	now         func() time.Time
+	program     string        // names this opening of the database to other programs
 	serverTime  bool          // work is timed by the clock of the database server
 	work        chan struct{} // holds one signal after work was enqueued
 }
@@ -55,7 +56,7 @@ const (
 // Open opens the database at an address, "sqlite:PATH" or "postgres://…", and brings its schema up to date.
 // The folder of an SQLite file is made when missing; the file is readable by its owner only.
 func Open(ctx context.Context, address string, opt Options) (*DB, error) {
-	db := &DB{now: opt.Now, work: make(chan struct{}, 1), key: &secret.Key{Given: opt.Key, File: opt.KeyFile}}
+	db := &DB{now: opt.Now, program: NewID(), work: make(chan struct{}, 1), key: &secret.Key{Given: opt.Key, File: opt.KeyFile}}
 	if db.now == nil {
 		db.now = time.Now
 	}
@@ -213,7 +214,7 @@ func (db *DB) Note(ctx context.Context, who Who, f func(*Tx) error) error {
 	ctx = context.WithValue(ctx, touchedKey{}, touched)
 	poked := false
 	err := db.write.WithContext(ctx).Transaction(func(g *gorm.DB) error {
-		tx := &Tx{Read: Read{g: g, ctx: ctx, Now: db.Now(), Who: who, shared: &db.shared, key: db.key, touched: touched, serverTime: db.serverTime}}
+		tx := &Tx{Read: Read{g: g, ctx: ctx, Now: db.Now(), Who: who, shared: &db.shared, key: db.key, touched: touched, serverTime: db.serverTime}, program: db.program}
 		err := f(tx)
 		poked = tx.pokes
 		return err

@@ -167,17 +167,20 @@ func (r *Read) TieToDecision(t *Task, d *Decision) error {
 
 // teamsAround gives the teams a person is on, then those they lead, by name.
 func (r *Read) teamsAround(personID string) ([]string, error) {
-	on, err := r.TeamsOf(personID)
-	if err != nil {
-		return nil, err
-	}
-	led, err := found[*Team](r.DB().Where("lead_person_id = ? AND removed_at IS NULL", personID).Order("name, id"))
-	for _, t := range led {
-		if !slices.Contains(on, t.ID) {
-			on = append(on, t.ID)
+	list, err := held(r, "teams around "+personID, partPeople|partCompany, func() ([]string, error) {
+		on, err := r.TeamsOf(personID)
+		if err != nil {
+			return nil, err
 		}
-	}
-	return on, err
+		led, err := found[*Team](r.DB().Where("lead_person_id = ? AND removed_at IS NULL", personID).Order("name, id"))
+		for _, t := range led {
+			if !slices.Contains(on, t.ID) {
+				on = append(on, t.ID)
+			}
+		}
+		return on, err
+	})
+	return slices.Clone(list), err
 }
 
 // NewHandoffEntry is the form as it begins: the company's days to answer, and a week for the work.

@@ -1,6 +1,10 @@
 package models
 
-import "throughline/models/blocks"
+import (
+	"strings"
+
+	"throughline/models/blocks"
+)
 
 // mostRules bounds how many rules are looked at for one event.
 const mostRules = 5000
@@ -75,11 +79,13 @@ type Listener struct {
 	TriggerType   string
 }
 
-// Listeners gives the published rules whose trigger is one of some, oldest first.
-func (r *Read) Listeners(triggers []string) (list []Listener, err error) {
-	err = r.DB().Model(&Rule{}).Select("id AS rule_id, version_id AS rule_version_id, ref, name, trigger_type").
-		Where("trigger_type IN ? AND state = ? AND version_id IS NOT NULL AND removed_at IS NULL", triggers, RulePublished).Order("id").Limit(mostRules).Scan(&list).Error
-	return list, err
+// Listeners gives the published rules whose trigger is one of some, oldest first. They are read anew only after some rule was changed.
+func (r *Read) Listeners(triggers []string) ([]Listener, error) {
+	return held(r, "listeners "+strings.Join(triggers, " "), partRhythm, func() (list []Listener, err error) {
+		err = r.DB().Model(&Rule{}).Select("id AS rule_id, version_id AS rule_version_id, ref, name, trigger_type").
+			Where("trigger_type IN ? AND state = ? AND version_id IS NOT NULL AND removed_at IS NULL", triggers, RulePublished).Order("id").Limit(mostRules).Scan(&list).Error
+		return list, err
+	})
 }
 
 // VersionByID finds one published wording of a rule.
@@ -87,12 +93,12 @@ func (r *Read) VersionByID(id string) (*RuleVersion, error) {
 	return one("This version", func() ([]*RuleVersion, error) { return found[*RuleVersion](r.DB().Where("id = ?", id)) })
 }
 
-// DefinitionsOf gives the definitions of some versions.
+// DefinitionsOf gives some versions with what they say.
 func (r *Read) DefinitionsOf(versionIDs []string) (list []*RuleVersion, err error) {
 	if len(versionIDs) == 0 {
 		return nil, nil
 	}
-	err = r.DB().Select("id", "definition").Where("id IN ?", versionIDs).Limit(mostRules).Find(&list).Error
+	err = r.DB().Where("id IN ?", versionIDs).Limit(mostRules).Find(&list).Error
 	return list, err
 }
 

@@ -12,6 +12,13 @@ func (r *Read) RuleByID(id string) (*Rule, error) {
 	return one("This rule", func() ([]*Rule, error) { return found[*Rule](r.DB().Where("id = ?", id)) })
 }
 
+// RuleAtWork is RuleByID for whoever carries the rule out and does not change it: it is read anew only after some rule was changed.
+func (r *Read) RuleAtWork(id string) (*Rule, error) {
+	return one("This rule", func() ([]*Rule, error) {
+		return heldRows(r, "rule "+id, partRhythm, func() ([]*Rule, error) { return found[*Rule](r.DB().Where("id = ?", id)) })
+	})
+}
+
 // AddRule writes a new rule as a draft with its event.
 func (tx *Tx) AddRule(rule *Rule) error {
 	rule.State = Draft

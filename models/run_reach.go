@@ -28,10 +28,13 @@ func (r *Read) PeopleHere(ids []string) (list []*Person, err error) {
 }
 
 // PeopleOn gives the ids of the people on a team and its lead, by name.
-func (r *Read) PeopleOn(teamID string) (ids []string, err error) {
-	err = r.DB().Raw(`SELECT p.id FROM people p WHERE p.active = ? AND (p.id IN (SELECT person_id FROM memberships WHERE team_id = ?)
-		OR p.id IN (SELECT lead_person_id FROM teams WHERE id = ?)) ORDER BY p.name, p.id LIMIT 500`, true, teamID, teamID).Scan(&ids).Error
-	return ids, err
+func (r *Read) PeopleOn(teamID string) ([]string, error) {
+	list, err := held(r, "people on "+teamID, partPeople|partCompany, func() (ids []string, err error) {
+		err = r.DB().Raw(`SELECT p.id FROM people p WHERE p.active = ? AND (p.id IN (SELECT person_id FROM memberships WHERE team_id = ?)
+			OR p.id IN (SELECT lead_person_id FROM teams WHERE id = ?)) ORDER BY p.name, p.id LIMIT 500`, true, teamID, teamID).Scan(&ids).Error
+		return ids, err
+	})
+	return slices.Clone(list), err
 }
 
 // TeamsWorkingOn gives the ids of the teams that own an outcome or have workflows, objectives or open tasks that serve it, the owner first.

@@ -22,6 +22,11 @@ func (r *Read) StepsOfRun(runID string) (list []*RunStep, err error) {
 	return list, err
 }
 
+// StepsOfRounds gives the steps that a run has come to in some rounds, in the order it came to them. The empty round is what stands outside all.
+func (r *Read) StepsOfRounds(runID string, rounds []string) ([]*RunStep, error) {
+	return found[*RunStep](r.DB().Where("run_id = ? AND iter IN ?", runID, rounds).Order("created_at, id"))
+}
+
 // EffectsOfRun gives what a run made or changed, in the order it did.
 func (r *Read) EffectsOfRun(runID string) (list []*RunEffect, err error) {
 	err = r.DB().Where("run_id = ?", runID).Order("created_at, id").Limit(2 * most).Find(&list).Error

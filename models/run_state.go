@@ -58,16 +58,35 @@ func (r *Read) CountRuns(ruleID, entityID string, since time.Time, upTo int) (in
 
 // BeginRun writes a run down. One that is not to wait for an earlier one is started at once; the others are started by whoever ends.
 func (tx *Tx) BeginRun(run *Run) error {
-	if run.State == RunRunning {
-		run.StartedAt = &tx.Now
+	return tx.BeginRuns([]*Run{run}, func(*Run) *Work { return StepWork(run.ID, "", "", "") })
+}
+
+// BeginRuns is BeginRun for many in few statements, with the work that each starts with. One may be done as it begins, when it has nothing to do.
+func (tx *Tx) BeginRuns(list []*Run, start func(*Run) *Work) error {
+	for _, run := range list {
+		if run.State == RunRunning || run.State == RunDone {
+			run.StartedAt = &tx.Now
+		}
+		if !run.Live() {
+			run.FinishedAt = &tx.Now
+		}
 	}
-	if !run.Live() {
-		run.FinishedAt = &tx.Now
-	}
-	if err := tx.Insert(run); err != nil || run.State != RunRunning {
+	if err := InsertAll(tx, list); err != nil {
 		return err
 	}
-	return tx.Enqueue(StepWork(run.ID, "", "", ""))
+	var works []*Work
+	for _, run := range list {
+		if run.State == RunRunning {
+			works = append(works, start(run))
+		}
+	}
+	if len(works) == 0 {
+		return nil
+	}
+	if err := tx.Follow(works[0]); err != nil {
+		return err
+	}
+	return tx.EnqueueAll(works[1:])
 }
 
 // MoveRun takes a run that is not over from one state to another; moved is false when it was over meanwhile.
@@ -89,11 +108,15 @@ func (tx *Tx) setRun(run *Run, to map[string]any) (bool, error) {
 
 // EndRun ends a run that is not over: nothing of it is left to do, and the next one in its queue begins.
 func (tx *Tx) EndRun(run *Run, state, reason string) (ended bool, err error) {
+	alone := state == RunDone && run.State == RunRunning // its last step ends it: nothing waits, and nothing more was enqueued
 	ended, err = tx.setRun(run, map[string]any{"state": state, "reason": reason, "finished_at": tx.Now})
 	if err != nil || !ended {
 		return ended, err
 	}
 	run.Reason, run.FinishedAt = reason, &tx.Now
+	if alone {
+		return true, tx.startNext(run)
+	}
 	if err := tx.forgetWork(runLane(run.ID)); err != nil {
 		return true, err
 	}

@@ -43,16 +43,21 @@ func (r *Read) marksOf(of parts) (string, error) {
 		return "", nil
 	}
 	if r.marks == nil {
-		var m marks
-		if err := m.scan(r.g.Statement.ConnPool.QueryRowContext(r.ctx, readRevision)); err != nil {
+		m, err := r.marksNow()
+		if err != nil {
 			return "", err
 		}
-		r.marks = &m
+		r.marks = m
 	}
 	if r.marks.whole == "" {
 		return "", nil
 	}
 	return r.marks.of(of), nil
+}
+
+func (r *Read) marksNow() (*marks, error) {
+	m := &marks{}
+	return m, m.scan(r.g.Statement.ConnPool.QueryRowContext(r.ctx, readRevision))
 }
 
 // held gives what load reads from some parts of the database, and reads it only when one of them was changed. The key says what it is,
@@ -69,11 +74,18 @@ func held[T any](r *Read, key string, of parts, load func() (T, error)) (T, erro
 		}
 	}
 	value, err := load()
-	// A write on PostgreSQL may see what others committed after it read the marks.
-	if err == nil && marks != "" && (r.touched == nil || r.g.Name() == "sqlite") {
-		r.shared.put(key, marks, value)
+	if err != nil || marks == "" {
+		return value, err
 	}
-	return value, err
+	if r.touched != nil && r.g.Name() != "sqlite" {
+		// A write on PostgreSQL may see what others committed after it read the marks: only when they still stand it has read what they mark.
+		now, err := r.marksNow()
+		if err != nil || now.of(of) != marks {
+			return value, err
+		}
+	}
+	r.shared.put(key, marks, value)
+	return value, nil
 }
 
 // unshares is a row with further rows or lists in it: it replaces them by copies of its own.

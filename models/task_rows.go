@@ -46,8 +46,10 @@ func (tx *Tx) makeTask(t *Task) error {
 	if err := tx.Insert(t); err != nil {
 		return err
 	}
-	if err := tx.saveTaskLinks(t); err != nil {
-		return err
+	if len(t.ObjectiveIDs)+len(t.GoalIDs)+len(t.OutcomeIDs) > 0 {
+		if err := tx.saveTaskLinks(t); err != nil {
+			return err
+		}
 	}
 	return tx.Emit(TaskCreated, t, nil, t)
 }

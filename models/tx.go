@@ -61,17 +61,20 @@ type Read struct {
 	marks   *marks // of this picture, once they were asked for
 	touched *parts // what this write has changed so far; nil outside a write
 
-	serverTime bool // work is timed by the clock of the database server
+	serverTime bool      // work is timed by the clock of the database server
+	workAt     time.Time // that time, once it was asked for
 }
 
 // Tx is one transaction: everything in it has one clock, one actor, and is kept whole or not at all.
 // All finders of Read work on it too.
 type Tx struct {
 	Read
-	pokes  bool            // there will be work to do once this is kept
-	hushed bool            // nobody is told of what is recorded from here on
-	cause  *Cause          // the run on whose behalf things are done; nil when a person or the calendar does them
-	hears  map[string]bool // events that a rule hears, once they were asked for
+	program string          // that writes
+	pokes   bool            // there will be work to do once this is kept
+	hushed  bool            // nobody is told of what is recorded from here on
+	cause   *Cause          // the run on whose behalf things are done; nil when a person or the calendar does them
+	hears   map[string]bool // events that a rule hears, once they were asked for
+	carries *carrying       // by whom and for how long it does work; nil outside the loop
 }
 
 // DB gives a fresh query on this transaction. It carries no conditions of earlier queries.

@@ -46,3 +46,27 @@ func (r *Read) WhoIs(p *Person) (Who, error) {
 	w.Author = written > 0
 	return w, err
 }
+
+// rights are a person with what they may.
+type rights struct {
+	person Person
+	who    Who
+}
+
+// RightsOf gives a person and their rights of this very moment, read anew only after people, teams or strategies were changed. Nobody may change
+// what is in them.
+func (r *Read) RightsOf(personID string) (*Person, Who, error) {
+	of, err := held(r, "rights of "+personID, partPeople|partCompany|partStrategy, func() (*rights, error) {
+		p, err := r.PersonByID(personID)
+		if err != nil {
+			return nil, err
+		}
+		who, err := r.WhoIs(p)
+		return &rights{*p, who}, err
+	})
+	if err != nil {
+		return nil, Nobody, err
+	}
+	p := of.person
+	return &p, of.who, nil
+}

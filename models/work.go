@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
 )
 
 // WorkKind names a sort of work, and with it the function that does it.
@@ -161,21 +160,11 @@ func (Work) TableName() string { return "work" }
 
 // Enqueue has something done after this transaction, and not without it. Work whose key has come before is left as it is.
 func (tx *Tx) Enqueue(w *Work) error {
-	now, err := tx.workNow()
+	now, err := tx.readyWork(w)
 	if err != nil {
 		return err
 	}
-	if w.Max == 0 {
-		w.Max = workTries
-	}
-	if w.RunAt.IsZero() {
-		w.RunAt = now
-	}
-	w.State, w.RunAt = WorkReady, w.RunAt.UTC().Truncate(time.Microsecond)
-	if err := tx.prepare(w); err != nil {
-		return err
-	}
-	added := tx.DB().Clauses(clause.OnConflict{Columns: []clause.Column{{Name: "key"}}, DoNothing: true}).Create(w)
+	added := tx.DB().Clauses(onceByKey).Create(w)
 	if added.Error != nil || added.RowsAffected == 0 || w.RunAt.After(now) {
 		return added.Error
 	}
@@ -190,7 +179,10 @@ func (tx *Tx) forgetWork(lane string) error {
 // FinishWork marks work as done. It is the last statement of the transaction that has the effect: when the lease was lost, its error
 // rolls the effect back, because somebody else has done or will do it.
 func (tx *Tx) FinishWork(w *Work) error {
-	return tx.settle(w, map[string]any{"state": WorkDone, "last_error": "", "lease_until": nil})
+	if err := tx.settle(w, map[string]any{"state": WorkDone, "last_error": "", "lease_until": nil}); err != nil {
+		return err
+	}
+	return tx.takeNext()
 }
 
 // FailWork records in words why a try failed. The work comes back after a while that grows with each try; after its last try it is given

@@ -1,6 +1,8 @@
 package models
 
 import (
+	"cmp"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -25,17 +27,18 @@ const (
 // ClaimWork takes ready work for a program, oldest first, on a lease: nobody else gets it until the lease ends. Only the kinds that the
 // program knows are taken, so that an older program beside a newer one leaves the rest alone.
 func (tx *Tx) ClaimWork(owner string, kinds []WorkKind, most int, lease time.Duration) ([]*Work, error) {
-	now, err := tx.workNow()
-	if err != nil {
-		return nil, err
+	args := map[string]any{"now": tx.Now, "kinds": kinds, "most": most, "owner": owner, "until": tx.Now.Add(lease)}
+	if tx.serverTime {
+		args["now"], args["until"] = gorm.Expr(statementTime), gorm.Expr(statementTime+" + ? * INTERVAL '1 second'", lease.Seconds())
 	}
-	args := map[string]any{"now": now, "kinds": kinds, "most": most, "owner": owner, "until": now.Add(lease)}
 	statement := claimSQLite
 	if tx.g.Name() == "postgres" {
 		statement = claimPostgres
 	}
 	var list []*Work
-	return list, tx.DB().Raw(statement, args).Scan(&list).Error
+	err := tx.DB().Raw(statement, args).Scan(&list).Error
+	slices.SortFunc(list, func(a, b *Work) int { return cmp.Or(a.RunAt.Compare(b.RunAt), cmp.Compare(a.ID, b.ID)) }) // the databases give them in any order
+	return list, err
 }
 
 // RenewWork gives a program more time for what it is still doing.

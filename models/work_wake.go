@@ -13,14 +13,23 @@ const workChannel = "throughline_work"
 // serverClock asks PostgreSQL for its own time.
 const serverClock = "SELECT clock_timestamp() AT TIME ZONE 'UTC'"
 
-// workNow is the time by which work is due and leases end. Programs on several machines go by the one clock of their PostgreSQL.
+// statementTime is that time within a statement.
+const statementTime = "(statement_timestamp() AT TIME ZONE 'UTC')"
+
+// workNow is the time by which work is due and leases end. Programs on several machines go by the one clock of their PostgreSQL, which is
+// asked once in a transaction.
 func (r *Read) workNow() (time.Time, error) {
 	if !r.serverTime {
 		return r.Now, nil
 	}
-	var at time.Time
-	err := r.DB().Raw(serverClock).Scan(&at).Error
-	return at.UTC().Truncate(time.Microsecond), err
+	if r.workAt.IsZero() {
+		var at time.Time
+		if err := r.DB().Raw(serverClock).Scan(&at).Error; err != nil {
+			return at, err
+		}
+		r.workAt = at.UTC().Truncate(time.Microsecond)
+	}
+	return r.workAt, nil
 }
 
 // poke wakes those who wait for work, in this program and in others on the same PostgreSQL, once this transaction is kept.
@@ -32,7 +41,7 @@ func (tx *Tx) poke() error {
 	if tx.g.Name() != "postgres" {
 		return nil
 	}
-	_, err := tx.g.Statement.ConnPool.ExecContext(tx.ctx, "SELECT pg_notify($1, '')", workChannel)
+	_, err := tx.g.Statement.ConnPool.ExecContext(tx.ctx, "SELECT pg_notify($1, $2)", workChannel, tx.program)
 	return err
 }
 
@@ -68,10 +77,14 @@ func (db *DB) ListenForWork(ctx context.Context) error {
 	if _, err := c.Exec(ctx, "LISTEN "+workChannel); err != nil {
 		return err
 	}
+	db.wake()
 	for {
-		db.wake()
-		if _, err := c.WaitForNotification(ctx); err != nil {
+		from, err := c.WaitForNotification(ctx)
+		if err != nil {
 			return err
+		}
+		if from.Payload != db.program { // which has woken itself
+			db.wake()
 		}
 	}
 }

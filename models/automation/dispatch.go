@@ -41,13 +41,13 @@ func (e *Engine) dispatch(tx *models.Tx, w *models.Work) error {
 	for i, l := range listeners {
 		ids[i] = l.RuleVersionID
 	}
-	definitions, err := e.definitions(&tx.Read, ids)
+	versions, err := e.versions(&tx.Read, ids)
 	if err != nil {
 		return err
 	}
 	for _, l := range listeners {
-		if def := definitions[l.RuleVersionID]; def != nil && h.Starts(def.Trigger) && (h.Event.Type != blocks.OnSchedule || h.Event.EntityID == l.RuleID) {
-			if err := d.look(l, def); err != nil {
+		if v := versions[l.RuleVersionID]; v != nil && h.Starts(v.says.Trigger) && (h.Event.Type != blocks.OnSchedule || h.Event.EntityID == l.RuleID) {
+			if err := d.look(l, v.says); err != nil {
 				return err
 			}
 		}
@@ -55,7 +55,13 @@ func (e *Engine) dispatch(tx *models.Tx, w *models.Work) error {
 	if err := d.wake(); err != nil {
 		return err
 	}
-	return tx.CountSkips(d.skips)
+	if err := tx.CountSkips(d.skips); err != nil {
+		return err
+	}
+	return tx.BeginRuns(d.runs, func(run *models.Run) *models.Work {
+		def := versions[run.RuleVersionID].says
+		return stepWork(def, run.ID, first(def.Steps), "", "")
+	})
 }
 
 // dispatching is one event on its way to rules.
@@ -66,6 +72,7 @@ type dispatching struct {
 	clock  blocks.Clock
 	facts  string // as JSON, made once
 	skips  []*models.RunSkip
+	runs   []*models.Run
 }
 
 // look asks one rule whether it runs for the event.
@@ -99,7 +106,8 @@ func (d *dispatching) look(l models.Listener, def *blocks.Definition) error {
 	}
 	if run.Reason != "" {
 		run.State = models.RunBlocked
-		return d.tx.BeginRun(run)
+		d.begin(run, def)
+		return nil
 	}
 	return d.queue(l, def, run, trace)
 }
@@ -140,7 +148,8 @@ func (d *dispatching) guard(l models.Listener, def *blocks.Definition) (why stri
 // queue starts a run as its rule's mode says when another one for the same thing is under way.
 func (d *dispatching) queue(l models.Listener, def *blocks.Definition, run *models.Run, trace []byte) error {
 	if def.Mode == blocks.Parallel {
-		return d.tx.BeginRun(run)
+		d.begin(run, def)
+		return nil
 	}
 	if err := d.tx.LockRule(l.RuleID); err != nil {
 		return err
@@ -166,7 +175,16 @@ func (d *dispatching) queue(l models.Listener, def *blocks.Definition, run *mode
 	default:
 		run.State = models.RunQueued
 	}
-	return d.tx.BeginRun(run)
+	d.begin(run, def)
+	return nil
+}
+
+// begin has a run written down with the others of this event. One without steps is done.
+func (d *dispatching) begin(run *models.Run, def *blocks.Definition) {
+	if len(def.Steps) == 0 && run.State == models.RunRunning {
+		run.State = models.RunDone
+	}
+	d.runs = append(d.runs, run)
 }
 
 func (d *dispatching) skip(l models.Listener, why string, trace []byte) {

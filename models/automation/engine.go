@@ -13,7 +13,7 @@ import (
 	"throughline/models/work"
 )
 
-// Engine carries rules out. It holds nothing but definitions that were read once: everything else stands in the database.
+// Engine carries rules out. It holds nothing but versions that were read once: everything else stands in the database.
 type Engine struct {
 	ForOne  int // how often a rule may run for one thing within 10 minutes before it is paused as running away
 	ForRule int // and within an hour for all things
@@ -22,13 +22,13 @@ type Engine struct {
 	call Caller
 
 	mu       sync.Mutex
-	known    map[string]*blocks.Definition // by the id of the version, which never changes
-	answered map[string]models.Answer      // by the id of the work, until the step is ended
+	known    map[string]*published    // by id
+	answered map[string]models.Answer // by the id of the work, until the step is ended
 }
 
 // New makes an engine. It makes no call to servers outside: see Calling.
 func New() *Engine {
-	return &Engine{ForOne: mostForOne, ForRule: mostForRule, known: map[string]*blocks.Definition{}, answered: map[string]models.Answer{}}
+	return &Engine{ForOne: mostForOne, ForRule: mostForRule, known: map[string]*published{}, answered: map[string]models.Answer{}}
 }
 
 // Caller makes one call to a server outside, once.
@@ -81,22 +81,31 @@ func Kinds() (list []blocks.Kind) {
 	return list
 }
 
-// mostKnown bounds how many definitions are held.
+// published is a version of a rule with what it says. Neither ever changes.
+type published struct {
+	*models.RuleVersion
+	says *blocks.Definition
+}
+
+// mostKnown bounds how many versions are held.
 const mostKnown = 5000
 
-// definitions gives those of some versions, and reads only those that were not read before.
-func (e *Engine) definitions(r *models.Read, ids []string) (map[string]*blocks.Definition, error) {
-	out := map[string]*blocks.Definition{}
+// versions gives some versions by their ids, and reads only those that were not read before.
+func (e *Engine) versions(r *models.Read, ids []string) (map[string]*published, error) {
+	out := map[string]*published{}
 	var missing []string
 	e.mu.Lock()
 	for _, id := range ids {
-		if d := e.known[id]; d != nil {
-			out[id] = d
+		if p := e.known[id]; p != nil {
+			out[id] = p
 		} else if !slices.Contains(missing, id) {
 			missing = append(missing, id)
 		}
 	}
 	e.mu.Unlock()
+	if len(missing) == 0 {
+		return out, nil
+	}
 	rows, err := r.DefinitionsOf(missing)
 	if err != nil {
 		return nil, err
@@ -106,7 +115,7 @@ func (e *Engine) definitions(r *models.Read, ids []string) (map[string]*blocks.D
 		if err != nil {
 			return nil, models.AgainstRule("The published rule cannot be read any more: " + err.Error())
 		}
-		out[row.ID] = d
+		out[row.ID] = &published{row, d}
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -119,9 +128,9 @@ func (e *Engine) definitions(r *models.Read, ids []string) (map[string]*blocks.D
 	return out, nil
 }
 
-// definition gives that of one version.
-func (e *Engine) definition(r *models.Read, id string) (*blocks.Definition, error) {
-	all, err := e.definitions(r, []string{id})
+// version gives one version.
+func (e *Engine) version(r *models.Read, id string) (*published, error) {
+	all, err := e.versions(r, []string{id})
 	if err != nil {
 		return nil, err
 	}
@@ -129,6 +138,15 @@ func (e *Engine) definition(r *models.Read, id string) (*blocks.Definition, erro
 		return nil, models.NotFound("This version of the rule")
 	}
 	return all[id], nil
+}
+
+// definition gives what one version says.
+func (e *Engine) definition(r *models.Read, id string) (*blocks.Definition, error) {
+	p, err := e.version(r, id)
+	if err != nil {
+		return nil, err
+	}
+	return p.says, nil
 }
 
 // place reads which step of which round a work is about.

@@ -210,6 +210,7 @@ func TestWhatDoesNotHoldIsCountedWithTheConditionAndTheValueItMet(t *testing.T) 
 	onStage(t, func(s *stage) {
 		rule := s.publish("Plan again", planAgain)
 		s.retarget("O1", 0.95)
+		s.settle() // so that the second is the last
 		s.retarget("O1", 0.96)
 		s.settle()
 		if list := s.runs(rule); len(list) != 0 {

@@ -54,7 +54,7 @@ func (s *step) holders(p *blocks.Party) ([]string, error) {
 	if p == nil {
 		return nil, nil
 	}
-	tree, err := s.tx.Tree()
+	tree, err := s.tx.KnownTree()
 	if err != nil {
 		return nil, err
 	}

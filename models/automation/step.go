@@ -79,15 +79,14 @@ func (e *Engine) load(tx *models.Tx, runID, key, iter string) (*step, error) {
 		return nil, err
 	}
 	s := &step{tx: tx, engine: e, run: run, iter: iter}
-	if s.rule, err = tx.RuleByID(run.RuleID); err != nil {
+	if s.rule, err = tx.RuleAtWork(run.RuleID); err != nil {
 		return nil, err
 	}
-	if s.version, err = tx.VersionByID(run.RuleVersionID); err != nil {
+	v, err := e.version(&tx.Read, run.RuleVersionID)
+	if err != nil {
 		return nil, err
 	}
-	if s.def, err = e.definition(&tx.Read, run.RuleVersionID); err != nil {
-		return nil, err
-	}
+	s.version, s.def = v.RuleVersion, v.says
 	if s.clock, err = clockOf(&tx.Read); err != nil {
 		return nil, err
 	}
@@ -98,16 +97,11 @@ func (e *Engine) load(tx *models.Tx, runID, key, iter string) (*step, error) {
 	if s.at, _ = s.def.Find(key); s.at == nil {
 		return s, nil
 	}
-	if s.row, err = tx.StepOfRun(runID, key, iter); err != nil {
-		return nil, err
-	}
-	if s.row == nil {
-		s.row = &models.RunStep{RunID: runID, StepKey: key, Iter: iter, Kind: string(s.at.Do), State: models.RunStepReady}
-	}
+	s.row = &models.RunStep{RunID: runID, StepKey: key, Iter: iter, Kind: string(s.at.Do), State: models.RunStepReady}
 	return s, s.recall()
 }
 
-// recall gathers what happened and what earlier steps of the same rounds gave.
+// recall gathers what happened, what earlier steps of the same rounds gave, and how far this step has come.
 func (s *step) recall() error {
 	s.facts = blocks.Facts{}
 	if err := json.Unmarshal([]byte(s.run.Facts), &s.facts); err != nil {
@@ -116,13 +110,19 @@ func (s *step) recall() error {
 	s.facts["run.ref"] = blocks.Value{Kind: blocks.TextField, Text: s.run.Ref}
 	s.facts["rule.name"] = blocks.Value{Kind: blocks.TextField, Text: s.rule.Name}
 	s.facts["rule.decision"] = blocks.Value{Kind: blocks.TextField, Text: s.def.Decision}
-	done, err := s.tx.StepsOfRun(s.run.ID)
+	rounds := []string{""}
+	for i := range s.iter {
+		if s.iter[i] == '.' {
+			rounds = append(rounds, s.iter[:i])
+		}
+	}
+	done, err := s.tx.StepsOfRounds(s.run.ID, append(rounds, s.iter))
 	if err != nil {
 		return err
 	}
 	for _, row := range done {
-		if row.Iter != "" && row.Iter != s.iter && !strings.HasPrefix(s.iter, row.Iter+".") {
-			continue // of another round
+		if row.StepKey == s.at.Key && row.Iter == s.iter {
+			s.row = row
 		}
 		var o models.StepOutput
 		if row.Output != "" && json.Unmarshal([]byte(row.Output), &o) != nil {
@@ -163,8 +163,9 @@ func (s *step) actsAs() (gone bool, err error) {
 		id = s.rule.PublisherPersonID
 	}
 	var p *models.Person
+	var who models.Who
 	if id != nil {
-		if p, err = s.tx.PersonByID(*id); err != nil {
+		if p, who, err = s.tx.RightsOf(*id); err != nil {
 			return false, err
 		}
 	}
@@ -174,10 +175,6 @@ func (s *step) actsAs() (gone bool, err error) {
 			return true, err
 		}
 		return true, s.tx.FailRun(s.run, why)
-	}
-	who, err := s.tx.WhoIs(p)
-	if err != nil {
-		return false, err
 	}
 	s.tx.As(who)
 	return false, nil
@@ -228,7 +225,7 @@ func (s *step) goOn(branch string) error {
 			return err
 		}
 	}
-	return s.tx.Enqueue(stepWork(s.def, s.run.ID, next, iter, ""))
+	return s.tx.Follow(stepWork(s.def, s.run.ID, next, iter, ""))
 }
 
 // stepWork is the work of a step, of the kind that the step needs and with as many tries as its block says.

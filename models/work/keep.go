@@ -29,9 +29,9 @@ func (l *Loop) keep(ctx, lasting context.Context) {
 func (l *Loop) renew(ctx context.Context) {
 	var ids []string
 	l.mu.Lock()
-	for id, w := range l.running {
+	for _, w := range l.running {
 		if w.ctx.Err() == nil {
-			ids = append(ids, id)
+			ids = append(ids, w.id)
 		}
 	}
 	l.mu.Unlock()

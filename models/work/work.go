@@ -5,9 +5,7 @@ package work
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
-	"runtime/debug"
 	"sync"
 	"time"
 
@@ -50,34 +48,33 @@ type Loop struct {
 	log   *slog.Logger
 	kinds map[models.WorkKind]Kind
 	all   []models.WorkKind
-	alone []models.WorkKind // those that need nobody outside
+	alone []models.WorkKind                 // those that need nobody outside
+	after map[bool]map[models.WorkKind]bool // the kinds that may follow at once on work inside, and on work that needs somebody outside
 	owner string
 	freed chan struct{}
 	slot  string // the hour whose work was enqueued last
 
 	mu      sync.Mutex
-	running map[string]doing // by the id of the work
+	running map[string]doing // by worker, who is named by the work they began with
+	full    bool             // there may be more work that there was no room for
+	ending  bool             // nothing more is begun
 	ended   sync.WaitGroup
-}
-
-// doing is one work under way.
-type doing struct {
-	ctx     context.Context
-	outside bool
 }
 
 // New makes a loop that does these kinds of work.
 func New(db *models.DB, log *slog.Logger, kinds ...Kind) *Loop {
 	l := &Loop{Lease: models.WorkLease, Grace: 5 * time.Second, db: db, log: log, kinds: map[models.WorkKind]Kind{}, owner: models.NewID(), freed: make(chan struct{}, 1),
-		running: map[string]doing{}}
+		running: map[string]doing{}, after: map[bool]map[models.WorkKind]bool{false: {}, true: {}}}
 	if log == nil {
 		l.log = slog.New(slog.DiscardHandler)
 	}
 	for _, k := range kinds {
 		l.kinds[k.Name] = k
 		l.all = append(l.all, k.Name)
+		l.after[true][k.Name] = true
 		if k.Before == nil {
 			l.alone = append(l.alone, k.Name)
+			l.after[false][k.Name] = true
 		}
 	}
 	return l
@@ -94,10 +91,11 @@ func (l *Loop) Run(ctx context.Context) {
 	defer look.Stop()
 	for ctx.Err() == nil {
 		l.enqueueHourly(ctx)
-		if claimed := l.claim(ctx); len(claimed) > 0 {
-			for _, w := range claimed {
-				l.begin(lasting, w)
-			}
+		claimed, more := l.claim(ctx)
+		for _, w := range claimed {
+			l.begin(lasting, w)
+		}
+		if more {
 			continue
 		}
 		select {
@@ -107,6 +105,9 @@ func (l *Loop) Run(ctx context.Context) {
 		case <-look.C:
 		}
 	}
+	l.mu.Lock()
+	l.ending = true
+	l.mu.Unlock()
 	if !l.wait(l.Grace) {
 		abort()
 		l.wait(refused)
@@ -116,11 +117,11 @@ func (l *Loop) Run(ctx context.Context) {
 	beside.Wait()
 }
 
-// claim takes as much work as there is room for.
-func (l *Loop) claim(ctx context.Context) (claimed []*models.Work) {
+// claim takes as much work as there is room for; more tells that it took all it asked for, so that there may be further work.
+func (l *Loop) claim(ctx context.Context) (claimed []*models.Work, more bool) {
 	kinds, room := l.room()
 	if room <= 0 || len(kinds) == 0 {
-		return nil
+		return nil, false
 	}
 	err := l.db.Note(ctx, models.Background, func(tx *models.Tx) (err error) {
 		claimed, err = tx.ClaimWork(l.owner, kinds, room, l.Lease)
@@ -130,9 +131,9 @@ func (l *Loop) claim(ctx context.Context) (claimed []*models.Work) {
 		if !models.ErrDuplicate(err) { // somebody else began another work of the same lane at this very moment
 			l.complain(ctx, "no work could be taken", err)
 		}
-		return nil
+		return nil, false
 	}
-	return claimed
+	return claimed, len(claimed) == room
 }
 
 // room is how much work of which kinds can be begun now.
@@ -145,93 +146,10 @@ func (l *Loop) room() (kinds []models.WorkKind, most int) {
 			others--
 		}
 	}
-	if others <= 0 {
+	if l.full = most <= 0 || others <= 0; others <= 0 {
 		return l.alone, most
 	}
 	return l.all, min(most, others)
-}
-
-// begin does one work beside the others.
-func (l *Loop) begin(lasting context.Context, w *models.Work) {
-	ctx, cancel := context.WithTimeout(lasting, limit)
-	l.mu.Lock()
-	l.running[w.ID] = doing{ctx, l.kinds[w.Kind].Before != nil}
-	l.mu.Unlock()
-	l.ended.Go(func() {
-		defer func() {
-			cancel()
-			l.mu.Lock()
-			delete(l.running, w.ID)
-			l.mu.Unlock()
-			select {
-			case l.freed <- struct{}{}:
-			default:
-			}
-		}()
-		l.do(ctx, lasting, w)
-	})
-}
-
-// do tries one work and records how it went. What was broken off because the program ends is recorded nowhere: it is given back.
-func (l *Loop) do(ctx, lasting context.Context, w *models.Work) {
-	err := l.effect(ctx, w)
-	if err == nil || lasting.Err() != nil {
-		return
-	}
-	if errors.Is(err, models.ErrLostLease) {
-		l.log.Warn("work took longer than its lease and was left to another", "kind", w.Kind, "work", w.ID)
-		return
-	}
-	level, write := slog.LevelWarn, l.db.Note
-	kind := l.kinds[w.Kind]
-	if kind.Failed != nil {
-		write = l.db.Write
-	}
-	if w.LastTry() {
-		level, write = slog.LevelError, l.db.Write
-	}
-	l.log.Log(lasting, level, "work failed", "kind", w.Kind, "work", w.ID, "try", w.Attempt, "of", w.Max, "error", err.Error())
-	failed, why := err, inWords(err, w)
-	err = write(lasting, models.Background, func(tx *models.Tx) error {
-		if kind.Failed != nil {
-			if settled, err := kind.Failed(tx, w, failed, why); err != nil || settled {
-				return errors.Join(err, tx.FinishWork(w))
-			}
-		}
-		return tx.FailWork(w, why)
-	})
-	if err != nil && !errors.Is(err, models.ErrLostLease) {
-		l.complain(lasting, "a failure could not be recorded", err)
-	}
-}
-
-// effect is what a kind does: outside first, then inside together with the end of the work.
-func (l *Loop) effect(ctx context.Context, w *models.Work) (err error) {
-	defer func() {
-		if broken := recover(); broken != nil {
-			err = fmt.Errorf("panic: %v\n%s", broken, debug.Stack())
-		}
-	}()
-	kind := l.kinds[w.Kind]
-	if kind.Before != nil {
-		if err := kind.Before(ctx, w); err != nil {
-			return err
-		}
-	}
-	write := l.db.Write
-	if kind.Quiet {
-		write = l.db.Note
-	}
-	ctx, cancel := context.WithTimeout(ctx, within)
-	defer cancel()
-	return write(ctx, models.Background, func(tx *models.Tx) error {
-		if kind.Do != nil {
-			if err := kind.Do(tx, w); err != nil {
-				return err
-			}
-		}
-		return tx.FinishWork(w)
-	})
 }
 
 // inWords is what an administrator is told about a failure. Faults keep their text to the log.
