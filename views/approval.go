@@ -28,6 +28,15 @@ func questionPeople(q *models.ApprovalNow) string {
 	return models.AndMore(names[:min(len(names), 3)], len(names))
 }
 
+// questionUntil says who is asked, and until when.
+func questionUntil(p Page, q *models.ApprovalNow) string {
+	words := questionPeople(q)
+	if q.DueAt != nil {
+		words += ", until " + say.Instant(*q.DueAt, p.Zone)
+	}
+	return words + "."
+}
+
 // needWords say how many have to say yes.
 func needWords(q *models.ApprovalNow) string {
 	switch {

@@ -288,7 +288,7 @@ func (p Page) runBlock(v RunPage, s *blocks.Step, live bool) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				for _, inner := range *b.Steps {
-					templ_7745c5c3_Err = p.runBlock(v, inner, live && !over(done)).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = p.runBlock(v, inner, live && (!over(done) || v.TookBranch(*b.Steps))).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -50,8 +50,8 @@ func (l *loader) runRules() error {
 	if err := l.runFor(engine, models.TaskHeldUp, l.Tasks["Get the network line for the Harbour Street move"], l.at(l.work(-2), 10), now, 0); err != nil {
 		return err
 	}
-	l.tx.Now = now
-	return engine.CatchUp(l.tx)
+	l.tx.Now, l.tx.Who = l.at(l.work(-1), 11).UTC(), models.Background
+	return engine.CatchUp(l.tx) // nobody started it, so the head is asked
 }
 
 // writeStuck writes the rule that has more than one block.
