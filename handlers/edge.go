@@ -22,6 +22,7 @@ import (
 // The most a request may take and carry.
 const (
 	requestLimit = 20 * time.Second
+	exampleLimit = 50 * time.Second // to load the example company, on a slow machine
 	bodyLimit    = 1 << 20
 	queryLimit   = 16 << 10
 )
@@ -64,7 +65,11 @@ func (a *App) around(next echo.HandlerFunc) echo.HandlerFunc {
 		c.Set("reference", ref)
 		c.Response().Header().Set("X-Request-Id", ref)
 		c.Set(connection, c.Request().Context())
-		ctx, cancel := context.WithTimeout(c.Request().Context(), requestLimit)
+		limit := requestLimit
+		if c.Request().URL.Path == link.FirstRun() && c.Request().Method == http.MethodPost {
+			limit = exampleLimit
+		}
+		ctx, cancel := context.WithTimeout(c.Request().Context(), limit)
 		defer cancel()
 		c.SetRequest(c.Request().WithContext(ctx))
 		defer func() {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -29,28 +30,32 @@ var axeScript string
 func (p *Page) Axe() {
 	p.t.Helper()
 	defer func() { p.Desktop(); p.Light() }()
+	p.settle()
+	ask[bool](p, still)
 	for _, look := range []struct {
-		name, seen, rules string
-		take              func()
+		name, build, looks string
+		take               func()
 	}{
-		{"in light", lookRules, everyOtherRule, func() { p.Desktop(); p.Light() }},
-		{"in dark", colourRules, "", func() { p.Desktop(); p.Dark() }}, // dark differs from light in its colours alone
-		{"on a phone of 390 px", lookRules, phoneRules, func() { p.Phone(); p.Light() }},
+		{"in light", everyRule, lookRules, func() { p.Desktop(); p.Light(); p.stretch() }},
+		{"in dark", "", colourRules, func() { p.Dark() }}, // dark differs from light in its colours alone
+		{"on a phone of 390 px", phoneRules, lookRules, func() { p.Light(); p.Phone(); p.stretch() }},
 	} {
 		look.take()
-		p.stretch()
-		time.Sleep(150 * time.Millisecond) // colours change over 120 ms
-		all := ask[[]element](p, elements)
-		found := p.wrongLooks(look.name, look.seen, all)
-		if look.rules != "" {
-			found = append(found, p.wrongBuild(look.name, look.rules, all)...)
-		}
-		for _, finding := range found {
+		for _, finding := range p.wrong(look.name, look.build, look.looks) {
 			p.t.Errorf("axe on %s %s: %s", p.Path(), look.name, finding)
 		}
 	}
 	p.Fits()
 }
+
+// still lets every colour change at once, so that none is looked at half way.
+const still = `(() => {
+	if (window.throughlineStill) return true;
+	const sheet = window.throughlineStill = new CSSStyleSheet();
+	sheet.replaceSync('*, ::before, ::after { transition: none !important; animation: none !important }');
+	document.adoptedStyleSheets.push(sheet);
+	return true;
+})()`
 
 // stretch makes the window as tall as the page, so that a bar which sticks to its edge hides nothing from axe. That the focus
 // is never hidden by one is what Tab looks at.
@@ -65,15 +70,16 @@ func (p *Page) stretch() {
 }
 
 // What axe looks for: WCAG 2.2 AA and its own good practice; the rules about how an element looks; those of them that colours alone decide;
-// all but those; and what can differ on a phone, where the same elements are folded, moved or hidden.
+// and, besides the looks, what can differ on a phone, where the same elements are folded, moved or hidden.
 const (
-	tags           = `type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']`
-	everyRule      = `runOnly: {` + tags + `}`
-	lookRules      = `runOnly: {type: 'rule', values: ['color-contrast', 'link-in-text-block', 'target-size']}`
-	colourRules    = `runOnly: {type: 'rule', values: ['color-contrast', 'link-in-text-block']}`
-	phoneRules     = `runOnly: {type: 'rule', values: ['scrollable-region-focusable', 'aria-hidden-focus', 'nested-interactive', 'label', 'select-name', 'button-name', 'link-name', 'page-has-heading-one', 'heading-order', 'landmark-one-main', 'region', 'meta-viewport']}`
-	everyOtherRule = everyRule + `, rules: {'color-contrast': {enabled: false}, 'link-in-text-block': {enabled: false}, 'target-size': {enabled: false}}`
+	everyRule   = `type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']`
+	lookRules   = `type: 'rule', values: ['color-contrast', 'link-in-text-block', 'target-size']`
+	colourRules = `type: 'rule', values: ['color-contrast', 'link-in-text-block']`
+	phoneRules  = `type: 'rule', values: ['color-contrast', 'link-in-text-block', 'target-size', 'scrollable-region-focusable', 'aria-hidden-focus', 'nested-interactive', 'label', 'select-name', 'button-name', 'link-name', 'page-has-heading-one', 'heading-order', 'landmark-one-main', 'region', 'meta-viewport']`
 )
+
+// marked lets the rules about looks judge the marked elements only.
+const marked = `axe.configure({rules: [{id: 'color-contrast', selector: '[data-axe-look]'}, {id: 'link-in-text-block', selector: 'a[href][data-axe-look]'}, {id: 'target-size', selector: '[data-axe-look]'}]})`
 
 // sound remembers which kinds of elements and pages were found to be as they should, by look.
 var sound = memory{known: map[string]bool{}}
@@ -97,44 +103,37 @@ func (m *memory) add(kinds ...string) {
 	}
 }
 
-// wrongLooks looks at one element of each look that no page had before, and in each window at one of each kind that is small.
-func (p *Page) wrongLooks(window, rules string, all []element) []string {
+// wrong is what axe finds in a window. Of the rules about looks it judges one element of each look that no page had before, and one of
+// each kind that is small; the rules of the page's build it applies to the page as a whole, unless the kind of page and all kinds of elements
+// on it were sound before.
+func (p *Page) wrong(window, build, looks string) []string {
 	p.t.Helper()
-	var fresh, kinds []string
-	for i, e := range all {
-		kind := e.Look
-		if e.Small && rules == lookRules {
-			kind += window + e.Kind
-		}
-		if !sound.has(kind) && !slices.Contains(kinds, kind) {
-			kinds = append(kinds, kind)
-			fresh = append(fresh, fmt.Sprintf("axeElements[%d]", i))
-		}
-	}
-	if len(fresh) == 0 {
-		return nil
-	}
-	found := p.violations(rules, "{include: ["+strings.Join(fresh, ",")+"]}")
-	if len(found) == 0 {
-		sound.add(kinds...)
-	}
-	return found
-}
-
-// wrongBuild looks at the page as a whole, unless its kind and all kinds of elements on it were sound before.
-func (p *Page) wrongBuild(window, rules string, all []element) []string {
-	p.t.Helper()
-	kinds, news := []string{window + kindOf(p.Path())}, false
+	all := ask[[]element](p, elements)
+	kinds := []string{window + kindOf(p.Path())}
 	for _, e := range all {
 		kinds = append(kinds, window+e.Kind)
 	}
-	for _, kind := range kinds {
-		news = news || !sound.has(kind)
+	rules := build
+	if build == "" || !slices.ContainsFunc(kinds, func(kind string) bool { return !sound.has(kind) }) {
+		rules, kinds = looks, nil
 	}
-	if !news {
+	var fresh []string
+	for i, e := range all {
+		look := e.Look
+		if e.Small && looks == lookRules {
+			look += window + e.Kind
+		}
+		if !sound.has(look) && !slices.Contains(kinds, look) {
+			kinds = append(kinds, look)
+			fresh = append(fresh, strconv.Itoa(i))
+		}
+	}
+	if len(kinds) == 0 {
 		return nil
 	}
-	found := p.violations(rules, "document")
+	ask[bool](p, `[`+strings.Join(fresh, ",")+`].forEach(i => axeElements[i].setAttribute('data-axe-look', '')) || true`)
+	found := p.violations(rules)
+	ask[bool](p, `document.querySelectorAll('[data-axe-look]').forEach(e => e.removeAttribute('data-axe-look')) || true`)
 	if len(found) == 0 {
 		sound.add(kinds...)
 	}
@@ -142,14 +141,14 @@ func (p *Page) wrongBuild(window, rules string, all []element) []string {
 }
 
 // violations runs axe once on the page as it is shown now.
-func (p *Page) violations(rules, of string) []string {
+func (p *Page) violations(rules string) []string {
 	p.t.Helper()
 	if p.noScript {
 		p.Script(true) // axe waits with timers; the scripts of a page that is already there stay out
 		defer p.Script(false)
 	}
 	if !ask[bool](p, `typeof axe === 'object'`) {
-		p.do("bring axe", chromedp.Evaluate[chromedp.Void](axeScript+`;undefined`))
+		p.do("bring axe", chromedp.Evaluate[chromedp.Void](axeScript+`;`+marked+`;undefined`))
 	}
 	var found []struct {
 		ID, Impact, Help string
@@ -159,7 +158,7 @@ func (p *Page) violations(rules, of string) []string {
 			FailureSummary string
 		}
 	}
-	result := ask[string](p, `axe.run(`+of+`, {resultTypes: ['violations'], `+rules+`}).then(r => JSON.stringify(r.violations))`)
+	result := ask[string](p, `axe.run(document, {resultTypes: ['violations'], preload: false, runOnly: {`+rules+`}}).then(r => JSON.stringify(r.violations))`)
 	if err := json.Unmarshal([]byte(result), &found); err != nil {
 		p.t.Fatalf("read what axe says: %v", err)
 	}
@@ -208,49 +207,61 @@ func (p *Page) Key(keys string) {
 }
 
 // Tab moves the focus to the next control and gives its role and name, such as "button Save". It fails when the focus
-// cannot be seen: no outline, outside of the window, or behind something.
+// cannot be seen once the page is drawn: no outline, outside of the window, or behind something.
 func (p *Page) Tab() string {
 	p.t.Helper()
 	p.Key(kb.Tab)
-	if hidden := ask[string](p, `(() => {
-		const e = document.activeElement;
-		if (!e || e === document.body) return '';
-		const of = e.labels && e.labels[0] && e.getBoundingClientRect().width <= 2 ? e.labels[0] : e;
-		const s = getComputedStyle(of), own = getComputedStyle(e);
-		const r = of.getClientRects()[0];
-		const name = e.outerHTML.slice(0, 120);
-		if (!r || r.bottom <= 0 || r.right <= 0 || r.top >= innerHeight || r.left >= innerWidth) return 'outside of the window: ' + name;
-		const drawn = s => s.outlineStyle === 'auto' || s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2 || s.boxShadow !== 'none';
-		if (!drawn(s) && !drawn(own)) return 'without an outline: ' + name;
-		const x = Math.min(Math.max(r.left + r.width / 2, 1), innerWidth - 1), y = Math.min(Math.max(r.top + r.height / 2, 1), innerHeight - 1);
-		const top = document.elementFromPoint(x, y);
-		return top && (of.contains(top) || top.contains(of)) ? '' : 'covered by ' + (top ? top.outerHTML.slice(0, 80) : 'nothing') + ': ' + name;
-	})()`); hidden != "" {
+	hidden := ""
+	if !eventually(2*time.Second, func() bool {
+		if hidden != "" {
+			p.settle()
+		}
+		hidden = ask[string](p, focusHidden)
+		return hidden == ""
+	}) {
 		p.t.Errorf("the focus on %s is %s", p.Path(), hidden)
 	}
 	return p.Focused()
 }
 
+// focusHidden is why what has the focus cannot be seen; empty when it can.
+const focusHidden = `(() => {
+	const e = document.activeElement;
+	if (!e || e === document.body) return '';
+	const of = e.labels && e.labels[0] && e.getBoundingClientRect().width <= 2 ? e.labels[0] : e;
+	const s = getComputedStyle(of), own = getComputedStyle(e);
+	const r = of.getClientRects()[0];
+	const name = e.outerHTML.slice(0, 120);
+	if (!r || r.bottom <= 0 || r.right <= 0 || r.top >= innerHeight || r.left >= innerWidth) return 'outside of the window: ' + name;
+	const drawn = s => s.outlineStyle === 'auto' || s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2 || s.boxShadow !== 'none';
+	if (!drawn(s) && !drawn(own)) return 'without an outline: ' + name;
+	const x = Math.min(Math.max(r.left + r.width / 2, 1), innerWidth - 1), y = Math.min(Math.max(r.top + r.height / 2, 1), innerHeight - 1);
+	const top = document.elementFromPoint(x, y);
+	return top && (of.contains(top) || top.contains(of)) ? '' : 'covered by ' + (top ? top.outerHTML.slice(0, 80) : 'nothing') + ': ' + name;
+})()`
+
 // Focused is the role and name of what has the focus; empty when it is the page itself.
-func (p *Page) Focused() string {
+func (p *Page) Focused() (focused string) {
 	p.t.Helper()
-	at, err := chromedp.Call(p.ctx, runtime.Evaluate, runtime.EvaluateParams{Expression: "document.activeElement"})
-	if err != nil {
-		p.t.Fatalf("ask what has the focus: %v", err)
-	}
-	if at.Result.ObjectID == "" || at.Result.ClassName == "HTMLBodyElement" {
-		return ""
-	}
-	tree, err := chromedp.Call(p.ctx, accessibility.GetPartialAXTree, accessibility.GetPartialAXTreeParams{ObjectID: at.Result.ObjectID, FetchRelatives: new(false)})
-	if err != nil {
-		p.t.Fatalf("read the accessibility tree: %v", err)
-	}
-	for _, n := range tree.Nodes {
-		if !n.Ignored {
-			return axText(n.Role) + " " + strings.TrimSpace(axText(n.Name))
+	p.again("ask what has the focus", func() error {
+		focused = ""
+		at, err := chromedp.Call(p.ctx, runtime.Evaluate, runtime.EvaluateParams{Expression: "document.activeElement"})
+		if err != nil || at.Result.ObjectID == "" || at.Result.ClassName == "HTMLBodyElement" {
+			return err
 		}
-	}
-	return ""
+		tree, err := chromedp.Call(p.ctx, accessibility.GetPartialAXTree, accessibility.GetPartialAXTreeParams{ObjectID: at.Result.ObjectID, FetchRelatives: new(false)})
+		if err != nil {
+			return err
+		}
+		for _, n := range tree.Nodes {
+			if !n.Ignored {
+				focused = axText(n.Role) + " " + strings.TrimSpace(axText(n.Name))
+				break
+			}
+		}
+		return nil
+	})
+	return focused
 }
 
 // TabTo moves the focus with the Tab key alone until it is on this role and name, within 200 presses.

@@ -16,6 +16,7 @@ import (
 )
 
 func TestABackupTakenWhileWritingHoldsAllThatWasAcknowledgedBefore(t *testing.T) {
+	t.Parallel()
 	path := modelstest.File(t)
 	address := "sqlite:" + path
 	serving := startOn(t, address)
@@ -58,6 +59,7 @@ func TestABackupTakenWhileWritingHoldsAllThatWasAcknowledgedBefore(t *testing.T)
 }
 
 func TestBackupAndRestoreReplaceNothing(t *testing.T) {
+	t.Parallel()
 	address := "sqlite:" + modelstest.File(t)
 	folder := filepath.Dir(strings.TrimPrefix(address, "sqlite:"))
 	backup := filepath.Join(folder, "backup.db")
@@ -108,6 +110,7 @@ func TestBackupAndRestoreReplaceNothing(t *testing.T) {
 }
 
 func TestABackupOfPostgreSQLIsLeftToItsOwnTools(t *testing.T) {
+	t.Parallel()
 	if !scratch.Have() {
 		return
 	}

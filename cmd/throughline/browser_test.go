@@ -3,10 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
-	"maps"
 	"os"
 	"os/exec"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -73,6 +71,9 @@ type traffic struct {
 	mu       sync.Mutex
 	open     map[network.RequestID]string
 	last     time.Time
+	document network.RequestID // the last one asked for
+	answered time.Time         // when it had come, or was seen not to come
+	left     time.Time         // when the tab last asked for another page
 	status   int64
 	problems []string
 	noScript bool
@@ -105,6 +106,9 @@ func visit(t *testing.T, base string) *Page {
 	if _, err := chromedp.Call(ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}); err != nil {
 		t.Fatalf("keep the tab in front: %v", err)
 	}
+	if err := p.watch(); err != nil {
+		t.Fatalf("watch the page: %v", err)
+	}
 	p.Desktop()
 	p.Light()
 	return p
@@ -124,21 +128,20 @@ func (f *traffic) hear(event any) {
 	defer f.mu.Unlock()
 	switch e := event.(type) {
 	case *network.EventRequestWillBeSent:
-		if e.Type == network.ResourceTypeEventSource {
+		if e.Type == network.ResourceTypeEventSource || e.Type == network.ResourceTypeOther { // a stream, which stays open, and the sign of the tab
 			return
 		}
 		if e.Type == network.ResourceTypeDocument {
 			clear(f.open)
+			f.document, f.left = e.RequestID, time.Now()
 		}
 		f.open[e.RequestID], f.last = e.Request.URL, time.Now()
 	case *page.EventFrameRequestedNavigation:
-		f.open["the next page"], f.last = e.URL, time.Now()
+		f.open["the next page"], f.last, f.left = e.URL, time.Now(), time.Now()
 	case *network.EventLoadingFinished:
-		delete(f.open, e.RequestID)
-		f.last = time.Now()
+		f.ended(e.RequestID)
 	case *network.EventLoadingFailed:
-		delete(f.open, e.RequestID)
-		f.last = time.Now()
+		f.ended(e.RequestID)
 	case *network.EventResponseReceived:
 		if e.Type == network.ResourceTypeDocument {
 			f.status = e.Response.Status
@@ -157,26 +160,29 @@ func (f *traffic) hear(event any) {
 	}
 }
 
-// do runs browser steps within 30 seconds.
+// leftSince says whether the tab has asked for another page since then.
+func (f *traffic) leftSince(then time.Time) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.left.After(then)
+}
+
+func (f *traffic) ended(id network.RequestID) {
+	delete(f.open, id)
+	f.last = time.Now()
+	if id == f.document {
+		f.answered = f.last
+	}
+}
+
+// do runs browser steps within a minute.
 func (p *Page) do(what string, steps ...chromedp.Action[chromedp.Void]) {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, 30*time.Second)
+	ctx, cancel := context.WithTimeout(p.ctx, time.Minute)
 	defer cancel()
 	if err := chromedp.Do(ctx, steps...); err != nil {
 		p.t.Fatalf("%s: %v", what, err)
 	}
-}
-
-// ask evaluates a script expression in the page; policies of the page do not bind it.
-func ask[T any](p *Page, expression string) T {
-	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, 60*time.Second)
-	defer cancel()
-	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
-	if err != nil {
-		p.t.Fatalf("evaluate %.80s: %v", expression, err)
-	}
-	return value
 }
 
 // Open goes to a path of the program, or to a whole address on it, and gives the status of the answer.
@@ -215,42 +221,6 @@ func (p *Page) Reload() {
 	p.t.Helper()
 	p.do("reload", chromedp.Reload())
 	p.settle()
-}
-
-// settle waits until nothing has been loading for a tenth of a second. A request of which nothing was heard for ten
-// seconds no longer counts: the browser does not always tell how one ended.
-func (p *Page) settle() {
-	p.t.Helper()
-	// Twice through the page's own queue: by then what was pressed has asked for its page, even on a busy machine.
-	for range 2 {
-		_, _ = chromedp.Run(p.ctx, chromedp.Evaluate[int](`1`))
-	}
-	p.rest(60 * time.Millisecond)
-}
-
-// rest gives the page some time to begin something, and waits for its end.
-func (p *Page) rest(first time.Duration) {
-	p.t.Helper()
-	time.Sleep(first)
-	state := ""
-	for until := time.Now().Add(30 * time.Second); time.Now().Before(until); time.Sleep(20 * time.Millisecond) {
-		p.mu.Lock()
-		quiet := time.Since(p.last)
-		state = fmt.Sprintf("loading %v, quiet for %v", slices.Collect(maps.Values(p.open)), quiet)
-		busy := len(p.open) > 0 && quiet < 10*time.Second || quiet < 100*time.Millisecond
-		p.mu.Unlock()
-		if busy {
-			continue
-		}
-		ctx, cancel := context.WithTimeout(p.ctx, 5*time.Second)
-		ready, err := chromedp.Run(ctx, chromedp.Evaluate[string](`document.readyState`))
-		cancel()
-		if err == nil && ready == "complete" {
-			return
-		}
-		state = fmt.Sprintf("the document is %q (%v)", ready, err)
-	}
-	p.t.Fatalf("the page does not come to rest: %s", state)
 }
 
 // Script switches the scripts of the pages opened from now on.

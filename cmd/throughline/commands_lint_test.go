@@ -7,6 +7,7 @@ import (
 )
 
 func TestStatementsAreLintedOneLineEach(t *testing.T) {
+	t.Parallel()
 	file := filepath.Join(t.TempDir(), "statements.tsv")
 	write(t, file, "\ufeffid\tstatement\tsource\r\n"+
 		"a\tReduce waiting from 9 days to 3 by the end of May 2027.\tplan.md\r\n"+
@@ -23,6 +24,7 @@ func TestStatementsAreLintedOneLineEach(t *testing.T) {
 }
 
 func TestLabelledStatementsAreScored(t *testing.T) {
+	t.Parallel()
 	stdout, stderr, code := command(t, "", "lint", root+"/models/statement/testdata/own.tsv", "--score")
 	if code != 0 || stderr != "" {
 		t.Fatalf("ended with %d and said %q", code, stderr)
@@ -40,6 +42,7 @@ func TestLabelledStatementsAreScored(t *testing.T) {
 }
 
 func TestAFileThatCannotBeLintedIsSaidInASentence(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	file := func(name, text string) string {
 		path := filepath.Join(dir, name)
@@ -67,6 +70,7 @@ func TestAFileThatCannotBeLintedIsSaidInASentence(t *testing.T) {
 }
 
 func TestBrokenBytesInStatementsAreSaidAndRead(t *testing.T) {
+	t.Parallel()
 	file := filepath.Join(t.TempDir(), "broken.tsv")
 	write(t, file, "id\tstatement\na\xff\tOrder new signs \xfe\n")
 	stdout, stderr, code := command(t, "", "lint", file)

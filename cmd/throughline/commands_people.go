@@ -2,16 +2,21 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"net"
 	"strings"
+	"time"
 
 	"throughline/models"
 	"throughline/models/demo"
 	"throughline/views/link"
 )
+
+// loadLimit is how long loading the example company may take: whoever started the command waits, and nobody else does.
+const loadLimit = 10 * time.Minute
 
 type demoCommand struct {
 	URL string `name:"url" default:"${url}" placeholder:"ADDRESS" help:"The address in the links (THROUGHLINE_URL; from THROUGHLINE_ADDR)."`
@@ -29,7 +34,9 @@ func (d *demoCommand) Run(c *console) error {
 	}
 	return c.with(func(db *models.DB) error {
 		var lines []string
-		err := db.Write(c.ctx, models.CommandLine, func(tx *models.Tx) error {
+		ctx, cancel := context.WithTimeout(c.ctx, loadLimit)
+		defer cancel()
+		err := db.Write(ctx, models.CommandLine, func(tx *models.Tx) error {
 			if _, err := demo.Load(tx, demo.Options{}); err != nil {
 				return err
 			}

@@ -15,6 +15,7 @@ import (
 )
 
 func TestEveryCommandSaysHowItEnded(t *testing.T) {
+	t.Parallel()
 	db := newDB(t)
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -84,6 +85,7 @@ func TestEveryCommandSaysHowItEnded(t *testing.T) {
 }
 
 func TestAnImportedOrganisationGoesOutAndComesBackThroughTheCommands(t *testing.T) {
+	t.Parallel()
 	in := filepath.Join(t.TempDir(), "acme")
 	write(t, filepath.Join(in, "teams.csv"), "team_id,name,parent_team_id\nco,Acme,\nops,Operations,co\n")
 	write(t, filepath.Join(in, "objectives.csv"), "objective_id,level,statement,team_id\n1,strategic,Reach more,co\n2,tactical,Ship it,ops\n")
@@ -113,6 +115,7 @@ func TestAnImportedOrganisationGoesOutAndComesBackThroughTheCommands(t *testing.
 }
 
 func TestTheExampleGoesOutAndComesBackByteForByte(t *testing.T) {
+	t.Parallel()
 	one, two := newDB(t), newDB(t)
 	must(t, "", "demo", "--db", one)
 	first, second := filepath.Join(t.TempDir(), "1"), filepath.Join(t.TempDir(), "2")
@@ -133,6 +136,7 @@ func TestTheExampleGoesOutAndComesBackByteForByte(t *testing.T) {
 }
 
 func TestABackupIsMadeWhileTheProgramRunsAndRestoresIntoAnEmptyPlaceOnly(t *testing.T) {
+	t.Parallel()
 	p := start(t)
 	must(t, "a password to keep\n", "person", "add", "--db", p.DB, "--email", "ada@example.org", "--name", "Ada", "--role", "administrator", "--role", "executive", "--password-stdin")
 	file := filepath.Join(t.TempDir(), "backup.db")
@@ -177,6 +181,7 @@ func TestABackupIsMadeWhileTheProgramRunsAndRestoresIntoAnEmptyPlaceOnly(t *test
 }
 
 func TestTheExampleGivesALinkForEachOfItsCastThatSignsInOnce(t *testing.T) {
+	t.Parallel()
 	db := newDB(t)
 	out := must(t, "", "demo", "--db", db, "--url", "http://intranet.example.org")
 	for _, role := range []string{"administrator", "owner", "head", "lead", "member"} {

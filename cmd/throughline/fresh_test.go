@@ -12,6 +12,7 @@ import (
 )
 
 func TestTheGeneratedFilesAreFresh(t *testing.T) {
+	t.Parallel()
 	copied := t.TempDir()
 	for _, name := range append(files(t, ".templ"), "go.mod", "go.sum") {
 		to := filepath.Join(copied, name)

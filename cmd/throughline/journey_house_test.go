@@ -70,11 +70,11 @@ func (h *House) enterFor(t *testing.T, role string) *Page {
 // inMonths is a day that many months from now, as a person may type it.
 func inMonths(n int) string { return time.Now().AddDate(0, n, 0).Format("2006-01-02") }
 
-// at fails the journey when the tab is not where it should be.
+// at fails the journey when the tab does not get to where it should be.
 func (p *Page) at(path string) {
 	p.t.Helper()
-	if got := p.Path(); got != path {
-		p.t.Fatalf("the page is %s, not %s; it says:\n%s", got, path, p.Text())
+	if !eventually(patience, func() bool { return p.Path() == path }) {
+		p.t.Fatalf("the page is %s, not %s; it says:\n%s", p.Path(), path, p.Text())
 	}
 }
 

@@ -42,11 +42,12 @@ func (p *Page) Within(css string) *Page {
 	return &part
 }
 
-// find waits up to 10 seconds for the control with one of these roles whose name is, or else begins with, the name.
+// find waits for the control with one of these roles whose name is, or else begins with, the name, on a page at rest.
 func (p *Page) find(name string, roles []string) *control {
 	p.t.Helper()
 	var all []*control
-	for until := time.Now().Add(10 * time.Second); time.Now().Before(until); time.Sleep(100 * time.Millisecond) {
+	for until := time.Now().Add(patience); time.Now().Before(until); time.Sleep(100 * time.Millisecond) {
+		p.settle()
 		for _, c := range p.named(name, roles) {
 			if c.usable() {
 				return c
@@ -142,13 +143,13 @@ func (c *control) js(function string, args ...string) string {
 }
 
 // click presses the middle of the control, or of its label when the control itself is drawn away. It fails when
-// something else lies on top. It waits for a save under way, whose words beside a field would move the control.
+// something else lies on top.
 func (c *control) click() {
 	c.page.t.Helper()
-	c.page.settle()
 	var at struct {
 		X, Y  float64
 		Cover string
+		Leads bool
 	}
 	_ = json.Unmarshal([]byte(c.js(`function() {
 		const drawn = e => { const r = e.getBoundingClientRect(); const s = getComputedStyle(e); return r.width > 2 && r.height > 2 && s.opacity !== '0' && s.clipPath === 'none' };
@@ -160,12 +161,18 @@ func (c *control) click() {
 		const x = r.left + r.width / 2, y = r.top + r.height / 2;
 		const top = document.elementFromPoint(x, y);
 		const free = top && (target.contains(top) || top.contains(target) && target === this && boxes.length > 1 || (label && label.contains(top)));
-		return JSON.stringify({X: x, Y: y, Cover: free ? '' : (top ? top.outerHTML.slice(0, 120) : 'nothing, it is outside of the window')});
+		const form = this.type === 'submit' && this.form, leads = form ? this.formNoValidate || form.noValidate || form.checkValidity()
+			: this.localName === 'a' && !this.download && !this.target && this.href.split('#')[0] !== location.href.split('#')[0];
+		return JSON.stringify({X: x, Y: y, Leads: !!leads, Cover: free ? '' : (top ? top.outerHTML.slice(0, 120) : 'nothing, it is outside of the window')});
 	}`)), &at)
 	if at.Cover != "" {
 		c.page.t.Fatalf("%s %q cannot be pressed on %s: on top of it is %s", c.role, c.name, c.page.Path(), at.Cover)
 	}
+	began := time.Now()
 	c.page.do("press "+c.name, chromedp.MouseClickXY(at.X, at.Y))
+	if c.page.noScript && at.Leads { // no script says that the page is being left
+		eventually(10*time.Second, func() bool { return c.page.leftSince(began) })
+	}
 }
 
 // Fill replaces what is in the field with this label; in a list it picks the option of this name.
@@ -240,10 +247,9 @@ func (p *Page) Upload(label string, files ...string) {
 	}
 }
 
-// Press presses the button of this name, once what was typed before is saved, and waits until the page is at rest.
+// Press presses the button of this name and waits until the page is at rest.
 func (p *Page) Press(name string) {
 	p.t.Helper()
-	p.rest(20 * time.Millisecond)
 	p.find(name, pressable).click()
 	p.settle()
 }
@@ -258,6 +264,7 @@ func (p *Page) Follow(name string) {
 // Has says whether a button, link or field of this name is on the page now.
 func (p *Page) Has(name string) bool {
 	p.t.Helper()
+	p.settle()
 	return slices.ContainsFunc(p.named(name, slices.Concat(writable, tickable, pressable, linked)), (*control).usable)
 }
 
@@ -268,26 +275,22 @@ func (p *Page) Text() string {
 	return ask[string](p, `((document.querySelector(`+string(css)+` || 'body') || {}).innerText || '').replace(/\s+/g, ' ')`)
 }
 
-// See waits up to 10 seconds for each of the texts to be shown.
+// See waits for each of the texts to be shown.
 func (p *Page) See(texts ...string) {
 	p.t.Helper()
 	for _, text := range texts {
 		want := strings.Join(strings.Fields(text), " ")
-		until := time.Now().Add(10 * time.Second)
-		for !strings.Contains(p.Text(), want) {
-			if time.Now().After(until) {
-				p.t.Fatalf("%q is not shown on %s (status %d), which says:\n%s", text, p.Path(), p.Status(), p.Text())
-			}
-			time.Sleep(50 * time.Millisecond)
+		if !eventually(patience, func() bool { return strings.Contains(p.Text(), want) }) {
+			p.t.Fatalf("%q is not shown on %s (status %d), which says:\n%s", text, p.Path(), p.Status(), p.Text())
 		}
 	}
 }
 
-// SeeNot fails when one of the texts is shown now.
+// SeeNot fails when one of the texts is shown, and still is two seconds after the page came to rest.
 func (p *Page) SeeNot(texts ...string) {
 	p.t.Helper()
 	for _, text := range texts {
-		if strings.Contains(p.Text(), text) {
+		if !eventually(2*time.Second, func() bool { p.settle(); return !strings.Contains(p.Text(), text) }) {
 			p.t.Fatalf("%q is shown on %s", text, p.Path())
 		}
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -29,6 +30,11 @@ func TestMain(m *testing.M) {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
+	}
+	// Most of what these tests take is waiting for another program or for the browser.
+	flag.Parse()
+	if given := flag.Lookup("test.parallel"); given.Value.String() == given.DefValue {
+		_ = flag.Set("test.parallel", "3")
 	}
 	code := m.Run()
 	closeBrowser()
@@ -74,7 +80,7 @@ func startOn(t *testing.T, db string, args ...string) *Program {
 	}
 	go func() { _ = p.cmd.Wait(); close(p.ended) }()
 	t.Cleanup(p.Close)
-	for until := time.Now().Add(60 * time.Second); time.Now().Before(until); time.Sleep(20 * time.Millisecond) {
+	for until := time.Now().Add(2 * patience); time.Now().Before(until); time.Sleep(20 * time.Millisecond) {
 		select {
 		case <-p.ended:
 			t.Fatalf("the program ended at its start:\n%s", p.log)
@@ -92,7 +98,7 @@ func startOn(t *testing.T, db string, args ...string) *Program {
 // runsAt finds the port in what the program says once it listens.
 var runsAt = regexp.MustCompile(`(?m)^Throughline runs at http://127\.0\.0\.1:(\d+)$`)
 
-// Close asks the program to end and fails the test when it takes longer than 10 seconds, ends with an error, or saw a data race.
+// Close asks the program to end and fails the test when it does not, ends with an error, or saw a data race.
 func (p *Program) Close() {
 	p.t.Helper()
 	if p.t.Failed() {
@@ -127,10 +133,10 @@ func (p *Program) end(signal syscall.Signal) {
 	_ = p.cmd.Process.Signal(signal)
 	select {
 	case <-p.ended:
-	case <-time.After(10 * time.Second):
+	case <-time.After(patience):
 		_ = p.cmd.Process.Kill()
 		<-p.ended
-		p.t.Errorf("the program did not end within 10 seconds of %v:\n%s", signal, p.log)
+		p.t.Errorf("the program did not end within %v of %v:\n%s", patience, signal, p.log)
 	}
 }
 

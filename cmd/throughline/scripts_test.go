@@ -107,7 +107,7 @@ func (d *desk) says(status int, answer map[string]any) {
 // last waits until there are n posts, and gives the last one.
 func (d *desk) last(t *testing.T, n int) url.Values {
 	t.Helper()
-	for until := time.Now().Add(10 * time.Second); time.Now().Before(until); time.Sleep(20 * time.Millisecond) {
+	for until := time.Now().Add(patience); time.Now().Before(until); time.Sleep(20 * time.Millisecond) {
 		d.mu.Lock()
 		got := d.posts
 		d.mu.Unlock()
@@ -120,13 +120,14 @@ func (d *desk) last(t *testing.T, n int) url.Values {
 }
 
 func TestAFormSavesItselfAndTakesInWhatTheServerAnswers(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	p := visit(t, d.URL)
 	p.Open("/")
 	d.says(200, map[string]any{"saved": "12:04", "versions": map[string]string{"version": "4", "stops.s1.version": "8"},
 		"problems": map[string]string{"why": "Say it in one sentence."}, "advice": map[string]any{"stops.s1.title": []string{"Shorter is better."}},
 		"rows": map[string]string{"stops.new1": "s9"}, "values": map[string]string{"stops.s2.title": "Theirs"}})
-	ask[bool](p, `(() => { const why = document.getElementById('why'); why.focus(); why.value = 'Two sentences. Here.'; why.dispatchEvent(new Event('input', {bubbles: true})); return true })()`)
+	p.act(`const why = document.getElementById('why'); why.focus(); why.value = 'Two sentences. Here.'; why.dispatchEvent(new Event('input', {bubbles: true}))`)
 	p.See("Saved at 12:04", "Say it in one sentence.", "Shorter is better.")
 	if got := d.last(t, 1); got.Get("why") != "Two sentences. Here." || got.Get("version") != "3" || got.Get("was.why") != "" {
 		t.Errorf("the first save sent %v", got)
@@ -150,6 +151,7 @@ func TestAFormSavesItselfAndTakesInWhatTheServerAnswers(t *testing.T) {
 }
 
 func TestASaveThatFailsIsTriedAgainAndNothingTypedIsLost(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	p := visit(t, d.URL)
 	p.Open("/")
@@ -185,6 +187,7 @@ func TestASaveThatFailsIsTriedAgainAndNothingTypedIsLost(t *testing.T) {
 }
 
 func TestPressingSaveWaitsForTheSaveUnderWayAndCountsOnce(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	d.hold = make(chan struct{})
 	d.says(200, map[string]any{"saved": "12:04", "versions": map[string]string{"version": "4"}})
@@ -202,6 +205,7 @@ func TestPressingSaveWaitsForTheSaveUnderWayAndCountsOnce(t *testing.T) {
 }
 
 func TestAListIsOrderedByKeysAndByButtonsAndSaysSo(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	p := visit(t, d.URL)
 	p.Open("/")
@@ -234,6 +238,7 @@ func TestAListIsOrderedByKeysAndByButtonsAndSaysSo(t *testing.T) {
 }
 
 func TestTheUndoBarStaysWhileSomebodyStandsOnIt(t *testing.T) {
+	t.Parallel() // nearly all of it is waiting
 	p := visit(t, newDesk(t).URL)
 	p.Open("/")
 	ask[bool](p, `(() => { document.querySelector('.toast .btn').focus(); return true })()`)

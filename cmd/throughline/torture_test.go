@@ -63,6 +63,7 @@ func writeUntilKilled(address string, said io.Writer) error {
 }
 
 func TestTortureNothingAcknowledgedIsLostWhenWritersAreKilled(t *testing.T) {
+	t.Parallel()
 	addresses := map[string]string{"sqlite": "sqlite:" + modelstest.File(t)}
 	if scratch.Have() {
 		addresses["postgres"] = modelstest.Postgres(t)

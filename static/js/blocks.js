@@ -47,9 +47,17 @@ async function take(r, quiet, at) {
   document.getElementById('lost')?.remove();
   if (!quiet || r.status === 409) return swap(now, at);
   if (!r.ok) return; // what is wrong is said when the person saves
-  for (const piece of now.querySelectorAll('[data-part]')) document.getElementById(piece.id)?.replaceWith(piece);
+  for (const piece of now.querySelectorAll('[data-part]')) replace(document.getElementById(piece.id), piece);
   const rev = now.querySelector('[data-rev]')?.value;
   for (const input of root.querySelectorAll('[data-rev]')) input.value = rev;
+}
+
+// replace puts a piece in the place of an older one; who stands in it keeps the focus.
+function replace(old, piece) {
+  const links = 'a, button', held = old?.contains(document.activeElement) ? document.activeElement : null;
+  const same = held && (held.getAttribute('href') ?? held.value);
+  old?.replaceWith(piece);
+  if (held) ([...piece.querySelectorAll(links)].find(el => (el.getAttribute('href') ?? el.value) === same) ?? piece.querySelector(links) ?? root.querySelector('h1')).focus();
 }
 
 // swap draws everything anew; letters that were typed meanwhile stay, and so does the caret among them.
@@ -102,9 +110,6 @@ function act(verb, place = {}) {
 
 // After each edit the focus goes on where it was, or to what was opened.
 function settle(focus) {
-  const palette = root.querySelector('[data-palette]');
-  if (palette) palette.hidden = false;
-  root.classList.add('ready');
   const problem = root.querySelector('.problem');
   const open = root.querySelector('form[data-autosave-block]');
   const at = focus && document.getElementById(focus);
@@ -115,7 +120,6 @@ function settle(focus) {
   requestAnimationFrame(() => { if (root.contains(document.activeElement)) document.activeElement.scrollIntoView({ block: 'nearest' }); });
 }
 root.classList.add('ready');
-for (const p of root.querySelectorAll('[data-palette]')) p.hidden = false;
 
 root.addEventListener('click', e => {
   const opener = e.target.closest('[data-focus]');
