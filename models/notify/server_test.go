@@ -2,6 +2,8 @@ package notify_test
 
 import (
 	"bufio"
+	"crypto/tls"
+	"encoding/base64"
 	"io"
 	"net"
 	"net/mail"
@@ -31,6 +33,8 @@ type server struct {
 
 	mu       sync.Mutex
 	does     string
+	secret   *tls.Config // it offers to turn secret, and takes nothing before
+	password string      // it lets nobody in without
 	messages []*mail.Message
 	bodies   []string
 	lines    []string
@@ -42,6 +46,11 @@ func listen(t *testing.T) *server {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return serve(t, in)
+}
+
+func serve(t *testing.T, in net.Listener) *server {
+	t.Helper()
 	s := &server{t: t, in: in, does: takes}
 	t.Cleanup(func() { _ = in.Close() })
 	go func() {
@@ -83,10 +92,17 @@ func (s *server) keep(raw string) {
 	s.messages, s.bodies = append(s.messages, m), append(s.bodies, string(body))
 }
 
+// asks has the server turn secret and let only those in who know a word.
+func (s *server) asks(secret *tls.Config, password string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.secret, s.password = secret, password
+}
+
 func (s *server) talk(c net.Conn) {
 	defer c.Close()
 	s.mu.Lock()
-	does := s.does
+	does, secret, password := s.does, s.secret, s.password
 	s.mu.Unlock()
 	switch does {
 	case hangs:
@@ -95,7 +111,7 @@ func (s *server) talk(c net.Conn) {
 	case hangsUp:
 		return
 	}
-	say := func(line string) { _, _ = io.WriteString(c, line+"\r\n") }
+	say := func(line string) { _, _ = io.WriteString(c, line+"\r\n") } // c is another once it is secret
 	if does == locked {
 		say("454 nobody today")
 		return
@@ -103,6 +119,7 @@ func (s *server) talk(c net.Conn) {
 	say("220 loopback")
 	in := bufio.NewReader(c)
 	_ = c.SetDeadline(time.Now().Add(20 * time.Second))
+	offers, known := secret != nil, password == ""
 	for {
 		line, err := in.ReadString('\n')
 		if err != nil {
@@ -112,6 +129,23 @@ func (s *server) talk(c net.Conn) {
 		s.lines = append(s.lines, strings.TrimSpace(line))
 		s.mu.Unlock()
 		switch verb := strings.ToUpper(line); {
+		case strings.HasPrefix(verb, "EHLO") && offers:
+			say("250-ok\r\n250 STARTTLS")
+		case strings.HasPrefix(verb, "STARTTLS") && offers:
+			say("220 go on")
+			c = tls.Server(c, secret)
+			in, offers = bufio.NewReader(c), false
+		case strings.HasPrefix(verb, "EHLO") && password != "":
+			say("250-ok\r\n250 AUTH PLAIN")
+		case strings.HasPrefix(verb, "AUTH PLAIN "):
+			raw, _ := base64.StdEncoding.DecodeString(strings.TrimSpace(line[len("AUTH PLAIN "):]))
+			if known = string(raw) == "\x00line\x00"+password; known {
+				say("235 welcome")
+			} else {
+				say("535 not you")
+			}
+		case strings.HasPrefix(verb, "MAIL") && (offers || !known):
+			say("530 not before you are known in secret")
 		case strings.HasPrefix(verb, "EHLO"), strings.HasPrefix(verb, "HELO"), strings.HasPrefix(verb, "MAIL"), strings.HasPrefix(verb, "NOOP"):
 			say("250 ok")
 		case strings.HasPrefix(verb, "RSET"):

@@ -34,7 +34,10 @@ func TestMain(m *testing.M) {
 		fmt.Fprintln(os.Stderr, runUntilKilled(address, os.Stdout))
 		os.Exit(1)
 	}
-	os.Exit(m.Run())
+	end := trust()
+	code := m.Run()
+	end()
+	os.Exit(code)
 }
 
 // rekeyed forgets the key of a delivery before each try.
