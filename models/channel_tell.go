@@ -1,6 +1,7 @@
 package models
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -127,4 +128,40 @@ func (tx *Tx) NoteChannel(c *Channel, failed string) error {
 		to["failing_since"] = tx.Now
 	}
 	return tx.DB().Model(&Channel{}).Where("id = ?", c.ID).Updates(to).Error
+}
+
+// RoomNames lists the rooms that were not removed, by name, without their addresses: whoever writes rules may choose from them.
+func (r *Read) RoomNames() (list []*Channel, err error) {
+	err = r.DB().Select("id", "name", "kind", "paused").Where("removed_at IS NULL").Order("name, id").Limit(most).Find(&list).Error
+	return list, err
+}
+
+// SayInRoom has a room told something on behalf of a step of a rule, once under a key. What it is about must be for everybody of the
+// company, as all that a room hears.
+func (tx *Tx) SayInRoom(roomID, key string, about *Run, say string) (name string, err error) {
+	c, err := tx.ChannelByID(roomID)
+	if r, refused := AsRefusal(err); refused && r.Kind == KindNotFound {
+		return "", AgainstRule("The chat room is not there any more. Choose another one in the rule.")
+	}
+	if err != nil {
+		return "", err
+	}
+	other := tx.Read
+	other.Who = anybody
+	hidden, err := other.hiddenThings(about.EntityType, []string{about.EntityID})
+	if err != nil {
+		return "", err
+	}
+	if about.EntityID != "" && hidden[about.EntityID] { // a sample is about nothing
+		return "", AgainstRule("Not everybody may read what this is about, so nothing is said in the room " + c.Name + ".")
+	}
+	m := ChatMessage{Kind: about.EntityType, Ref: about.EntityRef, Title: about.EntityTitle, Say: say}
+	if m.Ref == "" || m.Title == "" {
+		m.Kind, m.Ref, m.Title = "run", about.Ref, cmp.Or(m.Title, "Run "+about.Ref)
+	}
+	content, err := json.Marshal(m)
+	if err != nil {
+		return "", err
+	}
+	return c.Name, tx.Deliver(&Delivery{IdempotencyKey: "chat:" + c.ID + ":" + key, Channel: c.Kind, Kind: ChatDelivery, Target: c.ID, Subject: m.Title, Content: string(content)})
 }

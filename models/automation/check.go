@@ -184,8 +184,10 @@ func (c *checker) parties(s *blocks.Step) {
 		look("for", s.Chain.For, false)
 	}
 	for _, v := range s.Via {
-		if v != "app" && v != "mail" {
-			c.say("via", "A rule tells people in the app and by mail. Choose one of the two.")
+		if room, is := strings.CutPrefix(v, inRoom); is && c.w.Thing("channel", room) == "" {
+			c.say("via", "This chat room is not there any more. Choose another one.")
+		} else if !is && v != "app" && v != "mail" {
+			c.say("via", "A rule tells people in the app, by mail and in chat rooms. Choose one of these.")
 		}
 	}
 }

@@ -9,7 +9,7 @@ import (
 // Reference is one place at which a rule names a thing of the company by its id.
 type Reference struct {
 	Key, Field string // the block and its field; Key is empty for the rule itself
-	Kind       string // person, team, outcome, process, process_step, rule, decision, channel, secret, or another kind of thing
+	Kind       string // person, team, outcome, process, process_step, rule, decision, chat, secret, webhook, or another kind of thing
 	In         string // the process that a process_step belongs to
 	ID         string
 }
@@ -18,6 +18,7 @@ type Reference struct {
 func References(d *blocks.Definition, visit func(Reference) string) {
 	v := visitor{d.Trigger.Type, visit, ""}
 	v.one("decision", "decision", &d.DecisionID)
+	v.one("trigger", "webhook", &d.Trigger.Hook)
 	v.group(blocks.InTrigger, d.Trigger.Type, d.Trigger.Where)
 	d.Walk(func(s *blocks.Step, _ []*blocks.Step) {
 		v.key = s.Key

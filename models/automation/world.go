@@ -25,7 +25,8 @@ type World struct {
 	Hosts     map[string]*models.ChannelHost // servers that may be called, by name
 	Secrets   []*models.HookSecret
 	Hooks     []*models.Webhook
-	AuditDone bool // step 3 is done, which publishing rests on (R16)
+	Rooms     []*models.Channel // chat rooms, by name
+	AuditDone bool              // step 3 is done, which publishing rests on (R16)
 	names     map[string]string
 }
 
@@ -40,6 +41,7 @@ func LoadWorld(r *models.Read) (*World, error) {
 		func() (err error) { w.Processes, err = r.Processes(); return },
 		func() (err error) { w.Rules, err = r.RuleNames(); return },
 		func() (err error) { w.Hosts, err = r.HostsAllowed(); return },
+		func() (err error) { w.Rooms, err = r.RoomNames(); return },
 		func() (err error) { w.Hooks, err = r.Webhooks(); return },
 		func() (err error) { w.Secrets, err = r.HookSecrets(); return },
 		func() error { return w.loadStrategy(r) },
@@ -59,6 +61,9 @@ func LoadWorld(r *models.Read) (*World, error) {
 				w.names["process_step "+p.ID+" "+s.StepKey] = s.Title
 			}
 		}
+	}
+	for _, c := range w.Rooms {
+		w.names["channel "+c.ID] = c.Name
 	}
 	for _, h := range w.Hooks {
 		w.names["webhook "+h.ID] = h.Name

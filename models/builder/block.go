@@ -163,7 +163,10 @@ var forms = map[blocks.Kind]func(*Entry, *blocks.Step){
 		e.title("What they are told", "")
 		e.text("More words", "")
 		options := []form.Option{{Value: "app", Label: "in the app"}, {Value: "mail", Label: "by mail, as each of them chose"}}
-		e.add(form.Many("via", "How", &s.Via, options...))
+		for _, c := range e.w.Rooms {
+			options = append(options, form.Option{Value: "chat:" + c.ID, Label: "in the chat room " + c.Name})
+		}
+		e.add(form.Many("via", "How", &s.Via, options...).Help("In a chat room everybody of the room reads it. Without people above it is said in the room alone."))
 	},
 	blocks.AdjustProcess: adjust,
 	blocks.SetField: func(e *Entry, s *blocks.Step) {

@@ -69,6 +69,18 @@ func candidates(w *automation.World, kind, in string) (list []candidate) {
 		for _, r := range w.Rules {
 			list = append(list, candidate{r.ID, r.Ref, r.Name})
 		}
+	case "chat":
+		for _, c := range w.Rooms {
+			list = append(list, candidate{c.ID, "", c.Name})
+		}
+	case "secret":
+		for _, s := range w.Secrets {
+			list = append(list, candidate{s.ID, "", s.Name})
+		}
+	case "webhook":
+		for _, h := range w.Hooks {
+			list = append(list, candidate{h.ID, "", h.Name})
+		}
 	}
 	return list
 }
