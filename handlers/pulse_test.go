@@ -152,7 +152,7 @@ func (h *house) listen(t *testing.T, base, address string, g *guest) *listening 
 // hears waits for a line that begins so; empty when the stream ended before.
 func (l *listening) hears(t *testing.T, beginning string) string {
 	t.Helper()
-	late := time.After(10 * time.Second)
+	late := time.After(40 * time.Second)
 	for {
 		select {
 		case line, open := <-l.lines:
@@ -203,7 +203,7 @@ func TestBrowsersAreToldOfEveryChangeInTheRoomUntilTheyGo(t *testing.T) {
 		defer h.app.rooms.mu.Unlock()
 		return len(h.app.rooms.streams) == 0 && !h.app.rooms.looking
 	}
-	for range 100 {
+	for range 800 {
 		if empty() {
 			return
 		}

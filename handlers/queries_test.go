@@ -27,7 +27,8 @@ func TestPagesAskTheSameNumberOfQueriesHoweverMuchThereIs(t *testing.T) {
 	})
 	owner := h.as(models.Executive)
 	addresses := []string{link.Home(), link.Strategy(), link.Operations("", 1), link.Outcome("O1"), link.Update(), link.Tasks(), link.Teams(), link.People(), link.Briefs(),
-		link.Decisions(""), link.Decision("D5"), link.Handoff("H1"), link.Alignment(), link.Answers(), link.TeamOutcomes(c.Teams["Service Desk"].Ref)}
+		link.Decisions(""), link.Decision("D5"), link.Handoff("H1"), link.Alignment(), link.Answers(), link.TeamOutcomes(c.Teams["Service Desk"].Ref),
+		link.Rules(nil, 1), link.Rule("R1", ""), link.RuleRuns("R1"), link.RuleHealth(), link.RuleSaved(""), link.Runs(nil), link.Run("N1"), link.Questions(), link.Question("Q1")}
 	for _, s := range wizard.Steps {
 		addresses = append(addresses, link.Step(s.Key))
 	}
