@@ -65,14 +65,17 @@ func (a *App) voteOnQuestion(c echo.Context) error {
 	f := voteForm(&reason)
 	f.Fill(values, a.locale(c), form.Strict)
 	var now *models.Approval
+	stage := ""
 	err = a.write(c, func(tx *models.Tx) error {
-		if _, err := tx.ApprovalPage(c.Param("ref")); err != nil {
+		d, err := tx.ApprovalPage(c.Param("ref"))
+		if err != nil {
 			return err
 		}
+		stage = d.StageID
 		if err := f.Invalid(); err != nil {
 			return err
 		}
-		now, err = tx.Vote(c.Param("ref"), do == models.VoteYes, reason)
+		now, err = tx.Vote(d.Ref, do == models.VoteYes, reason)
 		return err
 	})
 	wrong, err := mended(f, err)
@@ -85,6 +88,11 @@ func (a *App) voteOnQuestion(c echo.Context) error {
 	said := "Your answer is kept. It waits for the others now."
 	if !now.Open() {
 		said = "Your answer is kept, and it is decided: " + now.State + ". The rule goes on."
+		if now.ProcessVersionID != nil {
+			said = "Your answer is kept, and it is decided: " + now.State + "."
+		}
+	} else if now.StageID != stage {
+		said = "Your answer is kept. The next stage is asked now."
 	}
 	return a.goToSaying(c, link.Question(now.Ref), said)
 }

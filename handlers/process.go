@@ -13,11 +13,11 @@ import (
 )
 
 // showProcess shows one process: its newest version, or the one asked for.
-func (a *App) showProcess(c echo.Context) error { return a.processPage(c, http.StatusOK, nil) }
+func (a *App) showProcess(c echo.Context) error { return a.processPage(c, http.StatusOK, nil, nil) }
 
-func (a *App) processPage(c echo.Context, status int, back *form.Form) error {
+func (a *App) processPage(c echo.Context, status int, back, chain *form.Form) error {
 	return a.read(c, func(r *models.Read) error {
-		v := views.ProcessPage{Return: back}
+		v := views.ProcessPage{Return: back, ChainForm: chain}
 		var err error
 		if v.ProcessDetail, err = r.ProcessPage(c.Param("ref")); err != nil {
 			return err
@@ -29,6 +29,10 @@ func (a *App) processPage(c echo.Context, status int, back *form.Form) error {
 		if v.Waits(r.Who) && back == nil {
 			v.Return = returnForm(new(string))
 			v.Return.Show(a.locale(c))
+		}
+		if v.Chains != nil && chain == nil {
+			v.ChainForm = processChainForm(v.ProcessDetail, &chosenChain{v.ApprovalChainID})
+			v.ChainForm.Show(a.locale(c))
 		}
 		p := a.page(c, r, v.Name(), "operations")
 		p.Shell.Error = status != http.StatusOK
@@ -56,11 +60,18 @@ func returnForm(reason *string) *form.Form {
 
 // approveProcess approves the version that waits for it.
 func (a *App) approveProcess(c echo.Context) error {
-	err := a.onProcess(c, (*models.Tx).ApproveProcess)
+	say := "Approved. It is in use from now on."
+	err := a.onProcess(c, func(tx *models.Tx, p *models.Process) error {
+		if err := tx.ApproveProcess(p); err != nil || p.Current.State == models.ProcessInUse {
+			return err
+		}
+		say = "Your answer is kept. It waits for the others of its approval chain."
+		return nil
+	})
 	if err != nil {
 		return err
 	}
-	return a.goToSaying(c, link.Process(c.Param("ref")), "Approved. It is in use from now on.")
+	return a.goToSaying(c, link.Process(c.Param("ref")), say)
 }
 
 // returnProcess sends the version that waits for approval back, with the reason.
@@ -73,7 +84,7 @@ func (a *App) returnProcess(c echo.Context) error {
 	f := returnForm(&reason)
 	f.Fill(values, a.locale(c), form.Strict)
 	if !f.Valid() {
-		return a.processPage(c, http.StatusUnprocessableEntity, f)
+		return a.processPage(c, http.StatusUnprocessableEntity, f, nil)
 	}
 	if err := a.onProcess(c, func(tx *models.Tx, p *models.Process) error { return tx.ReturnProcess(p, reason) }); err != nil {
 		return err

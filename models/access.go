@@ -49,6 +49,7 @@ const (
 	KeepCalls      Act = "keep the hooks and secrets of calls"
 	TendRun        Act = "end, repeat or undo a run"
 	AnswerApproval Act = "answer a request for approval"
+	ManageChain    Act = "change an approval chain"
 	RaiseIssue     Act = "raise an issue or comment on one"
 	MoveIssue      Act = "move an issue"
 	RunPulse       Act = "run a pulse"
@@ -96,6 +97,7 @@ var MayTable = map[Act]map[Role]Reach{
 	AnswerHandoff:  {Administrator: Own, Executive: Own, DepartmentHead: Own, TeamLead: Own, Member: Own},
 	TendRun:        {Administrator: Own, Executive: All, DepartmentHead: Own, TeamLead: Own, Member: Own},
 	AnswerApproval: {Administrator: Own, Executive: Own, DepartmentHead: Own, TeamLead: Own, Member: Own},
+	ManageChain:    {Executive: All, DepartmentHead: Teams},
 	RaiseIssue:     {Administrator: All, Executive: All, DepartmentHead: All, TeamLead: All, Member: All},
 	MoveIssue:      {Executive: All, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
 	RunPulse:       {Executive: All, DepartmentHead: Teams},

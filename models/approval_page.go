@@ -6,12 +6,14 @@ import (
 	"strings"
 )
 
-// ApprovalNow is an approval as pages show it: who is asked, and what each said.
+// ApprovalNow is an approval as pages show it: who is asked, and what each said. By a chain these are the people of the stage that it has
+// reached, and the stages tell of all.
 type ApprovalNow struct {
 	*Approval
-	Votes []*VoteNow
-	Yes   int
-	No    int
+	Votes  []*VoteNow
+	Stages []*StageNow // in order; nil without a chain
+	Yes    int
+	No     int
 }
 
 // VoteNow is one person who is asked.
@@ -20,16 +22,19 @@ type VoteNow struct {
 	Person string
 	By     string // who said it in their place; empty when they did themselves
 	Away   *Away  // nil while they are here
+	Gone   bool   // they have left the company
 }
 
 // ApprovalDetail is an approval with why it is asked.
 type ApprovalDetail struct {
 	*ApprovalNow
-	Run      *RunNow
+	Run      *RunNow // nil where it is about a version of a process
 	Rule     *Rule
+	Process  *Process // nil where a run asks
+	Chain    *ApprovalChain
 	Decision *Decision
 	Mine     *VoteNow // what waits for this person's own answer, or for that of one they stand in for; else nil
-	Starter  bool     // this person's own act started the run, so that they do not answer
+	Starter  bool     // this person's own act asks for it, so that they do not answer
 }
 
 // Open tells whether it still waits for an answer.
@@ -48,7 +53,10 @@ func (r *Read) approvalsNow(rows []*Approval) ([]*ApprovalNow, error) {
 	if err != nil {
 		return nil, err
 	}
-	var named []*string
+	ways, named, err := coursesOf(rows)
+	if err != nil {
+		return nil, err
+	}
 	for _, v := range votes {
 		named = append(named, &v.PersonID, v.ByPersonID)
 	}
@@ -60,16 +68,25 @@ func (r *Read) approvalsNow(rows []*Approval) ([]*ApprovalNow, error) {
 	if err != nil {
 		return nil, err
 	}
+	tree, err := r.Tree()
+	if err != nil {
+		return nil, err
+	}
 	list := make([]*ApprovalNow, len(rows))
 	for i, a := range rows {
 		now := &ApprovalNow{Approval: a}
+		now.stages(ways[i], PartyNames{people, tree})
 		for _, v := range votes {
 			if v.ApprovalID != a.ID {
 				continue
 			}
-			vote := &VoteNow{ApprovalVote: v, Person: nameIn(people, &v.PersonID), Away: away.Of(v.PersonID)}
+			vote := &VoteNow{ApprovalVote: v, Person: nameIn(people, &v.PersonID), Away: away.Of(v.PersonID), Gone: people[v.PersonID] == nil || !people[v.PersonID].Active}
 			if v.ByPersonID != nil && *v.ByPersonID != v.PersonID {
 				vote.By = nameIn(people, v.ByPersonID)
+			}
+			now.put(vote)
+			if !a.Counts(v) {
+				continue
 			}
 			switch v.Said {
 			case VoteYes:
@@ -77,63 +94,95 @@ func (r *Read) approvalsNow(rows []*Approval) ([]*ApprovalNow, error) {
 			case VoteNo:
 				now.No++
 			}
-			now.Votes = append(now.Votes, vote)
 		}
-		slices.SortStableFunc(now.Votes, func(a, b *VoteNow) int { return cmp.Compare(a.Person, b.Person) })
+		slices.SortStableFunc(now.Votes, byPerson)
 		list[i] = now
 	}
 	return list, nil
 }
 
-// ApprovalPage is one approval. Those who are asked read it, those who stand in for them, and everybody who may read its run.
+func byPerson(a, b *VoteNow) int { return cmp.Compare(a.Person, b.Person) }
+
+// ApprovalPage is one approval. Those who are asked read it, those who stand in for them, and everybody who may read what it is about.
 func (r *Read) ApprovalPage(ref string) (*ApprovalDetail, error) {
-	a, _, err := r.ApprovalByRef(strings.ToUpper(ref))
-	if err != nil {
-		return nil, err
-	}
-	run, err := r.RunByID(a.RunID)
+	a, votes, err := r.ApprovalByRef(strings.ToUpper(ref))
 	if err != nil {
 		return nil, err
 	}
 	d := &ApprovalDetail{}
-	if d.Run, d.Rule, err = r.seenRun(run.Ref); err != nil {
-		return nil, NotFound("This approval")
+	var mine *ApprovalVote
+	if r.Who.SignedIn() && a.Open() {
+		if mine, err = r.Votes(a, votes); err != nil {
+			return nil, err
+		}
+		if d.Starter, err = r.began(a, r.Who.PersonID); err != nil {
+			return nil, err
+		}
+	}
+	if a.RunID != nil {
+		err = r.fillAskingRun(d, a)
+	} else {
+		err = r.fillAskedProcess(d, a, mine != nil)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if a.ApprovalChainID != nil {
+		if d.Chain, err = r.ChainByID(*a.ApprovalChainID); err != nil {
+			return nil, err
+		}
 	}
 	list, err := r.approvalsNow([]*Approval{a})
 	if err != nil {
 		return nil, err
 	}
 	d.ApprovalNow = list[0]
-	v, err := r.VersionByID(run.RuleVersionID)
-	if err != nil {
-		return nil, err
-	}
-	if v.DecisionID != nil {
-		decisions, err := found[*Decision](r.DB().Where("id = ? AND removed_at IS NULL", *v.DecisionID))
-		if err != nil {
-			return nil, err
-		}
-		if len(decisions) > 0 {
-			d.Decision = decisions[0]
-		}
-	}
-	if !r.Who.SignedIn() || !d.Open() {
-		return d, nil
-	}
-	if d.Starter, err = r.startedBy(run, r.Who.PersonID); err != nil {
-		return nil, err
-	}
-	var votes []*ApprovalVote
 	for _, v := range d.Votes {
-		votes = append(votes, v.ApprovalVote)
-	}
-	mine, err := r.Votes(a, votes)
-	for _, v := range d.Votes {
-		if v.ApprovalVote == mine {
+		if mine != nil && v.ID == mine.ID {
 			d.Mine = v
 		}
 	}
-	return d, err
+	return d, nil
+}
+
+// fillAskingRun adds the run that asks, its rule, and the decision that this carries out.
+func (r *Read) fillAskingRun(d *ApprovalDetail, a *Approval) error {
+	run, err := r.RunByID(*a.RunID)
+	if err != nil {
+		return err
+	}
+	if d.Run, d.Rule, err = r.seenRun(run.Ref); err != nil {
+		return NotFound("This approval")
+	}
+	v, err := r.VersionByID(run.RuleVersionID)
+	if err != nil || v.DecisionID == nil {
+		return err
+	}
+	decisions, err := found[*Decision](r.DB().Where("id = ? AND removed_at IS NULL", *v.DecisionID))
+	if err == nil && len(decisions) > 0 {
+		d.Decision = decisions[0]
+	}
+	return err
+}
+
+// fillAskedProcess adds the process whose version is to be approved. Who is asked reads it, whatever strategy it belongs to.
+func (r *Read) fillAskedProcess(d *ApprovalDetail, a *Approval, asked bool) error {
+	v, err := one("This approval", func() ([]*ProcessVersion, error) {
+		return found[*ProcessVersion](r.DB().Where("id = ?", text(a.ProcessVersionID)))
+	})
+	if err != nil {
+		return err
+	}
+	if d.Process, err = r.ProcessByID(v.ProcessID); err != nil {
+		return err
+	}
+	if d.Process.RemovedAt != nil {
+		return NotFound("This approval")
+	}
+	if asked {
+		return nil
+	}
+	return r.seen("This approval", d.Process.StrategyID)
 }
 
 // startedBy tells whether somebody's own act started a run. Nobody approves what they asked for themselves.
@@ -157,18 +206,28 @@ func (r *Read) owedQuestions(o *Owed) ([]*Duty, int, error) {
 		RuleName string
 		About    string
 	}
-	err = r.DB().Raw(`SELECT a.*, v.person_id AS person_id, rules.name AS rule_name, runs.entity_title AS about FROM approval_votes v JOIN approvals a ON a.id = v.approval_id
-		JOIN runs ON runs.id = a.run_id JOIN rules ON rules.id = runs.rule_id LEFT JOIN events e ON e.id = runs.event_id
-		WHERE v.person_id IN @names AND v.said = '' AND a.state = 'pending' AND (e.actor_person_id IS NULL OR e.actor_person_id <> @me)
-		ORDER BY a.due_at, a.id LIMIT @most`, map[string]any{"names": names, "me": r.Who.PersonID, "most": mostWeighed}).Scan(&rows).Error
+	err = r.DB().Raw(`SELECT a.*, v.person_id AS person_id, COALESCE(rules.name, '') AS rule_name, COALESCE(runs.entity_title, '') AS about FROM approval_votes v JOIN approvals a ON a.id = v.approval_id
+		LEFT JOIN runs ON runs.id = a.run_id LEFT JOIN rules ON rules.id = runs.rule_id LEFT JOIN events e ON e.id = runs.event_id
+		LEFT JOIN process_versions pv ON pv.id = a.process_version_id LEFT JOIN processes p ON p.id = pv.process_id
+		WHERE v.person_id IN @names AND v.said = '' AND v.stage_id = a.stage_id AND v.excused = @no AND a.state = 'pending'
+		AND (e.actor_person_id IS NULL OR e.actor_person_id <> @me) AND p.removed_at IS NULL
+		ORDER BY a.due_at, a.id LIMIT @most`, map[string]any{"names": names, "me": r.Who.PersonID, "no": false, "most": mostWeighed}).Scan(&rows).Error
 	var list []*Duty
 	seen := map[string]bool{}
 	for _, row := range rows {
-		if seen[row.ID] {
+		way, bad := row.course()
+		if bad != nil || seen[row.ID] || slices.Contains(way.Barred, r.Who.PersonID) {
 			continue
 		}
 		seen[row.ID] = true
-		d := &Duty{Title: row.Question, Kind: "approval", Ref: row.Ref, Said: []string{"asked by the rule “" + row.RuleName + "”"}, DueWord: "answer by"}
+		d := &Duty{Title: row.Question, Kind: "approval", Ref: row.Ref, DueWord: "answer by"}
+		if row.RuleName != "" {
+			d.Said = append(d.Said, "asked by the rule “"+row.RuleName+"”")
+		}
+		if n := len(way.Stages); n > 0 {
+			at := way.at(row.StageID)
+			d.Said = append(d.Said, "stage "+itoa(at+1)+" of "+itoa(n)+": "+way.Stages[max(at, 0)].Name)
+		}
 		if row.About != "" {
 			d.Said = append(d.Said, "about "+row.About)
 		}
@@ -178,6 +237,8 @@ func (r *Read) owedQuestions(o *Owed) ([]*Duty, int, error) {
 		if row.DueAt != nil {
 			d.Due = r.dayOf(*row.DueAt)
 			d.Late = d.Due.Before(o.Today)
+		} else {
+			d.DueWord, d.Due = "waits since", r.dayOf(row.CreatedAt)
 		}
 		list = append(list, d)
 	}

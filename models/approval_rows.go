@@ -1,6 +1,7 @@
 package models
 
 import (
+	"slices"
 	"strings"
 
 	"gorm.io/gorm"
@@ -42,17 +43,24 @@ func (tx *Tx) AskApproval(a *Approval, people []string) error {
 	if err := tx.Insert(a); err != nil {
 		return err
 	}
-	var votes []*ApprovalVote
-	for _, id := range people {
-		votes = append(votes, &ApprovalVote{ApprovalID: a.ID, PersonID: id})
-	}
-	if err := InsertAll[ApprovalVote](tx, votes); err != nil {
+	if err := tx.askVotes(a, people); err != nil {
 		return err
 	}
-	if err := tx.Enqueue(dueWork(a.RunID, a.StepKey, a.Iter, a.ID, *a.DueAt)); err != nil {
-		return err
+	if a.RunID != nil {
+		if err := tx.Enqueue(dueWork(*a.RunID, a.StepKey, a.Iter, a.ID, *a.DueAt)); err != nil {
+			return err
+		}
 	}
 	return tx.Emit(ApprovalAsked, a, nil, a)
+}
+
+// askVotes asks people at the stage that an approval has reached.
+func (tx *Tx) askVotes(a *Approval, people []string) error {
+	var votes []*ApprovalVote
+	for _, id := range people {
+		votes = append(votes, &ApprovalVote{ApprovalID: a.ID, PersonID: id, StageID: a.StageID, AskedAt: &tx.Now})
+	}
+	return InsertAll[ApprovalVote](tx, votes)
 }
 
 // EndApproval decides an approval that is open still; ended is false when it was decided meanwhile.
@@ -69,27 +77,19 @@ func (tx *Tx) EndApproval(a *Approval, state string) (ended bool, err error) {
 }
 
 // Votes finds in whose name this person can answer: their own first, else that of somebody they stand in for today. Nobody approves what
-// they began themselves, nor in the name of somebody else. The name is nil when there is none.
+// they began or wrote themselves, nor in the name of somebody else. The name is nil when there is none.
 func (r *Read) Votes(a *Approval, votes []*ApprovalVote) (mine *ApprovalVote, err error) {
+	began, err := r.began(a, r.Who.PersonID)
+	if err != nil || began {
+		return nil, err
+	}
 	standIns, err := r.StandIns()
 	if err != nil {
 		return nil, err
 	}
-	run, err := r.RunByID(a.RunID)
-	if err != nil {
-		return nil, err
-	}
-	events, err := r.EventsByID([]string{run.EventID})
-	if err != nil {
-		return nil, err
-	}
-	for _, e := range events {
-		if e.ActorPersonID != nil && *e.ActorPersonID == r.Who.PersonID {
-			return nil, nil
-		}
-	}
 	for _, v := range votes {
 		switch {
+		case !a.Counts(v):
 		case v.PersonID == r.Who.PersonID:
 			if v.Said == "" {
 				return v, nil
@@ -101,17 +101,28 @@ func (r *Read) Votes(a *Approval, votes []*ApprovalVote) (mine *ApprovalVote, er
 	return mine, nil
 }
 
-// Vote answers an approval. As soon as enough have said yes, or so many no that it cannot come about any more, it is decided and the run
-// goes on. It is decided once, however many answer in the same moment.
+// began tells whether somebody's own act asks for an approval: they started the run, own the process or wrote in its version.
+func (r *Read) began(a *Approval, personID string) (bool, error) {
+	way, err := a.course()
+	if err != nil || slices.Contains(way.Barred, personID) || a.RunID == nil {
+		return err == nil && slices.Contains(way.Barred, personID), err
+	}
+	run, err := r.RunByID(*a.RunID)
+	if err != nil {
+		return false, err
+	}
+	return r.startedBy(run, personID)
+}
+
+// Vote answers an approval. As soon as enough have said yes, or so many no that it cannot come about any more, it is decided: the next stage
+// is asked, or the run goes on, or the version is approved or sent back. It is decided once, however many answer in the same moment.
 func (tx *Tx) Vote(ref string, yes bool, reason string) (*Approval, error) {
 	a, _, err := tx.ApprovalByRef(ref)
 	if err != nil {
 		return nil, err
 	}
-	if tx.g.Name() == "postgres" {
-		if err := tx.DB().Clauses(clause.Locking{Strength: "UPDATE"}).Where("id = ?", a.ID).First(a).Error; err != nil {
-			return nil, err
-		}
+	if err := tx.lockApproval(a); err != nil {
+		return nil, err
 	}
 	votes, err := tx.votesOf(a.ID)
 	if err != nil {
@@ -135,31 +146,44 @@ func (tx *Tx) Vote(ref string, yes bool, reason string) (*Approval, error) {
 	if err := tx.Save(mine); err != nil {
 		return nil, err
 	}
-	said := map[string]int{}
-	for _, v := range votes {
-		said[v.Said]++
-	}
-	state := ""
-	switch {
-	case said[VoteYes] >= a.Need:
-		state = ApprovalApproved
-	case said[VoteNo] > a.Asked-a.Need:
-		state = ApprovalRefused
-	default:
-		return a, nil
-	}
-	if ended, err := tx.EndApproval(a, state); err != nil || !ended {
-		return a, err
-	}
-	return a, tx.WakeRun(a.RunID, a.StepKey, a.Iter, a.ID)
+	return a, tx.weighVotes(a, votes)
 }
 
-// ApprovalsOwed gives the open approvals that wait for this person, or for somebody they stand in for, the first due first.
-func (r *Read) ApprovalsOwed() ([]*Approval, error) {
-	standIns, err := r.StandIns()
-	if err != nil {
-		return nil, err
+// lockApproval has those who answer one approval do so one after the other.
+func (tx *Tx) lockApproval(a *Approval) error {
+	if tx.g.Name() != "postgres" {
+		return nil // there is one writer
 	}
-	asked := r.DB().Model(&ApprovalVote{}).Select("approval_id").Where("person_id IN ? AND said = ''", standIns.Names(r.Who.PersonID))
-	return found[*Approval](r.DB().Where("state = ? AND id IN (?)", ApprovalPending, asked).Order("due_at, id"))
+	return tx.DB().Clauses(clause.Locking{Strength: "UPDATE"}).Where("id = ?", a.ID).First(a).Error
+}
+
+// weighVotes goes on from the answers of a stage where they decide it.
+func (tx *Tx) weighVotes(a *Approval, votes []*ApprovalVote) error {
+	said, why := map[string]int{}, ""
+	for _, v := range votes {
+		if a.Counts(v) {
+			if said[v.Said]++; v.Said == VoteNo {
+				why = v.Reason
+			}
+		}
+	}
+	switch {
+	case said[VoteYes] >= a.Need:
+		return tx.passStage(a)
+	case said[VoteNo] > 0 && said[VoteNo] > a.Asked-a.Need:
+		return tx.decide(a, ApprovalRefused, why)
+	}
+	return nil
+}
+
+// decide ends an approval, and has what waited for it go on.
+func (tx *Tx) decide(a *Approval, state, why string) error {
+	ended, err := tx.EndApproval(a, state)
+	switch {
+	case err != nil || !ended:
+		return err
+	case a.RunID != nil:
+		return tx.WakeRun(*a.RunID, a.StepKey, a.Iter, a.ID)
+	}
+	return tx.versionDecided(a, why)
 }

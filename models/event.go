@@ -244,10 +244,18 @@ const (
 	RunUndone        EventType = "run.undone"
 	ApprovalAsked    EventType = "approval.requested"
 	ApprovalDecided  EventType = "approval.decided"
-	ScheduleFired    EventType = "schedule.fired"
-	WebhookCame      EventType = "webhook.received"
-	ReviewDue        EventType = "review.due"
-	TaskOverdue      EventType = "task.overdue"
+
+	ApprovalMoved     EventType = "approval.stage_reached"
+	ApprovalAskedAnew EventType = "approval.asked_anew"
+	ChainCreated      EventType = "approval_chain.created"
+	ChainChanged      EventType = "approval_chain.changed"
+	ChainRemoved      EventType = "approval_chain.removed"
+	ChainPutBack      EventType = "approval_chain.put_back"
+
+	ScheduleFired EventType = "schedule.fired"
+	WebhookCame   EventType = "webhook.received"
+	ReviewDue     EventType = "review.due"
+	TaskOverdue   EventType = "task.overdue"
 )
 
 // Change is an event's payload: how the thing stood before and after. Either may be nothing.

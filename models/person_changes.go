@@ -138,6 +138,9 @@ func (tx *Tx) SwitchOff(p *Person) error {
 	if err := tx.Emit(PersonLeft, p, &before, p); err != nil {
 		return err
 	}
+	if err := tx.askInstead(p); err != nil {
+		return err
+	}
 	return tx.keepAdministrator()
 }
 

@@ -22,6 +22,8 @@ type Process struct {
 	TeamID        *string
 	RemovedAt     *time.Time
 
+	ApprovalChainID *string // by which its versions are approved; nil: by somebody else who may
+
 	Current *ProcessVersion `gorm:"-"` // the newest version; saved with it
 }
 

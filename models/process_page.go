@@ -2,6 +2,7 @@ package models
 
 import (
 	"encoding/json"
+	"errors"
 	"slices"
 	"time"
 )
@@ -15,8 +16,11 @@ type ProcessDetail struct {
 	People    map[string]*Person
 	Decisions []*DecisionNow
 	Notes     []*Finding
-	Approvers []*Person      // who may approve the version that waits; nil when none does
-	History   []ProcessEvent // newest first; only for who may read drafts of it
+	Approvers []*Person        // who may approve the version that waits; nil when none does
+	History   []ProcessEvent   // newest first; only for who may read drafts of it
+	Chain     *ApprovalChain   // by which its versions are approved; nil without one
+	Asked     *ApprovalNow     // the request to it for the version that waits; nil when there is none
+	Chains    []*ApprovalChain // those to choose from; nil for those who may not choose
 }
 
 // ProcessEvent is one line of a process's history.
@@ -35,8 +39,14 @@ func (r *Read) ProcessPage(ref string) (*ProcessDetail, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := r.seen("This process", one.StrategyID); err != nil {
+	asked, err := r.versionAsked(one.Current.ID)
+	if err != nil {
 		return nil, err
+	}
+	if err := r.seen("This process", one.StrategyID); err != nil {
+		if mine, bad := r.isAsked(asked); bad != nil || !mine {
+			return nil, errors.Join(bad, err)
+		}
 	}
 	p := &ProcessDetail{ProcessNow: &ProcessNow{Process: one}}
 	if p.Tree, err = r.Tree(); err != nil {
@@ -67,6 +77,9 @@ func (r *Read) ProcessPage(ref string) (*ProcessDetail, error) {
 		}
 	}
 	if p.Decisions, err = r.DecisionsAbout("process", one.ID, fewDecisions); err != nil {
+		return nil, err
+	}
+	if err := r.fillProcessChain(p, asked); err != nil {
 		return nil, err
 	}
 	p.Notes, err = r.FindingsOf("process", one.ID)

@@ -86,10 +86,14 @@ func (tx *Tx) DocumentProcess(p *Process) error {
 	if list := p.Unwritten(); len(list) > 0 {
 		return AgainstRule(p.Name + ": " + list[0].words())
 	}
-	return tx.moveProcess(p, ProcessDocumented, func() {
+	err := tx.moveProcess(p, ProcessDocumented, func() {
 		v.State, v.RequestedPersonID, v.RequestedAt = ProcessWritten, personOf(tx.Who), &tx.Now
 		v.ReturnedPersonID, v.ReturnedAt, v.ReturnReason = nil, nil, ""
 	})
+	if err != nil {
+		return err
+	}
+	return tx.askVersion(p)
 }
 
 func (u Unwritten) words() string {
@@ -104,6 +108,9 @@ func (tx *Tx) TakeBackProcess(p *Process) error {
 	if p.Current.State != ProcessWritten {
 		return nil
 	}
+	if err := tx.overVersion(p); err != nil {
+		return err
+	}
 	return tx.moveProcess(p, ProcessTakenBack, func() {
 		p.Current.State, p.Current.RequestedPersonID, p.Current.RequestedAt = ProcessDraft, nil, nil
 	})
@@ -111,15 +118,23 @@ func (tx *Tx) TakeBackProcess(p *Process) error {
 
 // ReturnProcess sends a documented version back to those who wrote it, with the reason.
 func (tx *Tx) ReturnProcess(p *Process, reason string) error {
+	waits := p.Current.State == ProcessWritten
+	if p.ApprovalChainID != nil && waits {
+		return tx.answerVersion(p, false, reason)
+	}
 	if err := tx.Who.Must(ApproveProcess, OfTeam(p.TeamID)); err != nil {
 		return err
 	}
-	if p.Current.State != ProcessWritten {
+	if !waits {
 		return AgainstRule("Version " + itoa(p.Current.N) + " does not wait for approval any more.")
 	}
 	if strings.TrimSpace(reason) == "" {
 		return AgainstRuleAt("reason", "Say in a sentence what has to change first.")
 	}
+	return tx.sendBack(p, reason)
+}
+
+func (tx *Tx) sendBack(p *Process, reason string) error {
 	return tx.moveProcess(p, ProcessReturned, func() {
 		v := p.Current
 		v.State, v.RequestedPersonID, v.RequestedAt = ProcessDraft, nil, nil
@@ -128,8 +143,11 @@ func (tx *Tx) ReturnProcess(p *Process, reason string) error {
 }
 
 // ApproveProcess puts a documented version in use and retires the one before it. Whoever owns the process or wrote in the version
-// cannot: somebody else approves.
+// cannot: somebody else approves. Where the process has an approval chain, this is the yes of one who is asked at the present stage.
 func (tx *Tx) ApproveProcess(p *Process) error {
+	if p.ApprovalChainID != nil && p.Current.State == ProcessWritten {
+		return tx.answerVersion(p, true, "")
+	}
 	if err := tx.Who.Must(ApproveProcess, OfTeam(p.TeamID)); err != nil {
 		return err
 	}
@@ -142,6 +160,10 @@ func (tx *Tx) ApproveProcess(p *Process) error {
 	if bar := p.Bar(tx.Who); bar != "" {
 		return NotAllowed(bar)
 	}
+	return tx.putInUse(p)
+}
+
+func (tx *Tx) putInUse(p *Process) error {
 	if err := tx.DB().Model(&ProcessVersion{}).Where("process_id = ? AND state = ?", p.ID, ProcessInUse).
 		UpdateColumns(map[string]any{"state": ProcessReplaced, "retired_at": tx.Now, "updated_at": tx.Now, "version": gorm.Expr("version + 1")}).Error; err != nil {
 		return err
@@ -156,6 +178,8 @@ func (p *Process) Bar(w Who) string {
 	switch {
 	case p.Current == nil || p.Current.State != ProcessWritten:
 		return "It does not wait for approval."
+	case p.ApprovalChainID != nil:
+		return "Its approval chain decides it, stage after stage."
 	case !w.May(ApproveProcess, OfTeam(p.TeamID)):
 		return w.Must(ApproveProcess, OfTeam(p.TeamID)).Error()
 	case w.PersonID != "" && p.OwnerPersonID != nil && *p.OwnerPersonID == w.PersonID:

@@ -56,7 +56,7 @@ var tableParts = map[string]parts{
 	"work": noPart, "deliveries": noPart, "channels": noPart, "channel_hosts": noPart, "hook_secrets": noPart, "webhooks": noPart, "webhook_calls": noPart,
 	"notices": partNotices, "notice_choices": noPart,
 	"allocations": noPart, "review_sheets": noPart, "review_items": noPart,
-	"runs": noPart, "run_skips": noPart, "run_steps": noPart, "step_attempts": noPart, "run_effects": noPart, "waits": noPart, "approvals": noPart, "approval_votes": noPart, "schedules": noPart,
+	"runs": noPart, "run_skips": noPart, "run_steps": noPart, "step_attempts": noPart, "run_effects": noPart, "waits": noPart, "approvals": noPart, "approval_votes": noPart, "approval_chains": noPart, "chain_stages": noPart, "chain_approvers": noPart, "schedules": noPart,
 	"revision": noPart,
 }
 

@@ -255,7 +255,7 @@ func (r *Read) fillProgress(by map[string]*RunNow, runs []string) error {
 		return err
 	}
 	for _, a := range asked {
-		by[a.RunID].awaits("approval "+a.Ref, a.DueAt)
+		by[text(a.RunID)].awaits("approval "+a.Ref, a.DueAt)
 	}
 	for _, w := range waits {
 		now := by[w.RunID]

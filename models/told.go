@@ -59,6 +59,8 @@ var told = []telling{
 	{AbsenceEnded, TopicAnswers, (*story).anAbsence, (*story).bothAway, (*story).isAway},
 	{AbsenceRemoved, TopicAnswers, (*story).anAbsence, (*story).bothAway, (*story).isAway},
 	{ApprovalAsked, TopicApprovals, (*story).anApproval, (*story).askedToApprove, (*story).approvalAsked},
+	{ApprovalMoved, TopicApprovals, (*story).anApproval, (*story).askedToApprove, (*story).approvalAsked},
+	{ApprovalAskedAnew, TopicApprovals, (*story).anApproval, (*story).askedToApprove, (*story).approvalAsked},
 	{RunTold, TopicRules, (*story).aTelling, (*story).toldByRule, (*story).ruleSays},
 	{RuleFailed, TopicRules, (*story).aFailure, (*story).failedOwner, (*story).ruleFailed},
 	{RuleHalted, TopicRules, (*story).aPausedRule, (*story).pausedOwner, (*story).rulePaused},

@@ -83,17 +83,32 @@ func (s *story) anApproval() error {
 	return nil
 }
 
+// askedToApprove are those whom this very event asks: at the stage that was reached, and only those who were not asked there before.
 func (s *story) askedToApprove() (list []addressee, err error) {
 	votes, err := s.tx.votesOf(s.approval.ID)
 	for _, v := range votes {
-		list = append(list, addressee{id: v.PersonID, because: "you are asked to decide"})
+		if s.approval.Counts(v) && v.Said == "" && (v.AskedAt == nil || v.AskedAt.Equal(s.OccurredAt)) {
+			list = append(list, addressee{id: v.PersonID, because: "you are asked to decide"})
+		}
 	}
 	return list, err
 }
 
 func (s *story) approvalAsked() string {
-	if s.approval.DueAt == nil {
-		return s.by() + " asks you to approve this."
+	stage := ""
+	if way, err := s.approval.course(); err == nil && len(way.Stages) > 1 {
+		at := max(way.at(s.approval.StageID), 0)
+		stage = ", stage " + itoa(at+1) + " of " + itoa(len(way.Stages))
 	}
-	return s.by() + " asks you to approve this by " + s.tx.dayOf(*s.approval.DueAt).Long() + "."
+	asks := s.by() + " asks you to approve this"
+	switch EventType(s.Type) {
+	case ApprovalMoved:
+		asks = "The stage before has approved it. You are asked to approve it now"
+	case ApprovalAskedAnew:
+		asks = "You are asked now to approve this"
+	}
+	if s.approval.DueAt != nil {
+		asks += " by " + s.tx.dayOf(*s.approval.DueAt).Long()
+	}
+	return asks + stage + "."
 }

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"slices"
 	"throughline/models"
 	"throughline/models/form"
 	"throughline/views/link"
@@ -53,6 +54,9 @@ func needWords(q *models.ApprovalNow) string {
 // questionWords say how an approval stands.
 func questionWords(q *models.ApprovalNow) string {
 	words := map[string]string{models.ApprovalPending: "waits", models.ApprovalApproved: "approved", models.ApprovalRefused: "refused", models.ApprovalLate: "nobody decided in time", models.ApprovalOver: "no longer asked, because the run is over"}[q.State]
+	if at := stageAt(q); at != "" {
+		words += " at " + at
+	}
 	return words + ", " + itoa(q.Yes) + " yes and " + itoa(q.No) + " no of " + itoa(q.Asked)
 }
 
@@ -89,14 +93,27 @@ func (v QuestionPage) forWhom(p Page) string {
 	return v.Mine.Person
 }
 
+// canAnswer tells whether anybody is left who can.
+func (v QuestionPage) canAnswer() bool {
+	return slices.ContainsFunc(v.Votes, func(one *models.VoteNow) bool { return one.Said == "" && !one.Gone })
+}
+
 func (v QuestionPage) facts(p Page) []Fact {
-	list := []Fact{{Label: "Rule", Text: v.Rule.Name, Href: link.Thing("rule", v.Rule.Ref)}, {Label: "Run", Text: v.Run.Ref, Href: link.Run(v.Run.Ref)}}
-	if about := runAbout(v.Run); about != "" {
-		f := Fact{Label: "About", Text: about}
-		if v.Run.EntityRef != "" {
-			f.Href = link.Thing(v.Run.EntityType, v.Run.EntityRef)
+	var list []Fact
+	if v.Process != nil {
+		list = append(list, Fact{Label: "Process", Text: processName(v.Process), Href: link.Process(v.Process.Ref)})
+		if n := v.Process.Current.N; n > 1 {
+			list = append(list, Fact{Label: "What changed", Text: "Since version " + itoa(n-1), Href: link.Comparison(v.Process.Ref, itoa(n-1), itoa(n))})
 		}
-		list = append(list, f)
+	} else {
+		list = append(list, Fact{Label: "Rule", Text: v.Rule.Name, Href: link.Thing("rule", v.Rule.Ref)}, Fact{Label: "Run", Text: v.Run.Ref, Href: link.Run(v.Run.Ref)})
+		if about := runAbout(v.Run); about != "" {
+			f := Fact{Label: "About", Text: about}
+			if v.Run.EntityRef != "" {
+				f.Href = link.Thing(v.Run.EntityType, v.Run.EntityRef)
+			}
+			list = append(list, f)
+		}
 	}
 	if v.Decision != nil {
 		list = append(list, Fact{Label: "Carries out", Text: v.Decision.Ref + " " + v.Decision.Title, Href: link.Decision(v.Decision.Ref)})

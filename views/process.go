@@ -17,6 +17,8 @@ type ProcessPage struct {
 	*models.ProcessDetail
 	Shown  *models.ProcessVersion // nil while nothing is there for this reader
 	Return *form.Form             // sends it back; nil for those who cannot
+
+	ChainForm *form.Form // chooses the chain that approves its versions; nil for those who cannot
 }
 
 // ComparisonPage is how two versions of a process differ.
@@ -130,6 +132,14 @@ func (v ProcessPage) asked(p Page) string {
 		words += ", asked by " + name
 	}
 	return words
+}
+
+func (v ProcessPage) chainStages() string {
+	var list []string
+	for _, s := range v.Chain.Stages {
+		list = append(list, s.Title())
+	}
+	return strings.Join(list, ", then ")
 }
 
 func (v ProcessPage) approverNames() string {

@@ -116,9 +116,12 @@ func (c *checker) step(s *blocks.Step) {
 		if len(s.Late) == 0 {
 			c.say("late", "Say what happens when nobody decides in time: put a block there, a stop for example.")
 		}
-		if s.Need == "count" && s.Of < 1 {
+		if s.Need == "count" && s.Of < 1 && s.By == "" {
 			c.say("of", "Say how many have to approve.")
 		}
+		c.leavers(s.By)
+	case blocks.ChangeChain:
+		c.chain(s.Chain)
 	case blocks.Wait:
 		if s.Wait != nil && s.Wait.Event != "" && len(s.Late) == 0 {
 			c.say("late", "Say what happens when it does not come in time: put a block there, a stop for example.")
@@ -150,7 +153,7 @@ func (c *checker) step(s *blocks.Step) {
 // emits are the events that a block of a kind can bring about.
 var emits = map[blocks.Kind][]string{
 	blocks.CreateTask: {"task.created"}, blocks.CreateHandoff: {"handoff.created", "task.created"}, blocks.RerouteTasks: {"task.changed", "task.reassigned"},
-	blocks.AdjustProcess: {"process.changed", "process.documented", "process.succeeded"}, blocks.ChangeChain: {"team.changed"},
+	blocks.AdjustProcess: {"process.changed", "process.documented", "process.succeeded"}, blocks.ChangeChain: {"approval_chain.changed", "approval.asked_anew"},
 	blocks.Approval: {"approval.requested", "approval.decided"},
 }
 
@@ -179,9 +182,8 @@ func (c *checker) parties(s *blocks.Step) {
 	if s.Process != nil {
 		look("who", s.Process.Who, false)
 	}
-	if s.Chain != nil {
+	if s.Chain != nil && s.Chain.Do != "remove" { // whoever is removed may have left
 		look("who", s.Chain.Who, false)
-		look("for", s.Chain.For, false)
 	}
 	for _, v := range s.Via {
 		if room, is := strings.CutPrefix(v, inRoom); is && c.w.Thing("channel", room) == "" {
@@ -193,11 +195,14 @@ func (c *checker) parties(s *blocks.Step) {
 }
 
 func (c *checker) texts(s *blocks.Step) {
-	body := ""
+	body, stage := "", ""
+	if s.Chain != nil {
+		stage = s.Chain.Title
+	}
 	if s.Hook != nil {
 		body = s.Hook.Body
 	}
-	for _, f := range [][2]string{{"title", s.Title}, {"text", s.Text}, {"value", s.Value}, {"body", body}} {
+	for _, f := range [][2]string{{"title", s.Title}, {"text", s.Text}, {"value", s.Value}, {"body", body}, {"stage_title", stage}} {
 		for _, name := range blocks.Names(f[1]) {
 			if !c.knows(name, c.d.Trigger.Type) {
 				c.say(f[0], "{{"+name+"}} is not known at this moment. Choose a field from the list.")

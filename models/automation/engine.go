@@ -67,6 +67,7 @@ func init() {
 		blocks.SetField: setField, blocks.Stop: stop, blocks.If: branch, blocks.Each: each,
 		blocks.Wait: waitFor, blocks.Approval: approval, blocks.RunRule: runRule, blocks.AdjustProcess: adjustProcess,
 		blocks.CallWebhook: callWebhook,
+		blocks.ChangeChain: changeChain,
 	}
 }
 

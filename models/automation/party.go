@@ -81,22 +81,8 @@ func (s *step) holders(p *blocks.Party) ([]string, error) {
 		return []string{s.facts["actor.id"].Text}, nil
 	case "decider":
 		return []string{s.facts["decision.decider_person_id"].Text}, nil
-	case "team_lead":
-		return lead(s.team(p)), nil
-	case "department_head":
-		if d := tree.Department(s.team(p)); d != nil {
-			return lead(d.ID), nil
-		}
-		return nil, nil
-	case "working_on_outcome":
-		teams, err := s.tx.TeamsWorkingOn(s.facts["outcome.id"].Text)
-		var all []string
-		for _, id := range teams {
-			all = append(all, lead(id)...)
-		}
-		return all, err
-	case "members":
-		return s.tx.PeopleOn(s.team(p))
+	case "team_lead", "department_head", "members", "working_on_outcome":
+		return s.tx.HoldersIn(&blocks.Party{Role: p.Role}, s.team(p), s.facts["outcome.id"].Text)
 	case "round_robin":
 		return s.inTurn(s.team(p), 0)
 	}

@@ -9,8 +9,8 @@ import (
 // Reference is one place at which a rule names a thing of the company by its id.
 type Reference struct {
 	Key, Field string // the block and its field; Key is empty for the rule itself
-	Kind       string // person, team, outcome, process, process_step, rule, decision, chat, secret, webhook, or another kind of thing
-	In         string // the process that a process_step belongs to
+	Kind       string // person, team, outcome, process, process_step, rule, decision, chat, secret, webhook, approval_chain, or another kind of thing
+	In         string // the process that a process_step belongs to, the approval chain of a chain_stage
 	ID         string
 }
 
@@ -88,6 +88,7 @@ func (v *visitor) step(s *blocks.Step) {
 	v.group(blocks.InIf, v.trigger, s.If)
 	v.group(blocks.InTasks, "task.changed", s.Tasks)
 	v.one("rule", "rule", &s.Rule)
+	v.one("by", "approval_chain", &s.By)
 	if p := s.Process; p != nil {
 		of := p.Process
 		v.one("process", "process", &p.Process)
@@ -96,7 +97,10 @@ func (v *visitor) step(s *blocks.Step) {
 		v.party("who", p.Who)
 	}
 	if c := s.Chain; c != nil {
-		v.one("team", "team", &c.Team)
+		of := c.Chain
+		v.one("chain", "approval_chain", &c.Chain)
+		v.stage("stage", of, &c.Stage)
+		v.stage("after", of, &c.After)
 		v.party("who", c.Who)
 		v.party("for", c.For)
 	}
@@ -105,6 +109,13 @@ func (v *visitor) step(s *blocks.Step) {
 	}
 	if s.Hook != nil {
 		v.one("secret", "secret", &s.Hook.Secret)
+	}
+}
+
+// stage visits a stage of an approval chain that is named.
+func (v *visitor) stage(field, chain string, id *string) {
+	if *id != "" {
+		*id = v.visit(Reference{Key: v.key, Field: field, Kind: "chain_stage", In: chain, ID: *id})
 	}
 }
 

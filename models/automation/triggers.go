@@ -70,6 +70,8 @@ var triggers = slices.Concat(
 	),
 	listed(Groups[8],
 		"rule.failed", "a rule fails", "rule.paused", "a rule is paused", "approval.requested", "an approval is asked for", "approval.decided", "an approval is decided",
+		"approval.stage_reached", "an approval reaches its next stage", "approval.asked_anew", "an approval is asked anew",
+		"approval_chain.created", "an approval chain is written", "approval_chain.changed", "an approval chain is changed", "approval_chain.removed", "an approval chain is removed",
 	),
 	listed(Groups[9],
 		"schedule.fired", "its time comes by the calendar", "webhook.received", "a call comes in at a hook",

@@ -28,6 +28,7 @@ func (e *Engine) Undo(tx *models.Tx, run *models.Run) (undone int, alone []strin
 	for _, f := range slices.Backward(effects) {
 		undo := map[string]func(*models.Tx, *models.Run, *models.RunEffect) (bool, error){
 			"created task": dropTask, "created handoff": dropHandoff, "rerouted task": routeBack, "changed task": setBack, "changed objective": setBackObjective, "changed process": adjustBack,
+			"changed approval_chain": chainBack,
 		}[f.Did+" "+f.EntityType]
 		if undo == nil || f.UndoneAt != nil {
 			continue

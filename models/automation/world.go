@@ -21,6 +21,7 @@ type World struct {
 	Outcomes  []*models.Outcome // of the strategy in force
 	Processes []*models.Process
 	Rules     []*models.Rule
+	Chains    []*models.ApprovalChain
 	Today     day.Day
 	Hosts     map[string]*models.ChannelHost // servers that may be called, by name
 	Secrets   []*models.HookSecret
@@ -44,6 +45,7 @@ func LoadWorld(r *models.Read) (*World, error) {
 		func() (err error) { w.Rooms, err = r.RoomNames(); return },
 		func() (err error) { w.Hooks, err = r.Webhooks(); return },
 		func() (err error) { w.Secrets, err = r.HookSecrets(); return },
+		func() (err error) { w.Chains, err = r.Chains(); return },
 		func() error { return w.loadStrategy(r) },
 	} {
 		if err := load(); err != nil {
@@ -70,6 +72,12 @@ func LoadWorld(r *models.Read) (*World, error) {
 	}
 	for _, s := range w.Secrets {
 		w.names["secret "+s.ID] = s.Name
+	}
+	for _, c := range w.Chains {
+		w.names["approval_chain "+c.ID] = c.Name
+		for _, s := range c.Stages {
+			w.names["chain_stage "+s.ID] = s.Title()
+		}
 	}
 	for _, rule := range w.Rules {
 		w.names["rule "+rule.ID] = rule.Name

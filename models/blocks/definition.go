@@ -108,7 +108,7 @@ const (
 	AdjustProcess Kind = "adjust_process" // Process
 	ChangeChain   Kind = "change_chain"   // Chain
 	SetField      Kind = "set_field"      // Field, Value
-	Approval      Kind = "approval"       // Title, To, Need, Of, Due; Then, Else, Late
+	Approval      Kind = "approval"       // Title, By or To with Need and Of, Due; Then, Else, Late
 	Wait          Kind = "wait"           // Wait; Late when an event does not come
 	CallWebhook   Kind = "call_webhook"   // Hook
 	RunRule       Kind = "run_rule"       // Rule
@@ -132,6 +132,7 @@ type Step struct {
 	Links   []string `json:"links,omitempty"` // what a task serves beside what the event is about: outcome:ID, objective:ID, goal:ID
 	Tasks   *Group   `json:"tasks,omitempty"` // which open tasks are routed anew
 	Most    int      `json:"most,omitempty"`  // no more than so many; 0 is 200
+	By      string   `json:"by,omitempty"`    // id of the approval chain that is asked, in place of those in To
 	Need    string   `json:"need,omitempty"`  // any, all or count
 	Of      int      `json:"of,omitempty"`    // how many of those asked must say yes, where need is count
 	Over    string   `json:"over,omitempty"`  // the list that each goes through, as the catalogue names it
@@ -191,13 +192,16 @@ type Change struct {
 	Who     *Party `json:"who,omitempty"`
 }
 
-// Chain is a change of who approves the processes of a team.
+// Chain is a change of an approval chain.
 type Chain struct {
-	Team string `json:"team,omitempty"` // id; empty is the team that it happens in
-	Do   string `json:"do"`             // add, remove, replace
-	Who  *Party `json:"who,omitempty"`
-	For  *Party `json:"for,omitempty"`  // who is replaced
-	Open bool   `json:"open,omitempty"` // also for what waits for approval now
+	Chain string `json:"chain,omitempty"` // id
+	Do    string `json:"do"`              // add, remove, replace somebody; stage, drop: a whole stage
+	Stage string `json:"stage,omitempty"` // id of the stage that it is about; empty is every stage, where somebody is removed or replaced
+	After string `json:"after,omitempty"` // id of the stage before a new one; empty is the beginning
+	Title string `json:"title,omitempty"` // of a new stage
+	Who   *Party `json:"who,omitempty"`   // who is added, or removed
+	For   *Party `json:"for,omitempty"`   // who is replaced
+	Open  bool   `json:"open,omitempty"`  // also for what waits for approval now
 }
 
 // Call is a call to a server outside.

@@ -79,12 +79,18 @@ var phrases = map[Kind]func(*writer, *Step){
 	Approval: func(w *writer, s *Step) {
 		w.plain("ask ")
 		switch {
+		case s.By != "":
+			w.plain("the approval chain ")
 		case len(s.To) > 0 && s.Need == "all":
 			w.part("need", "all of ", "", "")
 		case len(s.To) > 0 && s.Need == "count" && s.Of > 0:
 			w.part("need", strconv.Itoa(s.Of)+" of ", "", "")
 		}
-		w.part("to", says(s.To, w.n), "somebody", "Choose who is asked.")
+		if s.By != "" {
+			w.part("by", quoted(w.n.Thing("approval_chain", s.By)), "that is gone", "Choose the approval chain that is asked.")
+		} else {
+			w.part("to", says(s.To, w.n), "somebody", "Choose who is asked.")
+		}
 		w.plain(" to approve ")
 		w.part("title", w.titled(s.Title), "something", "Write what they approve.")
 		w.due("", s.Due)
@@ -234,36 +240,53 @@ func (w *writer) chain(s *Step) {
 	if c == nil {
 		c = &Chain{}
 	}
-	of := "the processes of the team that it happens in"
-	if c.Team != "" {
-		of = "the processes of " + w.n.Thing("team", c.Team)
+	stage := func(key, id, hole string) {
+		w.part(key, quoted(w.n.Thing("chain_stage", id)), hole, "Choose the stage.")
 	}
-	who, instead := c.Who.Says(w.n), c.For.Says(w.n)
+	everywhere := func() {
+		if c.Stage != "" {
+			w.plain(" at ")
+			stage("stage", c.Stage, "some stage")
+		}
+	}
 	const name = "Choose who approves."
+	w.plain("in the approval chain ")
+	w.part("chain", quoted(w.n.Thing("approval_chain", c.Chain)), "that you choose", "Choose the approval chain.")
 	switch c.Do {
 	case "add":
-		w.plain("let ")
-		w.part("who", who, "somebody", name)
-		w.plain(" approve ")
-		w.part("team", of, "", "")
-		w.plain(" too")
+		w.plain(" ask ")
+		w.part("who", c.Who.Says(w.n), "somebody", name)
+		w.plain(" too at ")
+		stage("stage", c.Stage, "some stage")
 	case "remove":
-		w.plain("let ")
-		w.part("who", who, "somebody", name)
-		w.plain(" no longer approve ")
-		w.part("team", of, "", "")
+		w.plain(" no longer ask ")
+		w.part("who", c.Who.Says(w.n), "somebody", name)
+		everywhere()
 	case "replace":
-		w.plain("let ")
-		w.part("who", who, "somebody", name)
-		w.plain(" approve ")
-		w.part("team", of, "", "")
+		w.plain(" ask ")
+		w.part("who", c.Who.Says(w.n), "somebody", name)
 		w.plain(" in place of ")
-		w.part("for", instead, "somebody", "Choose who is replaced.")
-	default:
-		w.plain("change who approves ")
-		w.part("team", of, "", "")
+		w.part("for", c.For.Says(w.n), "somebody", "Choose who is replaced.")
+		everywhere()
+	case "stage":
+		w.plain(" add the stage ")
+		w.part("stage_title", quoted(c.Title), "without a name", "Give the new stage a name.")
 		w.plain(" ")
-		w.part("change", "", "in some way", "Choose whether somebody is added, removed or replaced.")
+		if c.After == "" {
+			w.part("after", "at the beginning", "", "")
+		} else {
+			w.plain("after ")
+			stage("after", c.After, "some stage")
+		}
+		w.plain(", where ")
+		w.part("who", c.Who.Says(w.n), "somebody", name)
+		w.plain(" approves")
+	case "drop":
+		w.plain(" leave out the stage ")
+		stage("stage", c.Stage, "that you choose")
+	default:
+		w.plain(" ")
+		w.part("change", "", "change something", "Choose what is changed.")
 	}
 	if c.Open {
 		w.plain(", ")

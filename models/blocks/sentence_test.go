@@ -21,7 +21,7 @@ func (plainWords) Operator(_, op string) string {
 	return map[string]string{"abs_gte": "is at least", "in": "is one of", "between": "is between"}[op]
 }
 func (plainWords) Thing(kind, id string) string {
-	return map[string]string{"person p": "Anna", "team t": "Delivery", "channel c": "Ops", "rule r": "Re-plan", "process q": "Deploy", "process_step q s": "Test", "outcome o": "O2 Faster"}[kind+" "+id]
+	return map[string]string{"person p": "Anna", "team t": "Delivery", "channel c": "Ops", "rule r": "Re-plan", "process q": "Deploy", "process_step q s": "Test", "outcome o": "O2 Faster", "approval_chain c": "Money", "chain_stage st": "Finance"}[kind+" "+id]
 }
 
 func TestEveryBlockReadsAsASentence(t *testing.T) {
@@ -35,16 +35,22 @@ func TestEveryBlockReadsAsASentence(t *testing.T) {
 		`{"do":"adjust_process","process":{"process":"q","do":"insert","title":"Check","after":"s","who":{"role":"rule_owner"}}}`:                                               "In “Deploy” insert the step “Check” after “Test”, done by the rule's owner",
 		`{"do":"adjust_process","process":{"process":"q","do":"move","step":"s"}}`:                                                                                              "In “Deploy” move the step “Test” at the beginning",
 		`{"do":"adjust_process"}`: "In the process that it is about change something",
-		`{"do":"change_chain","chain":{"team":"t","do":"replace","who":{"person":"p"},"for":{"role":"department_head"},"open":true}}`:       "Let Anna approve the processes of Delivery in place of the head of the department, also for what waits now",
+		`{"do":"change_chain","chain":{"chain":"c","do":"replace","who":{"person":"p"},"for":{"role":"department_head"},"open":true}}`: "In the approval chain “Money” ask Anna in place of the head of the department, also for what waits now",
+		`{"do":"change_chain","chain":{"chain":"c","do":"add","stage":"st","who":{"person":"p"}}}`:                                     "In the approval chain “Money” ask Anna too at “Finance”",
+		`{"do":"change_chain","chain":{"chain":"c","do":"remove","who":{"person":"p"}}}`:                                               "In the approval chain “Money” no longer ask Anna",
+		`{"do":"change_chain","chain":{"chain":"c","do":"stage","title":"Legal","after":"st","who":{"person":"p"}}}`:                   "In the approval chain “Money” add the stage “Legal” after “Finance”, where Anna approves",
+		`{"do":"change_chain","chain":{"chain":"c","do":"drop","stage":"st"}}`:                                                         "In the approval chain “Money” leave out the stage “Finance”",
+		`{"do":"change_chain"}`: "In the approval chain that you choose change something",
+		`{"do":"approval","title":"The plan","by":"c","due":{"working_days":2}}`:                                                            "Ask the approval chain “Money” to approve “The plan”, within 2 working days",
 		`{"do":"approval","to":[{"person":"p"},{"team":"t"}],"need":"count","of":2,"title":"The plan","due":{"hours":4,"working_days":-1}}`: "Ask 2 of Anna and Delivery to approve “The plan”, within 4 hours",
-		`{"do":"wait","wait":{"for":{"working_days":3}}}`:                     "Wait 3 working days",
-		`{"do":"wait","wait":{"until":"outcome.deadline"}}`:                   "Wait until the outcome's deadline",
-		`{"do":"wait","wait":{"event":"task.done","for":{"working_days":1}}}`: "Wait until a task is done, 1 working day at most",
-		`{"do":"set_field","field":"outcome.horizon","value":"year"}`:         "Set the horizon to “this year”",
-		`{"do":"call_webhook","hook":{"url":"https://x.example"}}`:            "Call https://x.example",
-		`{"do":"run_rule","rule":"r"}`:                                        "Run the rule “Re-plan”",
-		`{"do":"each","over":"tasks","most":10}`:                              "For each of tasks, at most 10 times",
-		`{"do":"dance"}`:                                                      "Do something",
+		`{"do":"wait","wait":{"for":{"working_days":3}}}`:                                                                                   "Wait 3 working days",
+		`{"do":"wait","wait":{"until":"outcome.deadline"}}`:                                                                                 "Wait until the outcome's deadline",
+		`{"do":"wait","wait":{"event":"task.done","for":{"working_days":1}}}`:                                                               "Wait until a task is done, 1 working day at most",
+		`{"do":"set_field","field":"outcome.horizon","value":"year"}`:                                                                       "Set the horizon to “this year”",
+		`{"do":"call_webhook","hook":{"url":"https://x.example"}}`:                                                                          "Call https://x.example",
+		`{"do":"run_rule","rule":"r"}`:                                                                                                      "Run the rule “Re-plan”",
+		`{"do":"each","over":"tasks","most":10}`:                                                                                            "For each of tasks, at most 10 times",
+		`{"do":"dance"}`:                                                                                                                    "Do something",
 	} {
 		d := reading(t, `{"steps":[{"k":"a",`+strings.TrimPrefix(text, "{")+`]}`)
 		if got := d.Steps[0].Says(plainWords{}).Upper().String(); got != want {

@@ -177,18 +177,9 @@ var forms = map[blocks.Kind]func(*Entry, *blocks.Step){
 		e.add(form.Choice("field", "What is set", &s.Field, options...).Wanted(),
 			form.Line("value", "To", &s.Value).Wanted().Max(300).Drawn(AsTokens).Help("A day as 2026-12-01 or +5d, yes or no, a number, or words."))
 	},
-	blocks.Approval: func(e *Entry, s *blocks.Step) {
-		e.title("What they approve", "As a question that yes or no answers.")
-		e.to("Who is asked")
-		if s.Need == "" {
-			s.Need = "any"
-		}
-		e.add(form.Choice("need", "It is approved when", &s.Need, form.Option{Value: "any", Label: "one of them says yes"}, form.Option{Value: "all", Label: "all of them say yes"},
-			form.Option{Value: "count", Label: "so many of them say yes"}).Required(), form.Whole("of", "How many", &s.Of).Between(0, 50).Help("Where so many of them have to say yes."))
-		e.due("Decided within")
-		e.text("What they have to know", "")
-	},
-	blocks.Wait: wait,
+	blocks.Approval:    approval,
+	blocks.ChangeChain: changeChain,
+	blocks.Wait:        wait,
 	blocks.CallWebhook: func(e *Entry, s *blocks.Step) {
 		if s.Hook == nil {
 			s.Hook = &blocks.Call{}

@@ -92,6 +92,10 @@ func thingOptions(kind string, w *automation.World) (list []form.Option) {
 		for _, r := range w.Rules {
 			list = append(list, form.Option{Value: r.ID, Label: r.Ref + " " + r.Name})
 		}
+	case "approval_chain":
+		for _, c := range w.Chains {
+			list = append(list, form.Option{Value: c.ID, Label: c.Ref + " " + c.Name})
+		}
 	case "team":
 		list = teamOptions(w)
 	}

@@ -22,6 +22,7 @@ var Palette = slices.DeleteFunc([]Kind{
 	{blocks.Notify, "Tell people", "bell", "In the app, by mail, in a chat room.", "People"},
 	{blocks.Approval, "Ask for approval", "check", "The run waits until they have decided.", "People"},
 	{blocks.AdjustProcess, "Adjust a process", "edit", "A step is put in, moved, left out or given away, as a new version.", "Change"},
+	{blocks.ChangeChain, "Change an approval chain", "users", "Somebody is asked more, no longer or instead, or a stage comes or goes.", "Change"},
 	{blocks.SetField, "Set a field", "target", "Of the thing that it happens to.", "Change"},
 	{blocks.CallWebhook, "Call another system", "out", "A message that its server can check, with what happened here.", "Outside"},
 	{blocks.If, "If", "right", "Some blocks are done when something holds, others when not.", "Course"},

@@ -64,13 +64,13 @@ func Load(tx *models.Tx, opt Options) (*Company, error) {
 		return nil, err
 	}
 	defer tx.Hush()()
-	l := &loader{tx: tx, opt: opt, Company: &Company{
+	l := &loader{tx: tx, opt: opt, chainOf: map[string]*string{}, Company: &Company{
 		Teams: map[string]*models.Team{}, People: map[string]*models.Person{}, Outcomes: map[string]*models.Outcome{},
 		Workflows: map[string]*models.Workflow{}, Processes: map[string]*models.Process{}, Goals: map[string]*models.Goal{},
 		Objectives: map[string]*models.Objective{}, Tasks: map[string]*models.Task{}, Initiatives: map[string]*models.Initiative{},
 	}}
 	for _, part := range []func() error{
-		l.loadCompany, l.loadPeople, l.loadTeams, l.loadStrategy, l.loadOutcomes, l.loadReadings, l.loadWorkflows, l.loadProcesses,
+		l.loadCompany, l.loadPeople, l.loadTeams, l.loadStrategy, l.loadOutcomes, l.loadReadings, l.loadWorkflows, l.loadChains, l.loadProcesses,
 		l.loadGoals, l.loadObjectives, l.loadRules, l.loadReviews, l.loadSteps, l.issueFirst, l.holdFirstReview, l.holdPulses,
 		l.laterReadings, l.laterWorkflows, l.loadTasks, l.loadInitiatives, l.loadDecisions, l.loadHistory, l.loadAllocations, l.loadIssues, l.nextPulse, l.loadAbsences,
 		l.laterReviews, l.prepareReviews, l.runRules, l.issueSecond, l.tell, l.close,
@@ -113,7 +113,8 @@ type loader struct {
 	inForce day.Day // the day the strategy came in force, a quarter ago
 	made    int
 
-	readings []*models.Reading // those that came after the first edition
+	readings []*models.Reading  // those that came after the first edition
+	chainOf  map[string]*string // id of the chain that approves the versions of a process, by the name of that
 }
 
 func (l *loader) loadCompany() error {

@@ -86,7 +86,7 @@ func (l *loader) loadProcesses() error {
 	for _, p := range processes {
 		one := &models.Process{
 			Row: l.row("process", p.name, l.today.Add(-p.versions[0].age)), StrategyID: &l.Strategy.ID, Name: p.name,
-			OwnerPersonID: l.person(p.owner), TeamID: l.team(p.team),
+			OwnerPersonID: l.person(p.owner), TeamID: l.team(p.team), ApprovalChainID: l.chainOf[p.name],
 		}
 		if p.workflow != "" {
 			one.WorkflowID = &l.Workflows[p.workflow].ID

@@ -47,6 +47,8 @@ func Thing(kind, ref string) string {
 		return Run(ref)
 	case "approval":
 		return Question(ref)
+	case "approval_chain":
+		return Chain(ref)
 	case "team":
 		return TeamOutcomes(ref)
 	case "allocation":
