@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,7 +35,7 @@ func (f *stageForm) form() *form.Form { return f.edit }
 // freshStage asks for a stage that is not there yet, with the first whom it asks.
 func freshStage(c models.ChainChoices) *stageForm {
 	f := stageFormOf("new_", &models.ChainStage{Need: models.NeedAny}, c, models.PartyNames{})
-	f.edit.Fields = append(f.edit.Fields, f.add.Fields...)
+	f.edit.Fields = slices.Insert(f.edit.Fields, 1, f.add.Fields...)
 	return f
 }
 

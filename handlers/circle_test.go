@@ -166,7 +166,7 @@ func anyOf[V any](m map[string]V) (first string) {
 func (h *house) refs(c *demo.Company) map[string]string {
 	desk := c.Teams["Service Desk"].Ref
 	return map[string]string{"/people/": c.Lead.Ref, "/teams/": desk, "/outcomes/": c.Outcomes["O1"].Ref, "/tasks/": "T1", "/reviews/": "V1", "/briefs/": desk,
-		"/editions/": "E1", "/goals/": "G1", "/objectives/": "B1", "/workflows/": "W1", "/processes/": "P1", "/decisions/": "D5", "/handoffs/": "H1", "/issues/": "IS1", "/pulses/": "PU1"}
+		"/editions/": "E1", "/goals/": "G1", "/objectives/": "B1", "/workflows/": "W1", "/processes/": "P1", "/decisions/": "D5", "/handoffs/": "H1", "/issues/": "IS1", "/pulses/": "PU1", "/chains/": "C1"}
 }
 
 // reach is what one request gets for each role, in the order administrator, executive, head, lead, member.

@@ -120,11 +120,17 @@ func (s *ChainStage) Who(n blocks.Words) string {
 }
 
 // Says is whom it means, in words.
-func (a *ChainApprover) Says(n blocks.Words) string {
-	if words := a.Party().Says(n); words != "" {
-		return words
+func (a *ChainApprover) Says(n blocks.Words) string { return partySays(a.Party(), n) }
+
+func partySays(p *blocks.Party, n blocks.Words) string {
+	words := p.Says(n)
+	if words == "" {
+		return "somebody who is no longer here"
 	}
-	return "somebody who is no longer here"
+	if role, _ := blocks.RoleOf(p.Role); role.TeamOf && p.Team == "" {
+		words += " that it happens in"
+	}
+	return words
 }
 
 // Stage finds one of the stages, and its place from 0; nil when there is none.

@@ -10,6 +10,9 @@ import (
 // ChainEntry is what the form of a chain asks for beside its stages.
 type ChainEntry struct{ Name, Owner, Team string } // ids
 
+// ChainFields is how many fields it has.
+const ChainFields = 3
+
 // ChainChoices are what the forms of a chain offer.
 type ChainChoices struct {
 	People *form.Directory

@@ -78,11 +78,7 @@ func (now *ApprovalNow) stages(w course, n blocks.Words) {
 		one := &StageNow{ID: s.ID, Name: s.Name, Need: needWords(s.Need, s.Yes), State: StageLater}
 		var who []string
 		for _, p := range s.By {
-			words := p.Says(n)
-			if words == "" {
-				words = "somebody who is no longer here"
-			}
-			who = append(who, words)
+			who = append(who, partySays(p, n))
 		}
 		one.Who = strings.Join(who, ", ")
 		switch {
