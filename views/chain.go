@@ -56,7 +56,7 @@ func (v ChainPage) facts() []Fact {
 
 func useHref(u *models.ChainUse) string { return link.Thing(u.Kind, u.Ref) }
 
-func useWords(u *models.ChainUse) string {
+func chainUseWords(u *models.ChainUse) string {
 	if u.Kind == "process" {
 		return "Its versions are approved by this chain"
 	}
