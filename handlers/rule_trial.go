@@ -71,7 +71,7 @@ func (a *App) ruleTrial(c echo.Context, status int, f *form.Form, tried *automat
 		}
 		p := a.page(c, r, "Try "+t.rule.Name, navRules)
 		p.Shell.Error = status != http.StatusOK
-		v := views.RuleTrialPage{Rule: t.rule, Form: f, Trial: tried, Now: r.Now}
+		v := views.RuleTrialPage{Rule: t.rule, Form: f, Trial: tried, Now: r.Now, Differing: c.QueryParam("show") == "differing"}
 		if f == nil {
 			v.Form = trialForm(p, &trialEntry{event: firstPick(t), version: tryDraft, answer: models.ApprovalApproved}, t.picks, t.published != nil)
 			v.Form.Show(a.locale(c))

@@ -59,14 +59,14 @@ func (r *Read) hideDrafts(list []*RunNow) error {
 	return nil
 }
 
-// hideEffects takes the names of drafts out of what runs made.
+// hideEffects takes the names of what this person may not read out of what runs made.
 func (r *Read) hideEffects(list []*RunEffect) error {
 	ids := map[string][]string{}
 	for _, e := range list {
 		ids[e.EntityType] = append(ids[e.EntityType], e.EntityID)
 	}
 	for kind, of := range ids {
-		hidden, err := r.hiddenThings(kind, of)
+		hidden, err := r.Unseen(kind, of)
 		if err != nil {
 			return err
 		}

@@ -39,6 +39,7 @@ type BlockRun struct {
 	Rounds   int
 	Branch   string
 	Attempts []*StepAttempt
+	items    []string // ids of what its rounds go through
 }
 
 // Labelled is a value with what it is.
@@ -109,7 +110,16 @@ func (r *Read) RunPage(ref string) (*RunDetail, error) {
 			return nil, err
 		}
 	}
-	return d, nil
+	var through []string
+	for _, list := range d.Done {
+		for _, s := range list {
+			through = append(through, s.items...)
+		}
+	}
+	if err := r.hideWords(d, through); err != nil {
+		return nil, err
+	}
+	return d, r.hideEffects(d.Effects)
 }
 
 func (r *Read) fillRunPeople(d *RunDetail) (err error) {
@@ -151,6 +161,9 @@ func (r *Read) fillRunSteps(d *RunDetail) error {
 		var out StepOutput
 		if s.Output != "" && json.Unmarshal([]byte(s.Output), &out) == nil {
 			one.Seen, one.Rounds, one.Branch = out.Seen, len(out.Items), out.Branch
+			for _, item := range out.Items {
+				one.items = append(one.items, item["id"].Text)
+			}
 			for _, name := range sortedKeys(out.Given) {
 				one.Gave = append(one.Gave, Labelled{name, out.Given[name].Says()})
 			}
@@ -181,10 +194,8 @@ func (r *Read) fillRunSteps(d *RunDetail) error {
 }
 
 func (r *Read) fillRunEffects(d *RunDetail) (err error) {
-	if d.Effects, err = r.EffectsOfRun(d.ID); err != nil {
-		return err
-	}
-	return r.hideEffects(d.Effects)
+	d.Effects, err = r.EffectsOfRun(d.ID)
+	return err
 }
 
 // fillRunOthers adds what is waited for, and the runs that belong to this one.

@@ -14,13 +14,44 @@ import (
 
 // RuleTrialPage tries a rule: on something that happened or a sample, and its conditions on the last 90 days.
 type RuleTrialPage struct {
-	Rule     *models.Rule
-	Form     *form.Form // which event, which version, which answer to approvals
-	Trial    *automation.Trial
-	Words    blocks.Words
-	Back     *automation.Backtest
-	Versions []string // what each definition that was looked back with is called
-	Now      time.Time
+	Rule      *models.Rule
+	Form      *form.Form // which event, which version, which answer to approvals
+	Trial     *automation.Trial
+	Words     blocks.Words
+	Back      *automation.Backtest
+	Versions  []string // what each definition that was looked back with is called
+	Now       time.Time
+	Differing bool // only events are listed for which one would have run and the other not
+}
+
+// shown are the events that are listed.
+func (v RuleTrialPage) shown() (list []*automation.Past) {
+	for _, past := range v.Back.List {
+		if !v.Differing || past.Differs() {
+			list = append(list, past)
+		}
+	}
+	return list
+}
+
+// differ is how many events only one of the versions would have run for.
+func (v RuleTrialPage) differ() (n int) {
+	for _, only := range v.Back.Only {
+		n += only
+	}
+	return n
+}
+
+// onlyWords says how often the others would not have run.
+func (v RuleTrialPage) onlyWords(p Page, i int) string {
+	if len(v.Versions) < 2 || v.Back.Only[i] == 0 {
+		return ""
+	}
+	other := "the version in force"
+	if i == 1 {
+		other = "the draft"
+	}
+	return ", " + say.Count(p.Loc, v.Back.Only[i], "time", "times") + " where " + other + " would not"
 }
 
 func thingWords(ref, title string) string { return strings.TrimSpace(ref + " " + title) }

@@ -62,7 +62,7 @@ func runTitle(v *models.RunNow) string {
 // runAbout is what a run is about, in words.
 func runAbout(v *models.RunNow) string {
 	if v.Hidden {
-		return "Something in a draft"
+		return "Something that you may not see"
 	}
 	return strings.TrimSpace(v.EntityRef + " " + v.EntityTitle)
 }

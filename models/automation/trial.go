@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"time"
 
 	"throughline/models"
 	"throughline/models/blocks"
@@ -120,6 +119,13 @@ func tried(r *models.Read, ask TrialAsk) (*Happened, error) {
 		if len(list) == 0 || list[0].Type != models.EventOf(trigger) {
 			return nil, models.AgainstRuleAt("event", "Choose something that happened, from the list.")
 		}
+		hidden, err := r.Unseen(list[0].EntityType, []string{list[0].EntityID})
+		if err == nil && hidden[list[0].EntityID] {
+			err = models.AgainstRuleAt("event", "Choose something that happened, from the list.")
+		}
+		if err != nil {
+			return nil, err
+		}
 		h, err := Happen(r, list[0])
 		if err == nil && (h.Draft || !h.Starts(ask.Definition.Trigger)) {
 			err = models.AgainstRuleAt("event", "Choose something that happened, from the list.")
@@ -180,101 +186,4 @@ func (e *Engine) answer(tx *models.Tx, w *models.Work, answer string) error {
 	}
 	_, err = tx.EndWait(wait)
 	return err
-}
-
-// Bounds of what is looked back at.
-const (
-	BackDays  = 90
-	MostBack  = 500 // events, the newest
-	MostPicks = 20  // of them to choose from
-)
-
-// Past is one stored event as versions of a rule would have taken it.
-type Past struct {
-	Event *models.Event
-	Ref   string
-	Title string
-	Held  []bool // one for each definition that was asked about
-	Why   string // the condition of the first that did not hold
-}
-
-// Backtest is what definitions would have started on over the last 90 days of stored events. Only conditions are looked at; what is around
-// a thing is taken as it is now.
-type Backtest struct {
-	List   []*Past // those that one of them would have run for, the newest first
-	Looked int     // events that met a trigger
-	Runs   []int   // for each definition
-	More   bool    // there were more than MostBack
-	Since  time.Time
-}
-
-// LookBack tests definitions on what happened. Nothing is done.
-func LookBack(r *models.Read, definitions ...*blocks.Definition) (*Backtest, error) {
-	b := &Backtest{Runs: make([]int, len(definitions)), Since: r.Now.AddDate(0, 0, -BackDays)}
-	var kinds []string
-	for _, d := range definitions {
-		kinds = append(kinds, models.EventOf(d.Trigger.Type))
-	}
-	events, err := r.PastEvents(kinds, b.Since, MostBack+1)
-	if err != nil {
-		return nil, err
-	}
-	if b.More = len(events) > MostBack; b.More {
-		events = events[:MostBack]
-	}
-	clock, err := clockOf(r)
-	if err != nil {
-		return nil, err
-	}
-	for _, event := range events {
-		h, err := Happen(r, event)
-		if err != nil {
-			return nil, err
-		}
-		if h.Draft {
-			continue
-		}
-		p := &Past{Event: event, Ref: h.Ref, Title: h.Title, Held: make([]bool, len(definitions))}
-		met, ran := false, false
-		for i, d := range definitions {
-			if !h.Starts(d.Trigger) {
-				continue
-			}
-			met = true
-			at := clock
-			at.Now = event.OccurredAt
-			held, seen := d.Trigger.Where.Holds(h.Facts, at)
-			if p.Held[i] = held; held {
-				b.Runs[i]++
-				ran = true
-			} else if p.Why == "" {
-				p.Why = failing(event.Type, d.Trigger.Where, seen)
-			}
-		}
-		if met {
-			b.Looked++
-		}
-		if ran {
-			b.List = append(b.List, p)
-		}
-	}
-	return b, nil
-}
-
-// Picks are stored events that meet a trigger, the newest first, to try a rule on.
-func Picks(r *models.Read, trigger blocks.Trigger) (list []*Past, err error) {
-	events, err := r.PastEvents([]string{models.EventOf(trigger.Type)}, r.Now.AddDate(0, 0, -BackDays), MostPicks*3)
-	if err != nil {
-		return nil, err
-	}
-	for _, event := range events {
-		h, err := Happen(r, event)
-		if err != nil {
-			return nil, err
-		}
-		if !h.Draft && h.Starts(trigger) && len(list) < MostPicks {
-			list = append(list, &Past{Event: event, Ref: h.Ref, Title: h.Title})
-		}
-	}
-	return list, nil
 }

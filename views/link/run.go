@@ -73,3 +73,12 @@ func RuleSaved(month string) string { return with(PathRuleSaved, "month", month)
 
 // RuleTrial tries a rule before it is published. It is also where what is tried is chosen (POST), which changes nothing.
 func RuleTrial(ref string) string { return fill(PathRuleTrial, ref) }
+
+// RuleTrialBack is the same page with the events of the last 90 days, or only those for which one version would have run and the other not.
+func RuleTrialBack(ref string, differing bool) string {
+	show := ""
+	if differing {
+		show = "differing"
+	}
+	return with(fill(PathRuleTrial, ref), "show", show)
+}
