@@ -56,7 +56,7 @@ func TestARuleIsExportedAndComesInAgainByWayOfTheMappingScreen(t *testing.T) {
 		t.Error("what is wrong with the file does not stand at the file")
 	}
 
-	mapped := owner.sendFile(link.RuleImport(), "rule.json", file.Body).is(200).says("What its names mean here", "2 names in the file", "Found here by its name", "Create the task", "Version 1 of "+rule.Ref)
+	mapped := owner.sendFile(link.RuleImport(), "rule.json", file.Body).is(200).says("What its names mean here", "2 names in the file", "Found here by its name", "Create the task", "It comes from version 1 of "+rule.Ref+" elsewhere")
 	f := mapped.paper(owner, "main form")
 	f.write("name", "").press("Import it as a draft").is(422).says("Give the rule a name.", "Found here by its name")
 	f.write("ref.1", "Nobody Atall").press("Import it as a draft").is(422).says("Nobody here is called “Nobody Atall”")

@@ -42,14 +42,14 @@ func (v RuleMappingPage) moment() blocks.Sentence {
 
 // from says where a file comes from.
 func (v RuleMappingPage) from() string {
-	words := "Its draft"
+	words := "It comes from a draft"
 	if n := v.File.Version; n > 0 {
-		words = "Version " + strconv.Itoa(n)
+		words = "It comes from version " + strconv.Itoa(n)
 	}
 	if v.File.Ref != "" {
-		words += " of " + say.Clip(v.File.Ref, 20)
+		words += " of " + say.Clip(v.File.Ref, 20) + " elsewhere"
 	}
-	return words + " there"
+	return words
 }
 
 // found says what a name of the file is here.
