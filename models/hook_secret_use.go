@@ -14,11 +14,15 @@ type SecretUse struct {
 	Draft  bool   // only its draft names it
 	Hook   string // its name
 	HookID string
+	Hidden bool // it belongs to a draft that is not for this person
 	Holds  bool // the secret cannot be deleted meanwhile
 }
 
 // Words names the place.
 func (u SecretUse) Words() string {
+	if u.Hidden {
+		return "a rule of a draft that you may not read"
+	}
 	if u.Rule == nil {
 		return "the hook “" + u.Hook + "”"
 	}
@@ -124,10 +128,32 @@ func (r *Read) SecretUses(list []*HookSecret) (map[string][]SecretUse, error) {
 			uses[*w.SecretID] = append(uses[*w.SecretID], SecretUse{Hook: w.Name, HookID: w.ID, Holds: true})
 		}
 	}
+	if err := r.hideUses(uses); err != nil {
+		return nil, err
+	}
 	for id := range uses {
 		slices.SortStableFunc(uses[id], func(a, b SecretUse) int { return cmp.Compare(a.Words(), b.Words()) })
 	}
 	return uses, nil
+}
+
+// hideUses marks the rules that this person may not know of.
+func (r *Read) hideUses(uses map[string][]SecretUse) error {
+	var ids []string
+	for _, list := range uses {
+		for _, u := range list {
+			if u.Rule != nil {
+				ids = append(ids, u.Rule.ID)
+			}
+		}
+	}
+	hidden, err := r.hiddenThings("rule", ids)
+	for _, list := range uses {
+		for i := range list {
+			list[i].Hidden = list[i].Rule != nil && hidden[list[i].Rule.ID]
+		}
+	}
+	return err
 }
 
 // callsUnderWay counts the runs that are not over by those versions that make calls.
