@@ -10,7 +10,7 @@ import (
 type Reference struct {
 	Key, Field string // the block and its field; Key is empty for the rule itself
 	Kind       string // person, team, outcome, process, process_step, rule, decision, chat, secret, webhook, approval_chain, or another kind of thing
-	In         string // the process that a process_step belongs to, the approval chain of a chain_stage
+	In         string // the process that a process_step belongs to
 	ID         string
 }
 
@@ -97,10 +97,9 @@ func (v *visitor) step(s *blocks.Step) {
 		v.party("who", p.Who)
 	}
 	if c := s.Chain; c != nil {
-		of := c.Chain
 		v.one("chain", "approval_chain", &c.Chain)
-		v.stage("stage", of, &c.Stage)
-		v.stage("after", of, &c.After)
+		v.one("stage", "chain_stage", &c.Stage)
+		v.one("after", "chain_stage", &c.After)
 		v.party("who", c.Who)
 		v.party("for", c.For)
 	}
@@ -109,13 +108,6 @@ func (v *visitor) step(s *blocks.Step) {
 	}
 	if s.Hook != nil {
 		v.one("secret", "secret", &s.Hook.Secret)
-	}
-}
-
-// stage visits a stage of an approval chain that is named.
-func (v *visitor) stage(field, chain string, id *string) {
-	if *id != "" {
-		*id = v.visit(Reference{Key: v.key, Field: field, Kind: "chain_stage", In: chain, ID: *id})
 	}
 }
 

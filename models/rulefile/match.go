@@ -69,6 +69,16 @@ func candidates(w *automation.World, kind, in string) (list []candidate) {
 		for _, r := range w.Rules {
 			list = append(list, candidate{r.ID, r.Ref, r.Name})
 		}
+	case "approval_chain":
+		for _, c := range w.Chains {
+			list = append(list, candidate{c.ID, c.Ref, c.Name})
+		}
+	case "chain_stage":
+		for _, c := range w.Chains {
+			for _, s := range c.Stages {
+				list = append(list, candidate{s.ID, "", c.Name + ": " + s.Title()})
+			}
+		}
 	case "chat":
 		for _, c := range w.Rooms {
 			list = append(list, candidate{c.ID, "", c.Name})
