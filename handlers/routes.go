@@ -191,6 +191,7 @@ func (a *App) routes() []route {
 		{GET, link.PathRuleTrial, a.showRuleTrial, models.WriteRule},
 		{POST, link.PathRuleTrial, a.tryRule, models.WriteRule},
 		{GET, link.PathRuleSaved, a.showRuleSaved, models.ReadCompany},
+		{GET, link.PathRulePace, a.showRulePace, models.ReadCompany},
 		{GET, link.PathRun, a.showRun, models.ReadCompany},
 		{POST, link.PathRunEnd, a.cancelRun, models.TendRun},
 		{POST, link.PathRunTries, a.retryRun, models.TendRun},

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -44,6 +45,11 @@ func (a *App) runs(c echo.Context, rule string) error {
 		}
 		if err := leftOut(r, &v); err != nil {
 			return err
+		}
+		if rule != "" && n == 1 && q == (models.RunQuery{Rule: rule}) {
+			if v.Pace, err = r.Pace(models.ReadPaceQuery(url.Values{"rule": {rule}})); err != nil {
+				return err
+			}
 		}
 		v.Paging = paging(n, int64(v.All), func(page int) string {
 			if rule != "" {

@@ -11,6 +11,7 @@ type DecisionDetail struct {
 	Served                    []*OutcomeNow
 	Intent                    *Intent // in force; nil while there is none
 	Given                     []*HandoffNow
+	Runs                      []*RunNow   // of rules, that came from it; the newest 30
 	Left                      *ReviewLeft // what the review that took it left to carry out; nil when nothing
 }
 
@@ -56,6 +57,9 @@ func (r *Read) DecisionPage(ref string) (*DecisionDetail, error) {
 		}
 	}
 	if p.Left, err = r.reviewLeft(d); err != nil {
+		return nil, err
+	}
+	if p.Runs, err = r.RunsOfDecision(d); err != nil {
 		return nil, err
 	}
 	p.Given, err = r.handoffsOf(d, b.Tree)

@@ -242,6 +242,7 @@ const (
 	RunGoneOn        EventType = "run.retried"
 	RunMovedOn       EventType = "run.moved"
 	RunUndone        EventType = "run.undone"
+	HandoffBreached  EventType = "handoff.breached"
 	ApprovalAsked    EventType = "approval.requested"
 	ApprovalDecided  EventType = "approval.decided"
 

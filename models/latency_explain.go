@@ -10,22 +10,27 @@ func (s StageLatency) Explain(at day.Day) Explanation { return s.Spread.Explain(
 
 // Explain says how a median came about.
 func (s Spread) Explain(title string, at day.Day) Explanation {
+	return s.ExplainOf("handoff", title, at)
+}
+
+// ExplainOf is Explain for lengths of another kind of thing.
+func (s Spread) ExplainOf(kind, title string, at day.Day) Explanation {
 	e := Explanation{Figure: title + ", median", Result: input("", s.Median(), UnitWorking), Day: at, Formula: lengthRule +
-		" Median and 90th percentile are by the nearest rank: the shortest length that half of the handoffs, or 90 of 100, did not exceed. What still waits is in no percentile."}
+		" Median and 90th percentile are by the nearest rank: the shortest length that half of the " + kind + "s, or 90 of 100, did not exceed. What still waits is in no percentile."}
 	list := []Input{count("Measured", len(s.Measured)), input("90th percentile", s.P90(), UnitWorking), count("Still waiting", len(s.Waiting))}
 	if len(s.Waiting) > 0 {
-		list = append(list, s.Waiting[0].input("Waits longest, so far: "))
+		list = append(list, s.Waiting[0].input(kind, "Waits longest, so far: "))
 	}
 	for _, t := range s.Measured[:min(len(s.Measured), 3)] {
-		list = append(list, t.input(""))
+		list = append(list, t.input(kind, ""))
 	}
 	e = e.of(list...)
 	e.More = max(len(s.Measured)-3, 0)
 	return e
 }
 
-func (t Timed) input(before string) Input {
-	return Input{Name: before + t.Ref, Value: ptr(t.Days), Unit: UnitWorking, Kind: "handoff", Ref: t.Ref}
+func (t Timed) input(kind, before string) Input {
+	return Input{Name: before + t.Ref, Value: ptr(t.Days), Unit: UnitWorking, Kind: kind, Ref: t.Ref}
 }
 
 // Explain says how a number of days kept came about.

@@ -30,8 +30,7 @@ type Rule struct {
 	TriggerType       string // of the published version; empty when there is none
 	PausedReason      string
 	PublisherPersonID *string // with whose rights it acts
-	LastRunAt         *time.Time
-	Tried             string // mark of the draft that was tried last; empty when none was
+	Tried             string  // mark of the draft that was tried last; empty when none was
 	TriedAt           *time.Time
 	RemovedAt         *time.Time
 }

@@ -3,6 +3,7 @@ package models
 import (
 	"net/url"
 	"strings"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -52,6 +53,8 @@ type RuleNow struct {
 	Broken  string // why the draft cannot be read; empty when it can
 	Team    string
 	TeamRef string
+
+	LastRunAt *time.Time // nil when it never ran
 }
 
 // RulesFound gives one page of the rules that fit, those that run first, and how many fit.
@@ -135,9 +138,20 @@ func (r *Read) rulesNow(rows []*Rule) ([]*RuleNow, error) {
 	for _, v := range published {
 		at[v.ID] = v
 	}
+	ids := make([]string, len(rows))
+	for i, rule := range rows {
+		ids[i] = rule.ID
+	}
+	ran, err := r.LastRuns(ids)
+	if err != nil {
+		return nil, err
+	}
 	list := make([]*RuleNow, len(rows))
 	for i, rule := range rows {
 		now := &RuleNow{Rule: rule}
+		if last, has := ran[rule.ID]; has {
+			now.LastRunAt = &last
+		}
 		if now.Draft, err = rule.Definition(); err != nil {
 			now.Broken, now.Draft = err.Error(), &blocks.Definition{}
 		}

@@ -38,13 +38,16 @@ type Run struct {
 	Trace          string // each condition of the trigger with the value it met, JSON
 	Chain          string // ids of the rules that led here, this one last, a blank between two
 	Depth          int
-	RootID         string // the event that began the chain
+	RootID         string     // the event that began the chain
+	OccurredAt     *time.Time // when what started it happened
 	StartedAt      *time.Time
 	FinishedAt     *time.Time
-	FirstHandoffAt *time.Time
-	AcknowledgedAt *time.Time
+	FirstHandoffAt *time.Time // when it first brought owned, dated work to somebody
+	AcknowledgedAt *time.Time // when its owner took that on
+	BreachedAt     *time.Time // when that had not reached its owner within the rule's deadline
 	UndoneAt       *time.Time
-	BeganVersionID *string // the version that it began with, when it was moved to a newer one
+	BeganVersionID *string    // the version that it began with, when it was moved to a newer one
+	ClearedAt      *time.Time // when what went into it was cleared away
 }
 
 func (r *Run) reference() (string, *string) { return "N", &r.Ref }

@@ -16,23 +16,30 @@ type RunQuery struct {
 	Rule  string // reference
 	State string // a state, "live" for those that are not over, or empty for all
 	Team  string // reference; with the teams below it
+	Alone bool   // without the teams below it; without a team, those that belong to none
 	Month string // 2026-11: when they began, in the company's zone
 	Words string // in their reference, or in what they are about
 	Did   string // what they did: told, created, rerouted
+	Pace  string // one of RunPaces: how the work of theirs reached its owner
+	Since string // 2026-11: when they began, in this month or later
 }
 
 // ReadRunQuery reads it from an address.
 func ReadRunQuery(v url.Values) RunQuery {
-	return RunQuery{Rule: v.Get("rule"), State: v.Get("state"), Team: v.Get("team"), Month: v.Get("month"), Words: strings.TrimSpace(v.Get("q")), Did: v.Get("did")}
+	return RunQuery{Rule: v.Get("rule"), State: v.Get("state"), Team: v.Get("team"), Month: v.Get("month"), Words: strings.TrimSpace(v.Get("q")), Did: v.Get("did"),
+		Pace: v.Get("pace"), Since: v.Get("since"), Alone: v.Get("alone") != ""}
 }
 
 // Values are how the query stands in an address; what is empty is left out.
 func (q RunQuery) Values() url.Values {
 	v := url.Values{}
-	for name, value := range map[string]string{"rule": q.Rule, "state": q.State, "team": q.Team, "month": q.Month, "q": q.Words, "did": q.Did} {
+	for name, value := range map[string]string{"rule": q.Rule, "state": q.State, "team": q.Team, "month": q.Month, "q": q.Words, "did": q.Did, "pace": q.Pace, "since": q.Since} {
 		if value != "" {
 			v.Set(name, value)
 		}
+	}
+	if q.Alone {
+		v.Set("alone", "1")
 	}
 	return v
 }
@@ -72,7 +79,7 @@ func (r *Run) Took(now time.Time) time.Duration {
 
 // lightRun is all of a run but its facts, which may be long.
 const lightRun = `id, version, created_at, updated_at, ref, rule_id, rule_version_id, event_id, rerun_no, rerun_of, entity_type, entity_id, entity_ref, entity_title,
-	team_id, state, reason, depth, started_at, finished_at, first_handoff_at, acknowledged_at, undone_at`
+	team_id, state, reason, depth, occurred_at, started_at, finished_at, first_handoff_at, acknowledged_at, breached_at, undone_at, cleared_at`
 
 // RunsFound gives one page of the runs that fit, the newest first, and how many fit: more tells that there are more than were counted.
 func (r *Read) RunsFound(q RunQuery, from, count int) (list []*RunNow, all int, more bool, err error) {
@@ -99,6 +106,9 @@ func (r *Read) fittingRuns(q RunQuery) (func() *gorm.DB, error) {
 	if err != nil {
 		return nil, err
 	}
+	if q.Alone && len(teams) > 0 {
+		teams = teams[:1]
+	}
 	hidden, err := r.hiddenRules()
 	if err != nil {
 		return nil, err
@@ -112,6 +122,10 @@ func (r *Read) fittingRuns(q RunQuery) (func() *gorm.DB, error) {
 		rule = one.ID
 	}
 	since, until, err := r.monthOf(q.Month)
+	if err != nil {
+		return nil, err
+	}
+	first, _, err := r.monthOf(q.Since)
 	if err != nil {
 		return nil, err
 	}
@@ -133,6 +147,13 @@ func (r *Read) fittingRuns(q RunQuery) (func() *gorm.DB, error) {
 		if !since.IsZero() {
 			g = g.Where("created_at >= ? AND created_at < ?", since, until)
 		}
+		if !first.IsZero() {
+			g = g.Where("created_at >= ?", first)
+		}
+		if q.Alone && q.Team == "" {
+			g = g.Where("team_id IS NULL")
+		}
+		g = paced(g, q.Pace)
 		if exact {
 			g = g.Where("ref = ?", strings.ToUpper(q.Words))
 		}

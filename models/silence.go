@@ -85,7 +85,10 @@ func (tx *Tx) keepHandoff(before, h *Handoff) error {
 	if turned && h.Unanswered() {
 		h.Turn = before.Turn + 1
 	}
-	if err := tx.Save(h); err != nil || !turned {
+	if err := tx.Save(h); err != nil {
+		return err
+	}
+	if err := tx.runTaken("handoff", h.ID, before.AcknowledgedAt, h.AcknowledgedAt); err != nil || !turned {
 		return err
 	}
 	if err := tx.forgetWork(silenceLane(h.ID)); err != nil {

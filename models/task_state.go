@@ -63,6 +63,11 @@ func (tx *Tx) setTask(t *Task, state, reason string) error {
 	if err := tx.Save(t); err != nil {
 		return err
 	}
+	if state == TaskInProgress || state == TaskFinished {
+		if err := tx.runTaken("task", t.ID, nil, &tx.Now); err != nil {
+			return err
+		}
+	}
 	if err := tx.handoffFollows(t); err != nil {
 		return err
 	}

@@ -63,6 +63,7 @@ var told = []telling{
 	{ApprovalAskedAnew, TopicApprovals, (*story).anApproval, (*story).askedToApprove, (*story).approvalAsked},
 	{RunTold, TopicRules, (*story).aTelling, (*story).toldByRule, (*story).ruleSays},
 	{RuleFailed, TopicRules, (*story).aFailure, (*story).failedOwner, (*story).ruleFailed},
+	{HandoffBreached, TopicRules, (*story).aFailure, (*story).failedOwner, (*story).workLate},
 	{RuleHalted, TopicRules, (*story).aPausedRule, (*story).pausedOwner, (*story).rulePaused},
 	{WorkGivenUp, TopicRunning, (*story).someWork, (*story).administrators, (*story).workGivenUp},
 }

@@ -52,6 +52,10 @@ func (s *story) ruleFailed() string {
 	return saying("A run of it failed", s.failure.Why) + " Look at it, mend what keeps it, and try the step again."
 }
 
+func (s *story) workLate() string {
+	return saying("Its work has not reached its owner within the rule’s deadline", s.failure.Why)
+}
+
 // aPausedRule reads a rule that was paused by a guard, or because nobody stands for it any more.
 func (s *story) aPausedRule() error {
 	var r Rule

@@ -39,6 +39,9 @@ const (
 	FireSchedule  WorkKind = "rule.schedule"
 	PlanSchedules WorkKind = "rule.planned"
 	SweepRuns     WorkKind = "run.sweep"
+	RunTarget     WorkKind = "run.target"
+	ClearRuns     WorkKind = "housekeeping.runs"
+	ClearSkips    WorkKind = "housekeeping.skips"
 
 	ClearSent    WorkKind = "housekeeping.deliveries"
 	SendDelivery WorkKind = "delivery.sent"
@@ -99,6 +102,12 @@ func (k WorkKind) Title() string {
 		return "See when rules come next by the calendar"
 	case SweepRuns:
 		return "See that no run is stuck"
+	case RunTarget:
+		return "See whether the work of a run has reached its owner"
+	case ClearRuns:
+		return "Clear away what went into old runs"
+	case ClearSkips:
+		return "Clear away old counts of what rules left out"
 	case ClearSent:
 		return "Clear away old deliveries"
 	case SendDelivery:

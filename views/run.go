@@ -27,6 +27,7 @@ type RunsPage struct {
 	More    bool // there are more than were counted
 	Paging  parts.Paging
 	Skipped []*models.SkippedNow
+	Pace    *models.Pace // of the rule, where the list of its runs is not narrowed
 	Words   blocks.Words // of the rule, for the conditions of what was left out; nil for all rules
 	Now     time.Time
 }

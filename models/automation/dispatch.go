@@ -58,10 +58,20 @@ func (e *Engine) dispatch(tx *models.Tx, w *models.Work) error {
 	if err := tx.CountSkips(d.skips); err != nil {
 		return err
 	}
-	return tx.BeginRuns(d.runs, func(run *models.Run) *models.Work {
+	err = tx.BeginRuns(d.runs, func(run *models.Run) *models.Work {
 		def := versions[run.RuleVersionID].says
 		return stepWork(def, run.ID, first(def.Steps), "", "")
 	})
+	if err != nil {
+		return err
+	}
+	var targets []*models.Work
+	for _, run := range d.runs {
+		if at, has := d.target(versions[run.RuleVersionID].says); has && run.Live() {
+			targets = append(targets, models.TargetWork(run.ID, at))
+		}
+	}
+	return tx.EnqueueAll(targets)
 }
 
 // dispatching is one event on its way to rules.
@@ -96,7 +106,7 @@ func (d *dispatching) look(l models.Listener, def *blocks.Definition) error {
 	run := &models.Run{
 		RuleID: l.RuleID, RuleVersionID: l.RuleVersionID, EventID: d.h.Event.ID, EntityType: d.h.Event.EntityType, EntityID: d.h.Event.EntityID, EntityRef: d.h.Ref,
 		EntityTitle: d.h.Title, TeamID: d.h.TeamID, Facts: d.facts, Trace: string(trace), Depth: d.h.Event.Depth + 1, RootID: d.h.Event.RootID,
-		Chain: strings.TrimSpace(d.h.Event.RuleChain + " " + l.RuleID), State: models.RunRunning,
+		Chain: strings.TrimSpace(d.h.Event.RuleChain + " " + l.RuleID), State: models.RunRunning, OccurredAt: &d.h.Event.OccurredAt,
 	}
 	if run.RootID == "" {
 		run.RootID = d.h.Event.ID
@@ -185,6 +195,20 @@ func (d *dispatching) begin(run *models.Run, def *blocks.Definition) {
 		run.State = models.RunDone
 	}
 	d.runs = append(d.runs, run)
+}
+
+// target is by when the work of a rule that makes some is to have reached its owner.
+func (d *dispatching) target(def *blocks.Definition) (at time.Time, has bool) {
+	def.Walk(func(s *blocks.Step, _ []*blocks.Step) {
+		has = has || s.Do == blocks.CreateTask || s.Do == blocks.CreateHandoff
+	})
+	if !has || def.Deadline == nil {
+		return at, false
+	}
+	clock := d.clock
+	clock.Now = d.h.Event.OccurredAt
+	at, err := (&step{facts: d.h.Facts, clock: clock}).after(def.Deadline)
+	return at, err == nil
 }
 
 func (d *dispatching) skip(l models.Listener, why string, trace []byte) {

@@ -48,6 +48,8 @@ func (e *Engine) Work() []work.Kind {
 		{Name: models.RunDue, Do: e.due}, {Name: models.RunGoesOn, Do: e.goesOn},
 		{Name: models.SweepRuns, Hourly: true, Do: func(tx *models.Tx, _ *models.Work) error { return errors.Join(tx.SweepRuns(), e.Plan(tx)) }},
 		{Name: models.FireSchedule, Do: e.fire}, {Name: models.PlanSchedules, Do: func(tx *models.Tx, _ *models.Work) error { return e.Plan(tx) }},
+		{Name: models.RunTarget, Do: (*models.Tx).LookAtTarget},
+		{Name: models.ClearRuns, Hourly: true, Do: work.InBatches((*models.Tx).ClearRuns)}, {Name: models.ClearSkips, Hourly: true, Quiet: true, Do: work.InBatches((*models.Tx).ClearSkips)},
 	}
 	if e.call != nil {
 		list = append(list, work.Kind{Name: models.CallOutside, Before: e.callOutside, Do: e.doStep, Failed: e.stepFailed})

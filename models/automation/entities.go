@@ -26,7 +26,7 @@ var entities = map[string]reflect.Type{
 func of[E any]() reflect.Type { return reflect.TypeFor[E]() }
 
 // hidden columns are no field: what was typed beside a number, what the program keeps for itself, and settings of a person.
-var hidden = strings.Fields(`removed_at beat minutes content sha256 wording draft draft_rev version_id trigger_type paused_reason publisher_person_id last_run_at tried tried_at strategy_id
+var hidden = strings.Fields(`removed_at beat minutes content sha256 wording draft draft_rev version_id trigger_type paused_reason publisher_person_id tried tried_at strategy_id
 	email visit theme date_order decimal_comma time_zone status last_update_text legacy series_note series_day task_series_id role_entity role_type turn run_id step_key iter course stage_id process_version_id
 	allocation_level speaker speaker_at position parent_task_id note status_text owner_text deadline_text due_text level_text baseline_text target_text value_text frequency_text effort_text`)
 

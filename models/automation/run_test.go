@@ -80,7 +80,7 @@ func TestWhenNobodyDecidesTheRunTakesTheBranchForThatOnceAndSaysHowLateItIs(t *t
 		s.retarget("O1", 0.7)
 		a := s.asked(s.only(rule, models.RunWaiting))
 		s.clock.Advance(72 * time.Hour)
-		time.Sleep(1200 * time.Millisecond) // the loop looks each second
+		s.settle()
 		run := s.only(rule, models.RunDone)
 		if s.step(run, "d", "").State != models.RunStepDone || !strings.Contains(s.step(run, "a", "").Output, `"late_by":{"k":"text","v":"24h0m0s"}`) {
 			s.Errorf("%+v", s.step(run, "a", ""))
@@ -117,7 +117,6 @@ func TestARunWaitsForAnEventOfWhatItMadeOrForItsTime(t *testing.T) {
 		s.retarget("O2", 0.7)
 		s.settle()
 		s.clock.Advance(10 * 24 * time.Hour)
-		time.Sleep(1200 * time.Millisecond)
 		s.settle()
 		late := s.runs(r)[1]
 		if late.State != models.RunDone || s.step(late, "l", "").State != models.RunStepDone {
@@ -230,7 +229,6 @@ func TestWhatIsUnderWayForTheSameThingIsWaitedForLeftOutOrCancelled(t *testing.T
 			s.Errorf("%d were left out", n)
 		}
 		s.clock.Advance(6 * time.Hour)
-		time.Sleep(1200 * time.Millisecond)
 		s.settle()
 		if list := s.runs(by["queue"]); list[0].State != models.RunDone || list[1].State != models.RunWaiting {
 			s.Errorf("the next one in the queue is %s", list[1].State)

@@ -182,6 +182,7 @@ func (s *step) actsAs() (gone bool, err error) {
 
 // settle keeps what became of a step and goes on from it.
 func (s *step) settle(res result) error {
+	shortenFacts(res.given)
 	text, err := json.Marshal(models.StepOutput{Given: res.given, Items: res.items, Seen: res.seen, Branch: res.branch})
 	if err != nil {
 		return err
@@ -266,7 +267,8 @@ func (s *step) made(e *models.RunEffect) error {
 
 // input keeps what a step was given, so that the page of the run shows it.
 func (s *step) input(given map[string]string) {
-	if b, err := json.Marshal(given); err == nil && len(b) <= 32<<10 {
+	shorten(given)
+	if b, err := json.Marshal(given); err == nil {
 		s.row.Input = string(b)
 	}
 }

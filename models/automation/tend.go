@@ -13,6 +13,9 @@ func MayTend(w models.Who, rule *models.Rule) bool {
 	return own || w.Reach(models.PutInForce) == models.All
 }
 
+// wasCleared is said of a run that is too old to be done again.
+const wasCleared = "What went into this run was cleared after 90 days, so it cannot be done again."
+
 func mustTend(tx *models.Tx, run *models.Run) (*models.Rule, error) {
 	rule, err := tx.RuleByID(run.RuleID)
 	if err == nil && !MayTend(tx.Who, rule) {
@@ -39,6 +42,9 @@ func (e *Engine) Retry(tx *models.Tx, run *models.Run) error {
 	}
 	if run.State != models.RunFailed {
 		return models.AgainstRule("Only a run that has failed can go on from the step at which it did.")
+	}
+	if run.ClearedAt != nil {
+		return models.AgainstRule(wasCleared)
 	}
 	steps, err := tx.StepsOfRun(run.ID)
 	if err != nil {
@@ -92,8 +98,11 @@ func (e *Engine) Rerun(tx *models.Tx, run *models.Run, current bool) (*models.Ru
 	if rule.State != models.RulePublished {
 		return nil, models.AgainstRule("The rule is " + rule.State + ", so it does not run. Publish it first.")
 	}
+	if run.ClearedAt != nil {
+		return nil, models.AgainstRule(wasCleared)
+	}
 	again := &models.Run{RuleID: run.RuleID, RuleVersionID: run.RuleVersionID, EventID: run.EventID, RerunOf: &run.ID, EntityType: run.EntityType, EntityID: run.EntityID, EntityRef: run.EntityRef,
-		EntityTitle: run.EntityTitle, TeamID: run.TeamID, Facts: run.Facts, Trace: run.Trace, Chain: run.Chain, Depth: run.Depth, RootID: run.RootID, State: models.RunRunning}
+		EntityTitle: run.EntityTitle, TeamID: run.TeamID, Facts: run.Facts, Trace: run.Trace, Chain: run.Chain, Depth: run.Depth, RootID: run.RootID, State: models.RunRunning, OccurredAt: &tx.Now}
 	if current && rule.VersionID != nil {
 		again.RuleVersionID = *rule.VersionID
 	}

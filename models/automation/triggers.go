@@ -25,6 +25,7 @@ var triggers = slices.Concat(
 		"handoff.created", "a decision is handed over", "handoff.delivered", "a handoff is shown to its receiver", "handoff.answered", "a handoff is answered",
 		"handoff.unanswered", "a handoff stays without an answer", "handoff.started", "the work of a handoff starts", "handoff.done", "the work of a handoff is done",
 		"handoff.reopened", "the work of a handoff is opened again", "handoff.cancelled", "a handoff is cancelled", "handoff.handed_on", "a handoff is handed on",
+		"handoff.breached", "the work of a rule does not reach its owner in time",
 	),
 	listed(Groups[1],
 		"strategy.in_force", "a strategy comes in force", "strategy.superseded", "a strategy is superseded", "intent.in_force", "an intent comes in force",

@@ -18,6 +18,7 @@ const (
 	PathQuestionVotes = "/approvals/:ref/votes"
 	PathRuleHealth    = "/rules/health"
 	PathRuleSaved     = "/rules/saved"
+	PathRulePace      = "/rules/latency"
 	PathRuleTrial     = "/rules/:ref/trial"
 )
 
@@ -67,6 +68,9 @@ func QuestionVotes(ref string) string { return fill(PathQuestionVotes, ref) }
 
 // RuleHealth is what keeps rules from doing their work.
 func RuleHealth() string { return PathRuleHealth }
+
+// RulePace is how soon rules bring work to people, narrowed as a query says.
+func RulePace(q url.Values) string { return queried(PathRulePace, q, 1) }
 
 // RuleSaved is what rules did that people no longer do by hand, in a month; empty for the last 90 days.
 func RuleSaved(month string) string { return with(PathRuleSaved, "month", month) }
