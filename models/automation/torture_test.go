@@ -12,13 +12,18 @@ import (
 
 	"throughline/models"
 	"throughline/models/automation"
+	"throughline/models/modelstest"
 	"throughline/models/modelstest/example"
 	"throughline/models/modelstest/killed"
 	"throughline/models/work"
 )
 
-// asDecider, when set to a database's address, makes the test binary decide, and carry out what its rules say, until it is killed.
-const asDecider = "THROUGHLINE_TEST_AS_DECIDER"
+// asDecider, when set to a database's address, makes the test binary decide, and carry out what its rules say, until it is killed. With
+// careless it makes tasks apart from the end of their step.
+const (
+	asDecider = "THROUGHLINE_TEST_AS_DECIDER"
+	careless  = "THROUGHLINE_TEST_CARELESS"
+)
 
 func TestMain(m *testing.M) {
 	if address := os.Getenv(asDecider); address != "" {
@@ -41,7 +46,11 @@ func decideUntilKilled(address string, said io.Writer) error {
 	if err != nil {
 		return err
 	}
-	l := work.New(db, nil, unbridled().Work()...)
+	kinds := unbridled().Work()
+	if os.Getenv(careless) != "" {
+		kinds = unbridled().Careless(db)
+	}
+	l := work.New(db, nil, kinds...)
 	l.Lease = killed.Lease
 	go l.Run(ctx)
 	for {
@@ -122,6 +131,18 @@ func TestTortureEveryDecisionIsOneRunOfEachRuleAndOneHandoffThoughProgramsAreKil
 		}
 		t.Logf("%d decisions became one run of each rule, with one handoff and one task", len(ids))
 	})
+}
+
+func TestTortureAnEngineThatActsApartFromTheEndOfItsStepIsNoticed(t *testing.T) {
+	address := "sqlite:" + modelstest.File(t)
+	prepare(t, address, 2)
+	for range 10 {
+		ids := killed.Programs(t, asDecider+"="+address, careless+"=1")
+		if len(reckon(t, address, ids)) > 0 {
+			return
+		}
+	}
+	t.Error("an engine that makes tasks apart from the end of their step doubles nothing, so the loop would not see it")
 }
 
 // reckon does what is left to do, as a program does that starts after the last kill, and says what then is wrong.
