@@ -22,7 +22,7 @@ var removal = []string{
 	"DELETE FROM pulses",
 	"DELETE FROM reviews",
 	"DELETE FROM cadences",
-	"DELETE FROM work WHERE kind IN ('event.dispatched', 'run.step', 'run.call', 'run.due', 'run.goes_on', 'rule.schedule', 'rule.planned')",
+	"DELETE FROM work WHERE kind IN ('event.dispatched', 'run.step', 'run.call', 'run.due', 'run.goes_on', 'run.target', 'rule.schedule', 'rule.planned')",
 	"DELETE FROM approval_votes",
 	"DELETE FROM approvals",
 	"DELETE FROM waits",
