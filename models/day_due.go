@@ -1,5 +1,10 @@
 package models
 
+import "time"
+
+// approvalAhead is how long before its end those are reminded who have not answered an approval.
+const approvalAhead = 36 * time.Hour
+
 // How far a morning looks, and how much it takes up.
 const (
 	reviewAhead = 7   // days before its date that a review is said to be near
@@ -7,8 +12,8 @@ const (
 	mostDated   = 500 // of each; the others come the next morning
 )
 
-// LookAtDates records what the calendar alone brings about, each once for a date: that a review is a week away, and that a task was not done
-// on its day. Rules start at it.
+// LookAtDates records what the calendar alone brings about, each once for a date: that a review is a week away, that a task was not done
+// on its day, and that an approval ends soon without an answer. Rules start at it.
 func (tx *Tx) LookAtDates() error {
 	today := tx.Today()
 	s, _, err := tx.InForce()
@@ -34,6 +39,15 @@ func (tx *Tx) LookAtDates() error {
 	}
 	for _, t := range tasks {
 		if err := tx.TellOnce(TaskOverdue, "task.overdue:"+t.ID+":"+string(t.DueDay), t, t); err != nil {
+			return err
+		}
+	}
+	asked, err := found[*Approval](tx.DB().Where("state = ? AND due_at > ? AND due_at <= ?", ApprovalPending, tx.Now, tx.Now.Add(approvalAhead)).Order("due_at, id").Limit(mostDated))
+	if err != nil {
+		return err
+	}
+	for _, a := range asked {
+		if err := tx.TellOnce(ApprovalNear, "approval.due:"+a.ID+":"+a.StageID, a, a); err != nil {
 			return err
 		}
 	}

@@ -40,7 +40,25 @@ func TestANearReviewAndATaskPastItsDayAreRecordedOnceForEachDate(t *testing.T) {
 		if n := count(models.TaskOverdue); n < late {
 			t.Errorf("%d late tasks after %d", n, late)
 		}
+		if n := count(models.ApprovalNear); n != 1 {
+			t.Errorf("%d approvals are said to end soon", n)
+		}
+		write(t, h.db, models.Background, func(tx *models.Tx) error {
+			var e models.Event
+			if err := tx.DB().Where("type = ?", models.ApprovalNear).First(&e).Error; err != nil {
+				return err
+			}
+			_, err := tx.TellEvent(&models.Work{Ref: e.ID})
+			return err
+		})
 		read(t, h.db, models.Background, func(r *models.Read) error {
+			var said []string
+			if err := r.DB().Model(&models.Notice{}).Where("type = ? AND person_id = ?", models.ApprovalNear, h.c.Owner.ID).Pluck("sentence", &said).Error; err != nil {
+				return err
+			}
+			if len(said) != 1 || said[0] != "Your answer is still missing. You are asked to approve this by 18 November 2026." {
+				t.Errorf("told: %q", said)
+			}
 			var n int64
 			err := r.DB().Model(&models.Event{}).Where("type = ? AND entity_id = ?", models.TaskOverdue, task.ID).Count(&n).Error
 			if n != 1 {

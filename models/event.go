@@ -248,6 +248,7 @@ const (
 
 	ApprovalMoved     EventType = "approval.stage_reached"
 	ApprovalAskedAnew EventType = "approval.asked_anew"
+	ApprovalNear      EventType = "approval.due"
 	ChainCreated      EventType = "approval_chain.created"
 	ChainChanged      EventType = "approval_chain.changed"
 	ChainRemoved      EventType = "approval_chain.removed"

@@ -61,6 +61,7 @@ var told = []telling{
 	{ApprovalAsked, TopicApprovals, (*story).anApproval, (*story).askedToApprove, (*story).approvalAsked},
 	{ApprovalMoved, TopicApprovals, (*story).anApproval, (*story).askedToApprove, (*story).approvalAsked},
 	{ApprovalAskedAnew, TopicApprovals, (*story).anApproval, (*story).askedToApprove, (*story).approvalAsked},
+	{ApprovalNear, TopicApprovals, (*story).anApproval, (*story).askedToApprove, (*story).approvalAsked},
 	{RunTold, TopicRules, (*story).aTelling, (*story).toldByRule, (*story).ruleSays},
 	{RuleFailed, TopicRules, (*story).aFailure, (*story).failedOwner, (*story).ruleFailed},
 	{HandoffBreached, TopicRules, (*story).aFailure, (*story).failedOwner, (*story).workLate},

@@ -95,7 +95,7 @@ func (s *story) readsAnew() string {
 
 // withDeputies adds those who stand in today for whom a handoff concerns: new handoffs, answers and reminders go to both.
 func (s *story) withDeputies(line *telling, all []addressee) ([]addressee, error) {
-	if line.topic != TopicHandoffs && line.topic != TopicAnswers && !slices.Contains([]EventType{ApprovalAsked, ApprovalMoved, ApprovalAskedAnew}, EventType(s.Type)) {
+	if line.topic != TopicHandoffs && line.topic != TopicAnswers && !slices.Contains([]EventType{ApprovalAsked, ApprovalMoved, ApprovalAskedAnew, ApprovalNear}, EventType(s.Type)) {
 		return all, nil
 	}
 	standIns, err := s.tx.StandIns()

@@ -87,11 +87,12 @@ func (s *story) anApproval() error {
 	return nil
 }
 
-// askedToApprove are those whom this very event asks: at the stage that was reached, and only those who were not asked there before.
+// askedToApprove are those whom this very event asks: at the stage that was reached, and only those who were not asked there before. When
+// its time is near, they are all who have not answered.
 func (s *story) askedToApprove() (list []addressee, err error) {
 	votes, err := s.tx.votesOf(s.approval.ID)
 	for _, v := range votes {
-		if s.approval.Counts(v) && v.Said == "" && (v.AskedAt == nil || v.AskedAt.Equal(s.OccurredAt)) {
+		if s.approval.Counts(v) && v.Said == "" && (v.AskedAt == nil || v.AskedAt.Equal(s.OccurredAt) || EventType(s.Type) == ApprovalNear) {
 			list = append(list, addressee{id: v.PersonID, because: "you are asked to decide"})
 		}
 	}
@@ -110,6 +111,8 @@ func (s *story) approvalAsked() string {
 		asks = "The stage before has approved it. You are asked to approve it now"
 	case ApprovalAskedAnew:
 		asks = "You are asked now to approve this"
+	case ApprovalNear:
+		asks = "Your answer is still missing. You are asked to approve this"
 	}
 	if s.approval.DueAt != nil {
 		asks += " by " + s.tx.dayOf(*s.approval.DueAt).Long()

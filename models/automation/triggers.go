@@ -71,7 +71,7 @@ var triggers = slices.Concat(
 	),
 	listed(Groups[8],
 		"rule.failed", "a rule fails", "rule.paused", "a rule is paused", "approval.requested", "an approval is asked for", "approval.decided", "an approval is decided",
-		"approval.stage_reached", "an approval reaches its next stage", "approval.asked_anew", "an approval is asked anew",
+		"approval.stage_reached", "an approval reaches its next stage", "approval.asked_anew", "an approval is asked anew", "approval.due", "an approval is to be decided within a day",
 		"approval_chain.created", "an approval chain is written", "approval_chain.changed", "an approval chain is changed", "approval_chain.removed", "an approval chain is removed",
 	),
 	listed(Groups[9],
