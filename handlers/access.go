@@ -152,3 +152,14 @@ func (a *App) read(c echo.Context, f func(r *models.Read) error) error {
 func (a *App) write(c echo.Context, f func(tx *models.Tx) error) error {
 	return a.db.Write(c.Request().Context(), a.who(c), f)
 }
+
+// uploads names the few routes that take more than 1 MB, or less.
+var uploads = map[string]int64{
+	link.PathPeopleList:     2 << 20,
+	link.PathPeopleListDone: 3 << 20,
+	link.PathUploads:        6 << 20,
+	link.PathSeriesNew:      6 << 20,
+	link.PathCalled:         models.MostPayload,
+	link.PathRuleImport:     2 << 20,
+	link.PathRuleImportDone: 2 << 20,
+}

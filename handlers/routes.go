@@ -13,17 +13,6 @@ const (
 	POST = http.MethodPost
 )
 
-// uploads names the few routes that take more than 1 MB, or less.
-var uploads = map[string]int64{
-	link.PathPeopleList:     2 << 20,
-	link.PathPeopleListDone: 3 << 20,
-	link.PathUploads:        6 << 20,
-	link.PathSeriesNew:      6 << 20,
-	link.PathCalled:         models.MostPayload,
-	link.PathRuleImport:     2 << 20,
-	link.PathRuleImportDone: 2 << 20,
-}
-
 // routes is every page and every change, in the order of the menu, with the act it takes.
 func (a *App) routes() []route {
 	return []route{

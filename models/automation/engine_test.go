@@ -21,6 +21,7 @@ type stage struct {
 	db    *models.DB
 	clock *modelstest.Clock
 	c     *demo.Company
+	shut  func() // ends the loop, as a program that is stopped
 }
 
 // onStage runs a test in the example company, with the queue at work beside it.
@@ -32,14 +33,20 @@ func onStage(t *testing.T, test func(s *stage)) {
 			s.c, err = example.Load(tx)
 			return err
 		})
-		ctx, stop := context.WithCancel(t.Context())
-		ended := make(chan struct{})
-		tell := work.Kind{Name: models.TellEvent, Do: func(tx *models.Tx, w *models.Work) error { _, err := tx.TellEvent(w); return err }}
-		l := work.New(db, nil, append(automation.New().Work(), tell)...)
-		go func() { l.Run(ctx); close(ended) }()
-		t.Cleanup(func() { stop(); <-ended })
+		s.open(automation.New().Work()...)
+		t.Cleanup(func() { s.shut() })
 		test(s)
 	})
+}
+
+// open begins the loop, as a program that is started.
+func (s *stage) open(kinds ...work.Kind) {
+	ctx, stop := context.WithCancel(s.Context())
+	ended := make(chan struct{})
+	tell := work.Kind{Name: models.TellEvent, Do: func(tx *models.Tx, w *models.Work) error { _, err := tx.TellEvent(w); return err }}
+	l := work.New(s.db, nil, append(kinds, tell)...)
+	go func() { l.Run(ctx); close(ended) }()
+	s.shut = func() { stop(); <-ended }
 }
 
 func (s *stage) write(who models.Who, f func(tx *models.Tx) error) {
