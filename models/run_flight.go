@@ -70,12 +70,22 @@ func (r *Read) inFlight(ruleID string, lock []clause.Expression) ([]*InFlight, e
 	return list, nil
 }
 
-// HoldInFlight is RunsInFlight, with nobody else taking those runs further until this transaction ends.
+// HoldInFlight is RunsInFlight, with nobody else taking those runs further until this transaction ends. It comes before the rule is written.
 func (tx *Tx) HoldInFlight(ruleID string) ([]*InFlight, error) {
+	return tx.holdInFlight(ruleID, "")
+}
+
+// HeldInFlight is the same once the rule is written. A run that began in between and is taken further at this moment is left out and
+// finishes: to wait for it, with the rule in hand, would be to wait for each other.
+func (tx *Tx) HeldInFlight(ruleID string) ([]*InFlight, error) {
+	return tx.holdInFlight(ruleID, "SKIP LOCKED")
+}
+
+func (tx *Tx) holdInFlight(ruleID, locked string) ([]*InFlight, error) {
 	if tx.g.Name() != "postgres" {
 		return tx.inFlight(ruleID, nil) // there is one writer
 	}
-	return tx.inFlight(ruleID, []clause.Expression{clause.Locking{Strength: "NO KEY UPDATE"}})
+	return tx.inFlight(ruleID, []clause.Expression{clause.Locking{Strength: "NO KEY UPDATE", Options: locked}})
 }
 
 // HoldRun finds a run, and has nobody else move it to another version until this transaction ends.

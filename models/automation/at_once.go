@@ -18,7 +18,7 @@ func (e *Engine) CarryOut(tx *models.Tx, eventID string) error {
 
 // CatchUp does at once what is due of the runs that are under way.
 func (e *Engine) CatchUp(tx *models.Tx) error {
-	kinds := map[models.WorkKind]func(*models.Tx, *models.Work) error{models.DoRunStep: e.doStep, models.RunDue: e.due, models.RunGoesOn: e.goesOn}
+	kinds := map[models.WorkKind]func(*models.Tx, *models.Work) error{models.DoRunStep: e.doStep, models.RunDue: e.due, models.RunGoesOn: e.goesOn, models.RunTarget: (*models.Tx).LookAtTarget}
 	for range mostTried {
 		w, err := tx.DueWork(slices.Collect(maps.Keys(kinds)))
 		if err != nil || w == nil {

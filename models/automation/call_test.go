@@ -217,6 +217,7 @@ func TestATrialShowsTheCallThatWouldBeMadeAndMakesNone(t *testing.T) {
 			s.Fatal(err)
 		}
 		rule := s.publish("Tell the tickets", strings.Replace(definition, "outcome.retargeted", "outcome.removed", 1))
+		s.settle()
 		before := s.tables()
 		for range 3 {
 			tried, err := automation.New().Try(s.Context(), s.db, s.as(s.c.Owner), automation.TrialAsk{Rule: rule, Definition: d})

@@ -104,7 +104,7 @@ func Flying(tx *models.Tx, rule *models.Rule, how, why string, to *models.RuleVe
 	if how == "" || how == models.FlightFinish {
 		return nil
 	}
-	runs, err := tx.HoldInFlight(rule.ID)
+	runs, err := tx.HeldInFlight(rule.ID)
 	if err != nil {
 		return err
 	}

@@ -97,9 +97,9 @@ func (s *stage) publish(flight string, steps ...*blocks.Step) (v *models.RuleVer
 		} else if s.rule, err = tx.RuleByID(s.rule.ID); err != nil {
 			return err
 		}
-		if err := tx.EditDraft(s.rule, s.rule.DraftRev, models.Edit{Said: "edited", Do: func(*models.Rule, *blocks.Definition) (*blocks.Definition, error) { return d, nil }}); err != nil {
-			return err
-		}
+		return tx.EditDraft(s.rule, s.rule.DraftRev, models.Edit{Said: "edited", Do: func(*models.Rule, *blocks.Definition) (*blocks.Definition, error) { return d, nil }})
+	})
+	s.write(s.owner, func(tx *models.Tx) (err error) {
 		v, err = builder.Publish(tx, s.rule, s.rule.DraftRev, models.Publication{Override: "now", Flight: flight})
 		return err
 	})
