@@ -17,11 +17,12 @@ generate: ## make the Go files of the templates anew
 	@$(GO) tool templ generate
 
 # The pages are a great many small functions: not inlined, they compile in a fifth of the time, and tests need no more.
-# Memory is there, time is short: GOGC lets compilers and tests collect less often.
+# Memory is there, time is short: GOGC lets compilers and tests collect less often, and tests wait for each other more than for the
+# processor, so three packages run at once.
 TESTED  := -race '-gcflags=throughline/views=-l'
 
 test: ## the whole suite, with real Chromium and PostgreSQL
-	@GOGC=300 .ci/with-go .ci/with-services go test $(TESTED) -timeout 18m ./...
+	@GOGC=600 .ci/with-go .ci/with-services --in-memory go test $(TESTED) -p 3 -timeout 18m ./...
 
 torture: ## long kill and load loops, and 60 s on each fuzz target
 	@.ci/with-go .ci/with-services .ci/torture

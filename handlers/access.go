@@ -95,6 +95,7 @@ type person struct {
 	key      string          // of the session in guests
 	unread   int             // what they were told and have not read,
 	told     string          // as of this mark of what anybody was told
+	pins     map[string]bool // what they have pinned, as of the same mark: "task T17"
 }
 
 func (a *App) person(c echo.Context) *person {

@@ -136,7 +136,10 @@ func (a *App) allocationPage(c echo.Context, status int, decide *form.Form) erro
 			v.Decide = decidedByForm(new(string))
 			v.Decide.Show(a.locale(c))
 		}
-		p := a.page(c, r, d.Name, "initiatives")
+		p, err := a.pageOf(c, r, d.Name, "initiatives", "allocation", d.Ref)
+		if err != nil {
+			return err
+		}
 		p.Shell.Error = status != http.StatusOK
 		return a.showAs(c, status, views.Allocation(p, v))
 	})

@@ -67,7 +67,7 @@ func TestAPrivateAddressNeedsNoSessionAndCanBeResetAndEnded(t *testing.T) {
 	// Somebody who was switched off has no calendar, and gets none by coming back.
 	third := addressOn(t, g.post(link.Feed(), nil))
 	admin := h.signedIn(c.Administrator)
-	admin.post(link.PersonLeave(c.Lead.Ref), nil).is(303)
+	admin.post(link.PersonLeave(c.Lead.Ref), nil).onward(admin).applied(admin)
 	program.get(third).is(404)
 	admin.post(link.PersonReturn(c.Lead.Ref), nil).is(303)
 	program.get(third).is(404)

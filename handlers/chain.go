@@ -98,7 +98,10 @@ func (a *App) chainPage(c echo.Context, status int, act *chainAct, say string) e
 				v.Put(act.name, act.form)
 			}
 		}
-		p := a.page(c, r, d.Name, navRules)
+		p, err := a.pageOf(c, r, d.Name, navRules, "approval_chain", d.Ref)
+		if err != nil {
+			return err
+		}
 		p.Shell.Error = status != http.StatusOK
 		return a.showAs(c, status, views.Chain(p, v))
 	})

@@ -63,11 +63,11 @@ func TestAnApprovalChainIsWrittenAndChangedWithoutScript(t *testing.T) {
 	owner.change("C3", "save:"+stage(1).ID, url.Values{"s2_name": {"Money"}, "s2_need": {"count"}, "s2_yes": {"3"}}).is(422).says("asks 2, so 3 cannot say yes")
 	owner.change("C3", "save:"+stage(1).ID, url.Values{"s2_name": {"Money"}, "s2_need": {"all"}}).is(303).onward(owner).says("All have to say yes")
 	first := stage(1).Approvers[0]
-	owner.change("C3", "add:"+stage(1).ID, url.Values{"s2_role": {"person"}, "s2_person": {"Tom Okafor"}, "s2_instead": {first.ID}}).is(303).onward(owner).says("Tom Okafor", "no longer asks the lead of Finance at “Money”")
+	owner.change("C3", "add:"+stage(1).ID, url.Values{"s2_role": {"person"}, "s2_person": {"Tom Okafor"}, "s2_instead": {first.ID}}).is(303).onward(owner).says("Tom Okafor", "No longer asks the lead of Finance at “Money”")
 	owner.change("C3", "take:"+stage(1).Approvers[0].ID, nil).is(303)
 	owner.change("C3", "take:"+stage(1).Approvers[0].ID, nil).is(422).says("would ask nobody any more")
 	owner.change("C3", "about", url.Values{"name": {"Hiring and pay"}, "owner": {"Maja Holm"}, "version": {"1"}}).is(409).says("Somebody changed this chain meanwhile")
-	owner.change("C3", "about", url.Values{"name": {"Hiring and pay"}, "owner": {"Amina Diallo"}}).is(303).onward(owner).says("Hiring and pay", "made Amina Diallo its owner")
+	owner.change("C3", "about", url.Values{"name": {"Hiring and pay"}, "owner": {"Amina Diallo"}}).is(303).onward(owner).says("Hiring and pay", "Gave it to Amina Diallo, from Maja Holm.")
 	owner.change("C3", "drop:"+stage(0).ID, nil).is(303)
 	owner.change("C3", "drop:"+stage(0).ID, nil).is(422).says("It is the only stage of the chain")
 	owner.change("C3", "fly", nil).is(422)

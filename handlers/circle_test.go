@@ -231,7 +231,6 @@ func TestWhatBelongsToOthersIsNotOnesOwnToChange(t *testing.T) {
 		{POST, link.Authors(), url.Values{"names": {""}}, [5]int{403, 303, 403, 403, 403}},
 		{POST, link.InForce(), nil, [5]int{403, 303, 403, 403, 403}},
 		{POST, link.Step("intent"), nil, [5]int{403, 303, 403, 403, 403}},
-		{POST, link.PersonHandOver(c.Lead.Ref), url.Values{"to": {c.Member.Ref}}, [5]int{303, 403, 403, 403, 403}},
 	} {
 		for i, role := range models.Roles {
 			if got := h.as(role).send(r.method, r.address, r.form); got.Status != r.want[i] {

@@ -67,7 +67,10 @@ func (a *App) decisionPage(c echo.Context, status int, forms views.DecisionForms
 			forms.HandOver = form.Of(entry.Fields(forms.Receivers)...)
 			forms.HandOver.Show(a.locale(c))
 		}
-		p := a.page(c, r, d.Title, "decisions")
+		p, err := a.pageOf(c, r, d.Title, "decisions", "decision", d.Ref)
+		if err != nil {
+			return err
+		}
 		p.Shell.Error = status != http.StatusOK
 		return a.showAs(c, status, views.Decision(p, views.DecisionPage{DecisionDetail: d, DecisionForms: forms}))
 	})

@@ -15,7 +15,7 @@ import (
 // figurePages are the pages with figures, each with whether it has some in the example company.
 func figurePages(c *demo.Company) map[string]bool {
 	pages := map[string]bool{link.Operations("", 1): true, link.Step("audit"): true, link.Step("outcomes"): true, link.Home(): true, link.Strategy(): true, link.Alignment(): true, link.StepItem("audit", "W1"): true,
-		link.Outcome("O1"): true, link.Outcome("O2"): true, link.Update(): true, link.PathLatency: true, link.CompanyBrief(): true, link.Edition("E1"): true, link.PersonOutcomes(c.Lead.Ref): true}
+		link.Outcome("O1"): true, link.Outcome("O2"): true, link.Update(): true, link.PathLatency: true, link.Symptoms(nil): true, link.Symptom("SY1"): true, link.CompanyBrief(): true, link.Edition("E1"): true, link.PersonOutcomes(c.Lead.Ref): true}
 	for _, t := range c.Teams {
 		pages[link.TeamOutcomes(t.Ref)], pages[link.TeamBrief(t.Ref)] = true, true
 	}
@@ -61,6 +61,39 @@ func TestCountsAndPromisesOpenAsFiguresDo(t *testing.T) {
 	part := owner.part("effort-how").get(link.StepItem("audit", "W1")).is(http.StatusOK)
 	if part.page().Find("details.explain").Length() != 1 || part.page().Find("main, input").Length() != 0 {
 		t.Errorf("the part alone is %s", part.Body)
+	}
+}
+
+// Every page with a plain address is looked at, so that one that comes later cannot forget: what is counted in a table or a row of counts
+// opens to its panel, or leads to what was counted.
+func TestEveryCountOnEveryPageOpensOrLeadsToItsList(t *testing.T) {
+	h, _ := example(t)
+	owner := h.as(models.Executive)
+	looked := 0
+	for _, r := range h.app.routes() {
+		if r.method != http.MethodGet || r.act == public || strings.Contains(r.path, ":") || strings.Contains(r.path, ".") {
+			continue
+		}
+		got := owner.get(r.path)
+		if got.Status != http.StatusOK {
+			continue
+		}
+		looked++
+		page := got.page()
+		page.Find("[data-figure]").Each(func(_ int, s *goquery.Selection) {
+			if say := unexplained(page, s); say != "" {
+				t.Errorf("%s: the figure %q %s", r.path, squeezed(s), say)
+			}
+		})
+		page.Find("main :is(td.n, .counts b)").Each(func(_ int, s *goquery.Selection) {
+			opens := s.Is("[data-figure]") || s.Closest("[data-figure], a, details.explain").Length() > 0 || s.Find("[data-figure], a").Length() > 0
+			if text := squeezed(s); strings.ContainsAny(text, "0123456789") && !opens {
+				t.Errorf("%s: the number %q opens to nothing (%s)", r.path, text, s.AttrOr("data-label", ""))
+			}
+		})
+	}
+	if looked < 25 {
+		t.Errorf("only %d pages were looked at", looked)
 	}
 }
 

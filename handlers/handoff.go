@@ -60,7 +60,10 @@ func (a *App) handoffPage(c echo.Context, status int, f *form.Form) error {
 			f = replyForm(new(models.HandoffReply), h.Sides.Receives)
 			f.Show(a.locale(c))
 		}
-		p := a.page(c, r, h.Work, "decisions")
+		p, err := a.pageOf(c, r, h.Work, "decisions", "handoff", h.Ref)
+		if err != nil {
+			return err
+		}
 		p.Shell.Error = status != http.StatusOK
 		return a.showAs(c, status, views.Handoff(p, views.HandoffPage{HandoffDetail: h, Reply: f}))
 	})

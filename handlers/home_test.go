@@ -53,7 +53,7 @@ func TestWhatOneOwesIsOneListAndNothingElseAsks(t *testing.T) {
 	if page.Find(".glance .lines > li").Length() != 3 || page.Find("#owed").Index() > page.Find(".glance").Index() {
 		t.Error("how the outcomes stand is not below the list")
 	}
-	if got := fmt.Sprint(h.signedIn(c.Owner).owed()); got != "[back readings pulses approvals]" {
+	if got := fmt.Sprint(h.signedIn(c.Owner).owed()); got != "[back readings pulses approvals symptoms]" {
 		t.Error(got)
 	}
 	if got := fmt.Sprint(h.signedIn(c.Administrator).owed()); got != "[texts setup]" {

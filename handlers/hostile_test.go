@@ -37,6 +37,7 @@ type attack struct {
 	h      *house
 	inputs int
 	all    bool // every value into every field by itself
+	turns  int  // else each form takes one text of so many
 }
 
 func (x *attack) send(g *guest, method, address string, form url.Values, what string) *answer {
@@ -153,7 +154,7 @@ func (x *attack) throw(g *guest, p posted, turn int) {
 	x.h.t.Helper()
 	all := append(slices.Clone(p.typed), p.others...)
 	for i, text := range hostile {
-		if !x.all && (i+turn)%16 != 0 { // each form takes its turns, and the two databases take different ones
+		if !x.all && (i+turn)%x.turns != 0 { // each form takes its turns, and the two databases take different ones
 			continue
 		}
 		if len(text) > 1000 && len(all) > 8 {
@@ -232,7 +233,10 @@ func TestHostileInputIsAnsweredInWordsAndNeverRuns(t *testing.T) {
 			}
 			return tx.PutOnTeam(both, c.Teams["Service Desk"])
 		})
-		x := &attack{h: h, all: os.Getenv("THROUGHLINE_TORTURE") == "1"}
+		x := &attack{h: h, all: os.Getenv("THROUGHLINE_TORTURE") == "1", turns: 16}
+		if db.Dialect() == "postgres" { // what differs there is how it stores, not how pages show it
+			x.turns = 40
+		}
 		pages := h.everyPage(h.refs(c))
 		admin, member, nobody := h.signedIn(both), h.as(models.Member), h.nobody()
 		done := map[string]bool{}
@@ -252,7 +256,7 @@ func TestHostileInputIsAnsweredInWordsAndNeverRuns(t *testing.T) {
 			}
 			path, _, _ := strings.Cut(page, "?")
 			for i, text := range hostile {
-				if len(text) > 3000 || !x.all && (i+turn)%16 != 0 {
+				if len(text) > 3000 || !x.all && (i+turn)%x.turns != 0 {
 					continue
 				}
 				name := asked[(i+turn)%len(asked)]
@@ -267,7 +271,7 @@ func TestHostileInputIsAnsweredInWordsAndNeverRuns(t *testing.T) {
 			x.send(admin, http.MethodGet, page, nil, "what was kept")
 			x.send(member, http.MethodGet, page, nil, "what was kept")
 		}
-		if x.inputs < 1900 {
+		if x.inputs < 30_000/x.turns {
 			t.Errorf("only %d inputs", x.inputs)
 		}
 		t.Logf("%d inputs in %d forms", x.inputs, len(done))

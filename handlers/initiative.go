@@ -64,7 +64,10 @@ func (a *App) initiativePage(c echo.Context, status int, forms initiativeForms) 
 			v.Task = initiativeTaskForm(new(string))
 			v.Task.Show(a.locale(c))
 		}
-		p := a.page(c, r, i.Name, "initiatives")
+		p, err := a.pageOf(c, r, i.Name, "initiatives", "initiative", i.Ref)
+		if err != nil {
+			return err
+		}
 		p.Shell.Error = status != http.StatusOK
 		return a.showAs(c, status, views.Initiative(p, v))
 	})

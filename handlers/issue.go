@@ -129,7 +129,10 @@ func (a *App) oneIssue(c echo.Context, status int, forms issueForms) error {
 				v.End.Show(a.locale(c))
 			}
 		}
-		p := a.page(c, r, i.Title, navIssues)
+		p, err := a.pageOf(c, r, i.Title, navIssues, "issue", i.Ref)
+		if err != nil {
+			return err
+		}
 		p.Shell.Error = status != http.StatusOK
 		return a.showAs(c, status, views.OneIssue(p, v))
 	})

@@ -19,6 +19,9 @@ func (a *App) counted(c echo.Context, p *person) (*person, error) {
 	}
 	fresh := *p
 	err := a.db.Read(c.Request().Context(), p.who, func(r *models.Read) (err error) {
+		if fresh.pins, err = r.Pins(); err != nil {
+			return err
+		}
 		fresh.unread, err = r.UnreadNotices()
 		return err
 	})

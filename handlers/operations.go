@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
 	"throughline/models"
@@ -54,6 +55,6 @@ func (a *App) showWorkflow(c echo.Context) error {
 		if f != nil {
 			f.Show(a.locale(c))
 		}
-		return a.show(c, views.Workflow(a.page(c, r, v.Name, "operations"), v, f))
+		return a.showOf(c, r, v.Name, "operations", "workflow", v.Ref, func(p views.Page) templ.Component { return views.Workflow(p, v, f) })
 	})
 }

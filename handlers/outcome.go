@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
 	"throughline/models"
@@ -20,7 +21,7 @@ func (a *App) showOutcome(c echo.Context) error {
 		if err != nil {
 			return err
 		}
-		return a.show(c, views.Outcome(a.page(c, r, v.Title, "strategy"), v))
+		return a.showOf(c, r, v.Title, "strategy", "outcome", v.Ref, func(p views.Page) templ.Component { return views.Outcome(p, v) })
 	})
 }
 
@@ -37,6 +38,11 @@ func (a *App) outcomePage(c echo.Context, r *models.Read, record, status *form.F
 		return v, err
 	}
 	v.Paging = paging(n, all, func(page int) string { return link.OutcomeReadings(o.Ref, o.ShownRef(), page) })
+	if o.Close != nil && o.InForce && r.Who.MayClose(o.Outcome) {
+		var reason string
+		v.Reopen = reopenForm(&reason)
+		v.Reopen.Show(a.locale(c))
+	}
 	if !r.Who.May(models.RecordReading, models.Owned(o.OwnerTeamID, o.OwnerPersonID)) {
 		return v, nil
 	}
@@ -133,7 +139,10 @@ func (a *App) afterOutcome(c echo.Context, err error, said string, record, statu
 		if err != nil {
 			return err
 		}
-		p := a.page(c, r, v.Title, "strategy")
+		p, err := a.pageOf(c, r, v.Title, "strategy", "outcome", v.Ref)
+		if err != nil {
+			return err
+		}
 		p.Shell.Error = true
 		return a.showAs(c, http.StatusUnprocessableEntity, views.Outcome(p, v))
 	})

@@ -23,7 +23,7 @@ func (a *App) showPerson(c echo.Context) error {
 		return err
 	}
 	f.Show(a.locale(c))
-	return a.personPage(c, http.StatusOK, p, f, nil, "")
+	return a.personPage(c, http.StatusOK, p, f, "")
 }
 
 func (a *App) personOf(c echo.Context) (p *models.Person, err error) {
@@ -34,9 +34,9 @@ func (a *App) personOf(c echo.Context) (p *models.Person, err error) {
 	return p, err
 }
 
-// personPage shows the person with their form; give hands over what they own, nil for a fresh one; token is that of a link just made, shown
+// personPage shows the person with their form; token is that of a link just made, shown
 // this once.
-func (a *App) personPage(c echo.Context, status int, p *models.Person, f, give *form.Form, token string) error {
+func (a *App) personPage(c echo.Context, status int, p *models.Person, f *form.Form, token string) error {
 	page := views.PersonPage{Form: f, Myself: p.ID == a.who(c).PersonID, Zone: a.zone(c)}
 	if token != "" {
 		page.Link = a.cfg.BaseURL + link.Welcome(token)
@@ -48,21 +48,14 @@ func (a *App) personPage(c echo.Context, status int, p *models.Person, f, give *
 			return err
 		}
 		page.Away = standIns.Of(p.ID)
+		if page.Leaves, err = r.LeavingOn(p.ID); err != nil {
+			return err
+		}
 		if page.Person, err = r.PersonLineOf(p); err != nil {
 			return err
 		}
-		if page.Owned, err = r.OwnedBy(p); err != nil || p.Active || len(page.Owned) == 0 {
-			return err
-		}
-		owners, err := r.Owners()
-		if err != nil {
-			return err
-		}
-		if page.People, page.HandOver = owners.People, give; give == nil {
-			page.HandOver = handOverForm(new(string), owners.People)
-			page.HandOver.Show(a.locale(c))
-		}
-		return nil
+		page.Owned, err = r.OwnedBy(p)
+		return err
 	})
 	if err != nil {
 		return err
@@ -104,7 +97,7 @@ func (a *App) savePerson(c echo.Context) error {
 		}
 	}
 	if !f.Valid() {
-		return a.personPage(c, http.StatusUnprocessableEntity, p, f, nil, "")
+		return a.personPage(c, http.StatusUnprocessableEntity, p, f, "")
 	}
 	return a.goToSaying(c, link.Person(p.Ref), "Saved. Changed roles count at once.")
 }
@@ -136,19 +129,38 @@ func (a *App) makeLink(c echo.Context) error {
 		return err
 	}
 	f.Show(a.locale(c))
-	return a.personPage(c, http.StatusOK, p, f, nil, token)
+	return a.personPage(c, http.StatusOK, p, f, token)
 }
 
-// switchOff ends a person's access at once; what they own is listed to hand over.
+// switchOff leads to everything that stands in a person's name. Their access ends when that is applied.
 func (a *App) switchOff(c echo.Context) error {
 	p, err := a.personOf(c)
 	if err != nil {
 		return err
 	}
-	if err := a.write(c, func(tx *models.Tx) error { return tx.SwitchOff(p) }); err != nil {
+	do, err := a.value(c, "do")
+	if err != nil {
 		return err
 	}
-	return a.goToUndo(c, link.Person(p.Ref), parts.Undo{Say: p.Name + " is switched off and signed out everywhere.", Action: link.PersonReturn(p.Ref)})
+	var ch *models.PlannedChange
+	err = a.write(c, func(tx *models.Tx) error {
+		rests, err := tx.RestsOnPerson(p)
+		if err != nil {
+			return err
+		}
+		if rests == 0 && p.Active && do != "later" {
+			return tx.SwitchOff(p)
+		}
+		ch, err = tx.PlanLeaving(p)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if ch == nil {
+		return a.goToUndo(c, link.Person(p.Ref), parts.Undo{Say: p.Name + " is switched off and signed out everywhere.", Action: link.PersonReturn(p.Ref)})
+	}
+	return a.goTo(c, link.Change(ch.Ref))
 }
 
 // switchOn lets a person in again.
@@ -161,49 +173,4 @@ func (a *App) switchOn(c echo.Context) error {
 		return err
 	}
 	return a.goToSaying(c, link.Person(p.Ref), p.Name+" can sign in again.")
-}
-
-// handOverForm asks who takes over.
-func handOverForm(to *string, people *form.Directory) *form.Form {
-	return form.Of(form.Pick("to", "All of it goes to", to, nil, people).Required("Choose who takes over.").Help("A name, or a mail address."))
-}
-
-// handOver gives what stands in a person's name to somebody else.
-func (a *App) handOver(c echo.Context) error {
-	v, err := a.values(c)
-	if err != nil {
-		return err
-	}
-	p, err := a.personOf(c)
-	if err != nil {
-		return err
-	}
-	people, err := a.picking(c, v, "to")
-	if err != nil {
-		return err
-	}
-	var to string
-	give := handOverForm(&to, people)
-	if give.Fill(v, a.locale(c), form.Strict); !give.Valid() {
-		f, _, _, err := a.personForm(c, p)
-		if err != nil {
-			return err
-		}
-		f.Show(a.locale(c))
-		return a.personPage(c, http.StatusUnprocessableEntity, p, f, give, "")
-	}
-	n, name := 0, ""
-	err = a.write(c, func(tx *models.Tx) error {
-		other, err := tx.PersonByID(to)
-		if err != nil {
-			return err
-		}
-		name = other.Name
-		n, err = tx.HandOver(p, other)
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	return a.goToSaying(c, link.Person(p.Ref), views.Things(n)+" handed over to "+name+".")
 }

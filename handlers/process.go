@@ -34,7 +34,10 @@ func (a *App) processPage(c echo.Context, status int, back, chain *form.Form) er
 			v.ChainForm = processChainForm(v.ProcessDetail, &chosenChain{v.ApprovalChainID})
 			v.ChainForm.Show(a.locale(c))
 		}
-		p := a.page(c, r, v.Name(), "operations")
+		p, err := a.pageOf(c, r, v.Name(), "operations", "process", v.Ref)
+		if err != nil {
+			return err
+		}
 		p.Shell.Error = status != http.StatusOK
 		return a.showAs(c, status, views.Process(p, v))
 	})

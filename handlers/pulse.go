@@ -36,7 +36,10 @@ func (a *App) pulsePage(c echo.Context, status int, reason *form.Form) error {
 			reason = missedForm(new(string))
 			reason.Show(a.locale(c))
 		}
-		p := a.page(c, r, views.PulseTitle(d.PulseNow), navPulse)
+		p, err := a.pageOf(c, r, views.PulseTitle(d.PulseNow), navPulse, "pulse", d.Ref)
+		if err != nil {
+			return err
+		}
 		p.Shell.Error = status != http.StatusOK
 		return a.showAs(c, status, views.Pulse(p, views.PulsePage{PulseDetail: d, Reason: reason}))
 	})

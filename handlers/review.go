@@ -31,7 +31,9 @@ func reviewForm(change *models.ReviewChange, ask bool) *form.Form {
 func (a *App) reviewPage(c echo.Context, status int, f *form.Form) error {
 	p := views.ReviewPage{Form: f}
 	if err := a.read(c, func(r *models.Read) (err error) {
-		p.Page = a.page(c, r, "Review cadence", "strategy")
+		if p.Page, err = a.pageOf(c, r, "Review cadence", "strategy", "review", c.Param("ref")); err != nil {
+			return err
+		}
 		if p.Review, err = r.ReviewByRef(c.Param("ref")); err != nil {
 			return err
 		}

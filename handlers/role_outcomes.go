@@ -37,6 +37,9 @@ func (a *App) showTeamOutcomes(c echo.Context) error {
 		if err != nil {
 			return err
 		}
+		if v.Moved, err = r.MovedThisQuarter(role.Team.Ref); err != nil {
+			return err
+		}
 		return a.show(c, views.RoleOutcomes(a.page(c, r, "Outcomes of "+role.Team.Name, navMine), v))
 	})
 }

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"net/http"
+	"slices"
 
 	"throughline/models"
 	"throughline/views/link"
@@ -13,8 +14,13 @@ const (
 	POST = http.MethodPost
 )
 
-// routes is every page and every change, in the order of the menu, with the act it takes.
+// routes is every page and every change, with the act it takes; those of the strategy at work and of the settings stand in files of their own.
 func (a *App) routes() []route {
+	return slices.Concat(a.houseRoutes(), a.strategyRoutes(), a.settingsRoutes())
+}
+
+// houseRoutes are the pages of the house, in the order of the menu.
+func (a *App) houseRoutes() []route {
 	return []route{
 		{GET, link.PathFirstRun, a.showFirstRun, public},
 		{POST, link.PathFirstRun, a.firstRun, public},
@@ -25,6 +31,9 @@ func (a *App) routes() []route {
 		{POST, link.PathWelcome, a.useWelcome, public},
 
 		{GET, link.PathHome, a.showHome, models.ReadCompany},
+		{GET, link.PathSearch, a.showSearch, models.ReadCompany},
+		{POST, link.PathPins, a.pinThing, models.ManageSelf},
+		{POST, link.PathSearchOpened, a.noteOpened, models.ManageSelf},
 		{GET, link.PathMyOutcomes, a.showMyOutcomes, models.ReadCompany},
 		{GET, link.PathVisit, a.showVisit, models.ReadCompany},
 		{POST, link.PathVisit, a.takeVisit, models.ManageSelf},
@@ -81,6 +90,14 @@ func (a *App) routes() []route {
 		{POST, link.PathStepItem, a.saveStep, models.Align},
 
 		{GET, link.PathStrategy, a.showStrategy, models.ReadCompany},
+		{GET, link.PathPromises, a.showPromises, models.ReadCompany},
+		{GET, link.PathPromisesFile, a.sendPromises, models.ReadCompany},
+		{GET, link.PathHistory, a.showHistory, models.ReadCompany},
+		{GET, link.PathHistoryOfThing, a.showThingHistory, models.ReadCompany},
+		{GET, link.PathRecall, a.showRecall, models.ReadCompany},
+		{POST, link.PathRecall, a.startRecall, models.StartRecall},
+		{GET, link.PathRecallAnswer, a.showRecallAnswer, models.ManageSelf},
+		{POST, link.PathRecallAnswer, a.answerRecall, models.ManageSelf},
 		{GET, link.PathOutcomes, a.showOutcomes, models.ReadCompany},
 		{GET, link.PathGoals, a.showGoals, models.ReadCompany},
 		{GET, link.PathGoal, a.showGoal, models.ReadCompany},
@@ -97,6 +114,10 @@ func (a *App) routes() []route {
 		{POST, link.PathSeriesGone, a.dropSeries, models.RecordReading},
 		{POST, link.PathSeriesBack, a.takeSeriesBack, models.RecordReading},
 		{POST, link.PathOutcomeStatus, a.setStatus, models.RecordReading},
+		{GET, link.PathWhy, a.showWhy, models.ReadCompany},
+		{GET, link.PathClosure, a.showClosure, models.CloseOutcome},
+		{POST, link.PathClosure, a.closeOutcome, models.CloseOutcome},
+		{POST, link.PathClosureGone, a.reopenOutcome, models.CloseOutcome},
 		{GET, link.PathReviews, a.showReviews, models.ReadCompany},
 		{POST, link.PathReviewSheets, a.openSheet, models.HoldReview},
 		{POST, link.PathInitiativeReviews, a.openInitiativeSheet, models.RunInitiative},
@@ -112,7 +133,6 @@ func (a *App) routes() []route {
 		{POST, link.PathFeed, a.makeFeed, models.ManageSelf},
 		{POST, link.PathFeedEnd, a.endFeed, models.ManageSelf},
 		{GET, link.PathFeedOf, a.sendFeed, public},
-
 		{GET, link.PathOperations, a.showOperations, models.ReadCompany},
 		{GET, link.PathWorkflow, a.showWorkflow, models.ReadCompany},
 		{POST, link.PathEnding, a.endWorkflow, models.EndWork},
@@ -123,7 +143,6 @@ func (a *App) routes() []route {
 		{POST, link.PathApproval, a.approveProcess, models.ApproveProcess},
 		{POST, link.PathProcessChain, a.setProcessChain, models.ApproveProcess},
 		{POST, link.PathProcessReturn, a.returnProcess, models.ApproveProcess},
-
 		{GET, link.PathInitiatives, a.showInitiatives, models.ReadCompany},
 		{POST, link.PathInitiatives, a.addInitiative, models.RunInitiative},
 		{GET, link.PathInitiativeNew, a.showInitiativeNew, models.RunInitiative},
@@ -144,7 +163,6 @@ func (a *App) routes() []route {
 		{POST, link.PathAllocationDecided, a.decideAllocation, models.Decide},
 		{POST, link.PathAllocationRemoval, a.removeAllocation, models.Decide},
 		{POST, link.PathAllocationBack, a.putBackAllocation, models.Decide},
-
 		{GET, link.PathDecisions, a.showDecisions, models.ReadCompany},
 		{POST, link.PathDecisions, a.addDecision, models.Decide},
 		{GET, link.PathDecisionNew, a.showDecisionNew, models.Decide},
@@ -160,7 +178,6 @@ func (a *App) routes() []route {
 		{GET, link.PathLatency, a.showLatency, models.ReadCompany},
 		{GET, link.PathHandoff, a.showHandoff, models.ReadCompany},
 		{POST, link.PathHandoffAnswers, a.answerHandoff, models.AnswerHandoff},
-
 		{GET, link.PathRules, a.showRules, models.ReadCompany},
 		{POST, link.PathRules, a.addRule, models.WriteRule},
 		{GET, link.PathRuleNew, a.showRuleNew, models.WriteRule},
@@ -198,7 +215,6 @@ func (a *App) routes() []route {
 		{GET, link.PathQuestions, a.showQuestions, models.AnswerApproval},
 		{GET, link.PathQuestion, a.showQuestion, models.ReadCompany},
 		{POST, link.PathQuestionVotes, a.voteOnQuestion, models.AnswerApproval},
-
 		{GET, link.PathIssues, a.showIssues, models.ReadCompany},
 		{POST, link.PathIssues, a.raiseIssue, models.RaiseIssue},
 		{GET, link.PathIssueNew, a.showIssueNew, models.RaiseIssue},
@@ -207,7 +223,6 @@ func (a *App) routes() []route {
 		{POST, link.PathIssueEnd, a.resolveIssue, models.MoveIssue},
 		{POST, link.PathIssueEndGone, a.reopenIssue, models.MoveIssue},
 		{POST, link.PathIssueComments, a.commentOnIssue, models.RaiseIssue},
-
 		{GET, link.PathPulses, a.showPulses, models.ReadCompany},
 		{GET, link.PathPulse, a.showPulse, models.ReadCompany},
 		{POST, link.PathPulseStart, a.startPulse, models.RunPulse},
@@ -223,7 +238,6 @@ func (a *App) routes() []route {
 		{GET, link.PathPulseLine, a.showPulseLine, models.ReportPulse},
 		{POST, link.PathPulseLine, a.reportToPulse, models.ReportPulse},
 		{POST, link.PathPulseNotes, a.notePulse, models.ReportPulse},
-
 		{GET, link.PathBriefs, a.showBriefs, models.ReadCompany},
 		{GET, link.PathCompanyBrief, a.showCompanyBrief, models.ReadCompany},
 		{GET, link.PathTeamBrief, a.showTeamBrief, models.ReadCompany},
@@ -243,18 +257,26 @@ func (a *App) routes() []route {
 		{GET, link.PathIntentReceipts, a.showPageReaders, models.SeeReceipts},
 		{POST, link.PathIntentReceipts, a.readPage, models.SignReceipt},
 		{POST, link.PathIntentRemind, a.remindPageReaders, models.SeeReceipts},
-
 		{GET, link.PathTeamOutcomes, a.showTeamOutcomes, models.ReadCompany},
 		{GET, link.PathTeams, a.showTeams, models.ReadCompany},
 		{GET, link.PathTeamNew, a.showTeamNew, models.ManagePeople},
 		{POST, link.PathTeamNew, a.addTeam, models.ManagePeople},
+		{GET, link.PathChanges, a.showChanges, models.ReadCompany},
+		{GET, link.PathChangeNew, a.showChangeNew, models.Align},
+		{POST, link.PathChangeNew, a.addChange, models.Align},
+		{GET, link.PathChange, a.showChange, models.ReadCompany},
+		{POST, link.PathChangeChoices, a.chooseForChange, models.ReadCompany},
+		{POST, link.PathChangeApplied, a.applyChange, models.ReadCompany},
+		{POST, link.PathChangeUndone, a.undoChange, models.ReadCompany},
+		{POST, link.PathChangeGivenUp, a.giveUpChange, models.ReadCompany},
+		{POST, link.PathChangeDay, a.setChangeDay, models.ReadCompany},
+		{POST, link.PathChangeDayGone, a.takeChangeDayBack, models.ReadCompany},
 		{GET, link.PathTeamEdit, a.showTeamEdit, models.ManagePeople},
 		{POST, link.PathTeamEdit, a.saveTeam, models.ManagePeople},
 		{POST, link.PathTeamMembers, a.putOnTeam, models.ManagePeople},
 		{POST, link.PathTeamMemberGone, a.takeOffTeam, models.ManagePeople},
 		{POST, link.PathTeamRemove, a.removeTeam, models.ManagePeople},
 		{POST, link.PathTeamPutBack, a.putBackTeam, models.ManagePeople},
-
 		{GET, link.PathPeople, a.showPeople, models.ReadCompany},
 		{GET, link.PathNames, a.showNames, models.ReadCompany},
 		{GET, link.PathAbsences, a.showAbsences, models.ReadCompany},
@@ -274,47 +296,6 @@ func (a *App) routes() []route {
 		{POST, link.PathPersonLink, a.makeLink, models.ManagePeople},
 		{POST, link.PathPersonLeave, a.switchOff, models.ManagePeople},
 		{POST, link.PathPersonReturn, a.switchOn, models.ManagePeople},
-		{POST, link.PathPersonHandOver, a.handOver, models.ManagePeople},
-
-		{GET, link.PathSettings, a.showSettings, models.ManageSelf},
-		{POST, link.PathSettings, a.saveSettings, models.ManageSelf},
-		{POST, link.PathPassword, a.savePassword, models.ManageSelf},
-		{POST, link.PathTheme, a.saveTheme, models.ManageSelf},
-		{POST, link.PathSessionEnd, a.endSession, models.ManageSelf},
-		{POST, link.PathSessionsEnd, a.endSessions, models.ManageSelf},
-		{GET, link.PathCompanySettings, a.showCompany, models.ManagePeople},
-		{POST, link.PathCompanySettings, a.saveCompany, models.ManagePeople},
-		{GET, link.PathLadder, a.showLadder, models.ManagePeople},
-		{POST, link.PathLadder, a.saveLadder, models.ManagePeople},
-		{POST, link.PathExampleGone, a.removeExample, models.ManagePeople},
-		{GET, link.PathChat, a.showChat, models.ManagePeople},
-		{POST, link.PathChatHosts, a.allowHost, models.ManagePeople},
-		{POST, link.PathChatHostGone, a.forbidHost, models.ManagePeople},
-		{POST, link.PathChatRooms, a.saveRoom, models.ManagePeople},
-		{GET, link.PathChatRoomNew, a.showRoom, models.ManagePeople},
-		{GET, link.PathChatRoom, a.showRoom, models.ManagePeople},
-		{POST, link.PathChatRoom, a.saveRoom, models.ManagePeople},
-		{POST, link.PathChatRoomGone, a.removeRoom, models.ManagePeople},
-		{POST, link.PathChatTests, a.testRoom, models.ManagePeople},
-		{GET, link.PathCalls, a.showCalls, models.KeepCalls},
-		{POST, link.PathSecrets, a.saveSecret, models.KeepCalls},
-		{POST, link.PathHooks, a.saveHook, models.KeepCalls},
-		{GET, link.PathHookNew, a.showHook, models.KeepCalls},
-		{GET, link.PathHook, a.showHook, models.KeepCalls},
-		{POST, link.PathHook, a.saveHook, models.KeepCalls},
-		{POST, link.PathHookAddress, a.renewHook, models.KeepCalls},
-		{POST, link.PathHookGone, a.removeHook, models.KeepCalls},
-		{GET, link.PathSecretNew, a.showSecret, models.KeepCalls},
-		{GET, link.PathSecret, a.showSecret, models.KeepCalls},
-		{POST, link.PathSecret, a.saveSecret, models.KeepCalls},
-		{POST, link.PathSecretGone, a.removeSecret, models.KeepCalls},
-		{GET, link.PathWork, a.showWork, models.ManagePeople},
-		{POST, link.PathWorkTries, a.tryWorkAgain, models.ManagePeople},
-
-		{GET, link.PathMail, a.showMail, models.ManagePeople},
-		{POST, link.PathMailTests, a.testMail, models.ManagePeople},
-		{GET, link.PathDeliveries, a.showDeliveries, models.ManagePeople},
-		{POST, link.PathDeliveryTries, a.tryDeliveryAgain, models.ManagePeople},
 
 		{POST, link.PathCalled, a.takeCall, public},
 		{GET, link.PathHealth, a.showHealth, public},

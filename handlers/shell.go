@@ -34,6 +34,12 @@ var menu = []struct {
 		{layout.NavItem{Key: "alignment", Label: "Alignment", Icon: "link", Href: link.Alignment()}, models.Align},
 		{layout.NavItem{Key: "briefs", Label: "Briefs", Icon: "doc", Href: link.Briefs()}, models.ReadCompany},
 	}},
+	{"Strategy at work", []menuItem{
+		{layout.NavItem{Key: navMap, Label: "Map", Icon: "outcome", Href: link.Map(nil)}, models.ReadCompany},
+		{layout.NavItem{Key: navGap, Label: "Execution gap", Icon: "filter", Href: link.Gap("")}, models.ReadCompany},
+		{layout.NavItem{Key: navAudit, Label: "Strategy audit", Icon: "check", Href: link.Audit("")}, models.ReadCompany},
+		{layout.NavItem{Key: navSymptoms, Label: "Symptoms", Icon: "risk", Href: link.Symptoms(nil)}, models.ReadCompany},
+	}},
 	{"From decision to done", []menuItem{
 		{layout.NavItem{Key: "decisions", Label: "Decisions", Icon: "arrow", Href: link.Decisions("")}, models.ReadCompany},
 		{layout.NavItem{Key: navRules, Label: "Handoff rules", Icon: "bolt", Href: link.Rules(nil, 1)}, models.ReadCompany},
@@ -81,7 +87,11 @@ const (
 	navTeams    = "teams"
 	navSettings = "settings"
 	navNotices  = "notices"
+	navMap      = "map"
 	navRules    = "rules"
+	navAudit    = "audit"
+	navGap      = "gap"
+	navSymptoms = "symptoms"
 )
 
 // shell is the house around a page, for the person who asks. Nav is the key of the menu item the page belongs to.
@@ -92,7 +102,10 @@ func (a *App) shell(c echo.Context, title, nav string) layout.Shell {
 		s.Company, s.Example = p.company.Name, p.company.Example
 	}
 	if p.row != nil {
-		s.PersonName, s.Theme = p.row.Name, p.row.Theme
+		s.PersonName, s.Theme, s.KeysOff = p.row.Name, p.row.Theme, p.row.KeysOff
+		if kind, ref := pinnable[c.Path()], c.Param("ref"); kind != "" && ref != "" && c.Request().Method == http.MethodGet {
+			s.Pin = &layout.Pin{Kind: kind, Ref: ref, Is: p.pins[kind+" "+ref], Back: c.Request().URL.RequestURI()}
+		}
 		s.Menu = menuFor(p.who, p.unread)
 		if s.Example && p.who.May(models.ManagePeople) {
 			s.ExampleAct = link.ExampleGone()

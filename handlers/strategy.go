@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
 	"throughline/models"
@@ -25,7 +26,7 @@ func (a *App) showGoal(c echo.Context) error {
 		if err != nil {
 			return err
 		}
-		return a.show(c, views.Goal(a.page(c, r, v.Title, "strategy"), v))
+		return a.showOf(c, r, v.Title, "strategy", "goal", v.Ref, func(p views.Page) templ.Component { return views.Goal(p, v) })
 	})
 }
 
@@ -36,6 +37,6 @@ func (a *App) showObjective(c echo.Context) error {
 		if err != nil {
 			return err
 		}
-		return a.show(c, views.Objective(a.page(c, r, v.Title, "strategy"), v))
+		return a.showOf(c, r, v.Title, "strategy", "objective", v.Ref, func(p views.Page) templ.Component { return views.Objective(p, v) })
 	})
 }

@@ -33,7 +33,10 @@ func (a *App) taskPage(c echo.Context, status int, forms taskForms) error {
 		if err := a.fillTaskForms(c, r, &v); err != nil {
 			return err
 		}
-		p := a.page(c, r, t.Task.Title, "")
+		p, err := a.pageOf(c, r, t.Task.Title, "", "task", t.Task.Ref)
+		if err != nil {
+			return err
+		}
 		p.Shell.Error = status != http.StatusOK
 		return a.showAs(c, status, views.Task(p, v))
 	})
@@ -134,6 +137,7 @@ func (a *App) saveTask(c echo.Context) error {
 		before, after := *t, *t
 		typed.Take(&after)
 		if err := blame(f, a.write(c, func(tx *models.Tx) error {
+			defer tx.For(typed.Why)()
 			if err := tx.ChangeTask(&before, &after); err != nil || typed.Coming != models.ComingAll || !typed.Repeats {
 				return err
 			}

@@ -60,7 +60,7 @@ func TestWhatIsChangedAboutATaskIsToldInWords(t *testing.T) {
 	form := url.Values{"version": {now}, "title": {"Publish fix notes 10 to 13"}, "description": {"<b>Four</b> pages"}, "owner": {"Yusuf Haddad"}, "team": {*task.TeamID}, "due": {"30/11/2026"}}
 	h.signedIn(c.People["Samuel Brandt"]).post(link.Task(task.Ref), form).is(http.StatusForbidden)
 	lead.post(link.Task(task.Ref), form).leadsTo(link.Task(task.Ref))
-	lead.get(link.Task(task.Ref)).says("Publish fix notes 10 to 13", "<b>Four</b> pages", "Gave it to Yusuf Haddad, from Inês Carvalho.", "Moved the day from", "Renamed it, from")
+	lead.get(link.Task(task.Ref)).says("Publish fix notes 10 to 13", "<b>Four</b> pages", "Gave it to Yusuf Haddad, from Inês Carvalho.", "Moved the due date from", "Renamed it from")
 	for name, value := range map[string]string{"title": "", "owner": "Nobody Known", "due": "the day after", "team": "no-such-team"} {
 		wrong := url.Values{"version": {next}}
 		for key, values := range form {

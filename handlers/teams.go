@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 
@@ -149,6 +150,7 @@ func (a *App) saveTeam(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	var ch *models.PlannedChange
 	f.Fill(v, a.locale(c), form.Strict)
 	if f.Valid() {
 		if asked, err := a.contested(c, contest{f: f, values: v, what: t.Name, row: t, action: link.TeamEdit(t.Ref)}); asked || err != nil {
@@ -156,14 +158,38 @@ func (a *App) saveTeam(c echo.Context) error {
 		}
 		before, after := *t, *t
 		typed.Take(&after)
-		if err := blame(f, a.write(c, func(tx *models.Tx) error { return tx.SaveTeam(&before, &after) })); err != nil {
+		if err := blame(f, a.write(c, func(tx *models.Tx) (err error) { ch, err = saveTeam(tx, &before, &after); return err })); err != nil {
 			return err
 		}
 	}
 	if !f.Valid() {
 		return a.teamPage(c, http.StatusUnprocessableEntity, t, f, nil)
 	}
+	if ch != nil {
+		return a.goToSaying(c, link.Change(ch.Ref), "Saved but for the lead: look at what the team has, then apply it.")
+	}
 	return a.goToSaying(c, link.TeamEdit(t.Ref), "Saved. Rights that follow from leading count at once.")
+}
+
+// saveTeam writes what was changed about a team. Another lead is held back where the team has anything: who had it is replaced in all of it.
+func saveTeam(tx *models.Tx, before, after *models.Team) (*models.PlannedChange, error) {
+	lead := after.LeadPersonID
+	if before.LeadPersonID == nil || lead != nil && *lead == *before.LeadPersonID {
+		return nil, tx.SaveTeam(before, after)
+	}
+	rests, err := tx.RestsOnTeam(before)
+	if err != nil || rests == 0 {
+		return nil, errors.Join(err, tx.SaveTeam(before, after))
+	}
+	after.LeadPersonID = before.LeadPersonID
+	if *after != *before {
+		if err := tx.SaveTeam(before, after); err != nil {
+			return nil, err
+		}
+	}
+	wanted := *after
+	wanted.LeadPersonID = lead
+	return tx.PlanTeam(after, &wanted)
 }
 
 // joinForm asks who joins a team.
@@ -230,14 +256,31 @@ func (a *App) takeOffTeam(c echo.Context) error {
 		Fields: []parts.Hidden{{Name: "person", Value: p.Ref}}})
 }
 
-// removeTeam takes a team out of the tree; it can be put back.
+// removeTeam leads to everything that a team has; one that has nothing goes at once, and can be put back.
 func (a *App) removeTeam(c echo.Context) error {
 	t, err := a.teamOf(c)
 	if err != nil {
 		return err
 	}
-	if err := a.write(c, func(tx *models.Tx) error { return tx.RemoveTeam(t) }); err != nil {
+	var ch *models.PlannedChange
+	err = a.write(c, func(tx *models.Tx) error {
+		rests, err := tx.RestsOnTeam(t)
+		if err != nil {
+			return err
+		}
+		if rests == 0 {
+			return tx.RemoveTeam(t)
+		}
+		gone := *t
+		gone.RemovedAt = &tx.Now
+		ch, err = tx.PlanTeam(t, &gone)
 		return err
+	})
+	if err != nil {
+		return err
+	}
+	if ch != nil {
+		return a.goTo(c, link.Change(ch.Ref))
 	}
 	return a.goToUndo(c, link.Teams(), parts.Undo{Say: t.Name + " is removed.", Action: link.TeamPutBack(t.Ref)})
 }

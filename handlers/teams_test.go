@@ -106,11 +106,13 @@ func TestPeopleJoinAndLeaveTeams(t *testing.T) {
 func TestATeamIsRemovedUnlessItIsNeededAndPutBack(t *testing.T) {
 	h := open(t)
 	g := h.as(models.Administrator)
-	g.post(link.TeamRemove(h.teams["Delivery"].Ref), nil).is(http.StatusUnprocessableEntity).says("There are teams below “Delivery”")
+	g.post(link.TeamRemove(h.teams["Delivery"].Ref), nil).onward(g).says("Delivery is removed", "1 team", "Support").paper(g, `form[action$="/applied"]`).press("Apply the change").
+		is(http.StatusUnprocessableEntity).says("There are teams below “Delivery”")
 	h.write(func(tx *models.Tx) error {
 		return tx.Insert(&models.Workflow{Name: "Offers", TeamID: &h.teams["Sales"].ID, Verdict: models.Undecided})
 	})
-	g.post(link.TeamRemove(h.teams["Sales"].Ref), nil).is(http.StatusUnprocessableEntity).says("still owns")
+	change := g.post(link.TeamRemove(h.teams["Sales"].Ref), nil).onward(g).says("1 workflow", "Offers")
+	change.paper(g, `form[action$="/applied"]`).press("Apply the change").is(http.StatusUnprocessableEntity).says("still owns")
 	g.post(link.TeamRemove(h.teams["Support"].Ref), nil).leadsTo(link.Teams())
 	got := g.get(link.Teams()).is(http.StatusOK).says("Support is removed.", "Undo")
 	h.read(func(r *models.Read) error {

@@ -61,7 +61,10 @@ func (a *App) endWorkflow(c echo.Context) error {
 			if err != nil {
 				return err
 			}
-			p := a.page(c, r, v.Name, "operations")
+			p, err := a.pageOf(c, r, v.Name, "operations", "workflow", v.Ref)
+			if err != nil {
+				return err
+			}
 			p.Shell.Error = true
 			return a.showAs(c, http.StatusUnprocessableEntity, views.Workflow(p, v, wrong))
 		})

@@ -30,7 +30,7 @@ func TestAStopEndsByItsCarrierAndTheHoursFreedAreCountedOnce(t *testing.T) {
 	other.get(page).is(200).says("Wind-down", promised+" a week promised").silent("It has ended")
 	other.post(link.Ending(stop.Ref), url.Values{"ended": {"1 Jan 2026"}, "freed": {"9"}}).is(403)
 
-	f := carrier.get(page).is(200).paper(carrier, "main form")
+	f := carrier.get(page).is(200).paper(carrier, `main form[action="`+link.Ending(stop.Ref)+`"]`)
 	f.values.Set("freed", "")
 	f.press("It has ended").is(422).says("Give the hours a week that are free now")
 	f.values.Set("freed", "9")

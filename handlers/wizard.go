@@ -108,10 +108,8 @@ func (a *App) showStep(c echo.Context) error {
 		if err != nil {
 			return err
 		}
-		if step.Key == "outcomes" {
-			if err := w.LoadMetrics(r); err != nil {
-				return err
-			}
+		if err := w.LoadFor(r, step); err != nil {
+			return err
 		}
 		p.Sheet = wizard.Show(w, step, q)
 		return a.fillStep(c, r, &p)
@@ -265,6 +263,9 @@ func (a *App) afterSave(c echo.Context, sheet *wizard.Sheet, do string) error {
 		here = c.Request().URL.Path
 	}
 	saved := strings.Join(append([]string{"Saved."}, sheet.Notes...), " ")
+	if len(sheet.Held) > 0 {
+		return a.toHeld(c, sheet)
+	}
 	if review := reviewBehind(c); review != "" && (verb == "save" || verb == "done") {
 		return a.goToSaying(c, review, saved)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"throughline/models/wizard"
 	"throughline/views"
+	"throughline/views/link"
 )
 
 // autosaved is what the script is told: the time, the new versions, and what stands at which field.
@@ -18,7 +19,15 @@ type autosaved struct {
 	Advice   map[string][]string `json:"advice"`
 	Values   map[string][]string `json:"values,omitempty"` // what others saved meanwhile; a page that still had the old answers would put them back
 	Conflict string              `json:"conflict,omitempty"`
+	Held     *heldBack           `json:"held,omitempty"` // what was saved does not count yet
 	Show     map[string]string   `json:"show,omitempty"` // the words that now stand in the elements of these ids
+}
+
+// heldBack says that what was typed is kept and counts only later, and where to look at what rests on it.
+type heldBack struct {
+	Say  string `json:"say"`
+	Link string `json:"link"`
+	Href string `json:"href"`
 }
 
 // answerAutosave answers under the names that the person's page has.
@@ -55,6 +64,13 @@ func (a *App) answerAutosave(c echo.Context, sheet *wizard.Sheet) error {
 				}
 			}
 		}
+	}
+	if len(sheet.Held) > 0 {
+		n, err := a.restingOn(c, sheet)
+		if err != nil {
+			return err
+		}
+		out.Held = &heldBack{Say: views.HeldWords(n), Link: "See what rests on it", Href: link.Change(sheet.Held[0].Ref)}
 	}
 	out.Show = views.AuditFigures(sheet)
 	return c.JSON(http.StatusOK, out)

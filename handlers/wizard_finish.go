@@ -24,6 +24,9 @@ func (a *App) showAnswers(c echo.Context) error {
 		if p.World, err = wizard.Load(r, s); err != nil {
 			return err
 		}
+		if p.Missing, err = p.World.MissingOf(r); err != nil {
+			return err
+		}
 		p.Leads = len(p.World.Teams)
 		p.People, err = r.CountPeople()
 		return err

@@ -102,11 +102,15 @@ func TestAnOutcomeIsMeasuredBySeveralMetricsAndTheyCountByTheirWeights(t *testin
 		t.Errorf("the moved metric's field holds %q", got)
 	}
 	// Removed, it can be taken back; its readings stay.
-	undo := f.press("Remove the metric Tickets opened again").onward(g).says("The metric is removed")
+	change := f.press("Remove the metric Tickets opened again").onward(g).says("does not count yet")
+	if n := len(h.world().Outcome(o.ID).Measures); n != 2 {
+		t.Fatalf("%d metrics before anybody looked at what rests on it", n)
+	}
+	applied := change.applied(g)
 	if n := len(h.world().Outcome(o.ID).Measures); n != 1 {
 		t.Fatalf("%d metrics", n)
 	}
-	undo.paper(g, "[data-undo] form").press("Undo").is(http.StatusSeeOther)
+	applied.paper(g, `form[action$="/undone"]`).press("Undo the change").is(http.StatusSeeOther)
 	if o = h.world().Outcome(first.ID); len(o.Measures) != 2 || o.Measures[0].Metric.Name != "Tickets opened again" {
 		t.Fatalf("%+v", o.Measures)
 	}
@@ -146,7 +150,7 @@ func TestATargetNotShownIsSeenInStepTwoAlone(t *testing.T) {
 	g := h.signedIn(c.Owner)
 	o := h.world().Outcomes[0]
 	f := g.get(link.Step("outcomes")).paper(g, "form#step")
-	f.write(o.ID+".target", "83.7").tick(o.ID+".withheld", 1).press("Save").leadsTo(link.Step("outcomes"))
+	f.write(o.ID+".target", "83.7").tick(o.ID+".withheld", 1).press("Save").onward(g).says("another target, not shown here").silent("83.7").applied(g).silent("83.7")
 	g.get(link.Step("outcomes")).says("from 62% to a known target, not shown here, by ")
 	if got := g.get(link.Step("outcomes")).page().Find(`input[name="outcomes.`+o.ID+`.target"]`).AttrOr("value", ""); got != "83.7" {
 		t.Errorf("step 2 shows %q", got)

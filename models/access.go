@@ -33,6 +33,7 @@ const (
 	PutInForce     Act = "put the strategy in force and issue briefs"
 	ChooseAuthors  Act = "choose who works on a draft"
 	RecordReading  Act = "record a reading"
+	CloseOutcome   Act = "close an outcome"
 	AddTask        Act = "add a task"
 	EndWork        Act = "report that a workflow has ended"
 	TickTask       Act = "mark a task done"
@@ -43,6 +44,7 @@ const (
 	Decide         Act = "record a decision"
 	HoldReview     Act = "hold a review"
 	RunInitiative  Act = "run an initiative"
+	RunOperations  Act = "write an operations strategy"
 	WriteRule      Act = "write a handoff rule"
 	PublishRule    Act = "publish a handoff rule"
 	AnswerHandoff  Act = "answer a handoff"
@@ -57,7 +59,11 @@ const (
 	SignReceipt    Act = "say that one has read an edition"
 	SeeReceipts    Act = "see who has read an edition"
 	EnterAbsence   Act = "say that somebody is away"
+	StartRecall    Act = "ask people to write the priorities"
 	ManagePeople   Act = "manage people, teams and settings"
+	RunAudit       Act = "run the strategy audit"
+	LookSymptoms   Act = "look for symptoms"
+	AnswerSymptom  Act = "answer a symptom"
 	ManageSelf     Act = "change one's own settings, password and sessions"
 )
 
@@ -81,6 +87,7 @@ var MayTable = map[Act]map[Role]Reach{
 	PutInForce:     {Executive: All},
 	ChooseAuthors:  {Executive: All},
 	RecordReading:  {Executive: All, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
+	CloseOutcome:   {Executive: All, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
 	AddTask:        {Executive: All, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
 	EndWork:        {Executive: All, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
 	TickTask:       {Executive: All, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
@@ -91,6 +98,7 @@ var MayTable = map[Act]map[Role]Reach{
 	Decide:         {Executive: All, DepartmentHead: Teams, TeamLead: Teams},
 	HoldReview:     {Executive: All, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
 	RunInitiative:  {Executive: All, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
+	RunOperations:  {Executive: All, DepartmentHead: Teams, TeamLead: Teams},
 	WriteRule:      {Executive: All, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
 	PublishRule:    {Executive: All, DepartmentHead: Teams},
 	KeepCalls:      {Administrator: All, Executive: All, DepartmentHead: Own},
@@ -105,6 +113,10 @@ var MayTable = map[Act]map[Role]Reach{
 	SignReceipt:    {Administrator: Own, Executive: Own, DepartmentHead: Own, TeamLead: Own, Member: Own},
 	SeeReceipts:    {Executive: All, DepartmentHead: Teams, TeamLead: Teams},
 	EnterAbsence:   {Administrator: All, Executive: Own, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
+	RunAudit:       {Administrator: All, Executive: All, DepartmentHead: All, TeamLead: All, Member: All},
+	StartRecall:    {Executive: All, DepartmentHead: Teams},
+	LookSymptoms:   {Administrator: All, Executive: All, DepartmentHead: All, TeamLead: All, Member: All},
+	AnswerSymptom:  {Executive: All, DepartmentHead: Teams, TeamLead: Teams, Member: Own},
 	ManagePeople:   {Administrator: All},
 	ManageSelf:     {Administrator: Own, Executive: Own, DepartmentHead: Own, TeamLead: Own, Member: Own},
 }

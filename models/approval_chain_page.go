@@ -1,10 +1,8 @@
 package models
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
-	"time"
 )
 
 // ChainNow is an approval chain as pages show it.
@@ -17,17 +15,9 @@ type ChainNow struct {
 // ChainDetail is one approval chain with what goes by it.
 type ChainDetail struct {
 	*ChainNow
-	Uses    []*ChainUse
-	Open    []*ApprovalNow // requests that are not decided, those that this person may know of
-	Behind  int            // how many of all open ones go by stages as they were
-	History []ChainEvent   // newest first
-}
-
-// ChainEvent is one line of a chain's history.
-type ChainEvent struct {
-	At   time.Time
-	By   string
-	Says []string // what was changed, in words
+	Uses   []*ChainUse
+	Open   []*ApprovalNow // requests that are not decided, those that this person may know of
+	Behind int            // how many of all open ones go by stages as they were
 }
 
 // ChainList gives all approval chains as pages show them, by name.
@@ -101,11 +91,7 @@ func (r *Read) ChainPage(ref string) (*ChainDetail, error) {
 	if d.Uses, err = r.withoutHiddenUses(d.Uses); err != nil {
 		return nil, err
 	}
-	if err := r.fillOpenRequests(d); err != nil {
-		return nil, err
-	}
-	d.History, err = r.chainHistory(d.ChainNow)
-	return d, err
+	return d, r.fillOpenRequests(d)
 }
 
 func (r *Read) withoutHiddenUses(list []*ChainUse) ([]*ChainUse, error) {
@@ -146,108 +132,4 @@ func (r *Read) fillOpenRequests(d *ChainDetail) error {
 		d.Open, err = r.approvalsNow(shown)
 	}
 	return err
-}
-
-// chainHistory reads what was changed in a chain, in words.
-func (r *Read) chainHistory(c *ChainNow) ([]ChainEvent, error) {
-	var events []*Event
-	err := r.DB().Where("entity_type = 'approval_chain' AND entity_id = ?", c.ID).Order("occurred_at DESC, id DESC").Limit(mostShown).Find(&events).Error
-	if err != nil {
-		return nil, err
-	}
-	var changes []struct{ Before, After *ApprovalChain }
-	var named []*string
-	for _, e := range events {
-		var change struct{ Before, After *ApprovalChain }
-		if err := json.Unmarshal([]byte(e.Payload), &change); err != nil {
-			return nil, err
-		}
-		changes = append(changes, change)
-		for _, one := range []*ApprovalChain{change.Before, change.After} {
-			if one == nil {
-				continue
-			}
-			named = append(named, one.OwnerPersonID)
-			for _, s := range one.Stages {
-				for _, a := range s.Approvers {
-					named = append(named, a.PersonID)
-				}
-			}
-		}
-	}
-	n := PartyNames{Tree: c.Names.Tree}
-	if n.People, err = r.peopleByID(named...); err != nil {
-		return nil, err
-	}
-	var list []ChainEvent
-	for i, e := range events {
-		line := ChainEvent{At: e.OccurredAt, By: e.ActorName}
-		switch EventType(e.Type) {
-		case ChainCreated:
-			line.Says = []string{"wrote it"}
-		case ChainRemoved:
-			line.Says = []string{"removed it"}
-		case ChainPutBack:
-			line.Says = []string{"put it back"}
-		default:
-			line.Says = ChainChanges(changes[i].Before, changes[i].After, n)
-		}
-		list = append(list, line)
-	}
-	return list, nil
-}
-
-// ChainChanges says in words what differs between two states of a chain.
-func ChainChanges(was, is *ApprovalChain, n PartyNames) (says []string) {
-	if was == nil || is == nil {
-		return []string{"changed it"}
-	}
-	if was.Name != is.Name {
-		says = append(says, "called it “"+is.Name+"”, before “"+was.Name+"”")
-	}
-	if text(was.OwnerPersonID) != text(is.OwnerPersonID) {
-		says = append(says, "made "+n.Thing("person", text(is.OwnerPersonID))+" its owner")
-	}
-	if text(was.TeamID) != text(is.TeamID) {
-		team := n.Thing("team", text(is.TeamID))
-		if team == "" {
-			team = "the whole company"
-		}
-		says = append(says, "made it the chain of "+team)
-	}
-	for _, s := range was.Stages {
-		if now, _ := is.Stage(s.ID); now == nil {
-			says = append(says, "took the stage “"+s.Title()+"” out")
-		}
-	}
-	for i, s := range is.Stages {
-		before, at := was.Stage(s.ID)
-		if before == nil {
-			says = append(says, "put the stage “"+s.Title()+"” in: "+s.Who(n)+", "+s.NeedWords())
-			continue
-		}
-		if len(was.Stages) == len(is.Stages) && at > i {
-			says = append(says, "moved “"+s.Title()+"” up to place "+itoa(i+1))
-		}
-		if before.Name != s.Name {
-			says = append(says, "called the stage “"+s.Title()+"”, before “"+before.Title()+"”")
-		}
-		if before.NeedWords() != s.NeedWords() {
-			says = append(says, "at “"+s.Title()+"” "+s.NeedWords()+", before "+before.NeedWords())
-		}
-		for _, a := range s.Approvers {
-			if !slices.ContainsFunc(before.Approvers, a.Same) {
-				says = append(says, "asks "+a.Says(n)+" at “"+s.Title()+"”")
-			}
-		}
-		for _, a := range before.Approvers {
-			if !slices.ContainsFunc(s.Approvers, a.Same) {
-				says = append(says, "no longer asks "+a.Says(n)+" at “"+s.Title()+"”")
-			}
-		}
-	}
-	if len(says) == 0 {
-		says = []string{"saved it"}
-	}
-	return says
 }

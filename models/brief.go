@@ -41,7 +41,8 @@ type Brief struct {
 	MoreStops      int              `json:"more_stops,omitempty"`
 	Checks         []BriefCheck     `json:"checks"`
 	Deciders       []BriefDecider   `json:"deciders"`
-	AnswerDays     int              `json:"answer_days"` // working days to answer a handoff
+	AnswerDays     int              `json:"answer_days"`   // working days to answer a handoff
+	Gap            *BriefGap        `json:"gap,omitempty"` // on the company's brief alone
 
 	LastEdition int     `json:"-"` // the edition issued last; 0 when none was
 	LastIssued  day.Day `json:"-"`
@@ -123,6 +124,7 @@ type briefs struct {
 	checks     []BriefCheck
 	executives []*Person
 	owners     map[string]*Person // of tasks
+	gap        *BriefGap          // of the company; nil unless its own strategy is in force
 }
 
 // LoadBrief gives the brief of a strategy for the company, or for one team, as it reads today.
@@ -185,7 +187,21 @@ func (r *Read) briefs(strategy *Strategy, c circle) (*briefs, error) {
 	if s.checks, err = r.checks(strategy.ID); err != nil {
 		return nil, err
 	}
+	if c.all() {
+		if err := r.fillGap(s); err != nil {
+			return nil, err
+		}
+	}
 	return s, r.DB().Where("executive = ? AND active = ?", true, true).Order("created_at, id").Limit(3).Find(&s.executives).Error
+}
+
+// fillGap adds the execution gap, which is the company's.
+func (r *Read) fillGap(s *briefs) error {
+	f, err := r.gapFacts()
+	if err == nil && f.Strategy != nil && f.Strategy.ID == s.Strategy.ID {
+		s.gap = briefGap(GapOf(f, nil))
+	}
+	return err
 }
 
 // checks gives the four clocks with their next dates and who calls them.

@@ -28,6 +28,7 @@ func sheet() *models.Brief {
 		Stops:      []models.BriefStop{{Name: "Status slides", Hours: ptrTo(18.0), Until: "2026-11-30", Owner: "Ana"}},
 		Checks:     []models.BriefCheck{{Clock: models.ClockPulse, Next: "2026-03-05", Owner: "Maja Holm"}},
 		Deciders:   []models.BriefDecider{{Matter: "Direction", Name: "Maja Holm"}},
+		Gap:        &models.BriefGap{Score: ptrTo(71.0), Parts: []models.GapFilePart{{Key: models.GapEffort, Title: "Effort that moves no outcome", Amiss: 12, Of: 80, Unit: "hours a week"}}},
 	}
 }
 
@@ -106,7 +107,7 @@ func TestWhatChangedSinceIsSaidInWords(t *testing.T) {
 
 // notOnTheSheet is what a brief keeps and nobody reads on it.
 var notOnTheSheet = []string{"Strategy", "TeamRef", "Day", "LastEdition", "LastIssued", "LastRef", "Objectives.Measure", "Checks.Owner",
-	"Outcomes.How", "Stops.How"}
+	"Outcomes.How", "Stops.How", "Gap.How", "Gap.Parts.Key", "Gap.Parts.Connected", "Gap.Parts.Weight", "Gap.Parts.Unit"}
 
 // notOfAMetric is what an outcome has and a further metric of it has not.
 var notOfAMetric = []string{"Ref", "By", "ByText", "Owner", "Ours", "Hours", "Others", "Together", "How", "Target", "TargetText", "Withheld", "Unit"}
@@ -139,6 +140,10 @@ func TestEveryFieldOfABriefThatPeopleReadIsTold(t *testing.T) {
 			}
 			v.Set(reflect.Append(reflect.MakeSlice(v.Type(), 0, 1), reflect.ValueOf("O9")))
 		case reflect.Pointer:
+			if v.Type().Elem().Kind() == reflect.Struct {
+				walk(v.Elem(), name, changed)
+				return
+			}
 			v.Set(reflect.ValueOf(ptrTo(123.0)))
 		case reflect.String:
 			v.SetString("2031-05-05")

@@ -32,7 +32,8 @@ func (b *Brief) facts(loc form.Locale) []briefItem {
 	items = append(items, b.objectiveFacts()...)
 	items = append(items, b.stopFacts(loc)...)
 	items = append(items, b.deciderFacts()...)
-	return append(items, b.rhythmFacts()...)
+	items = append(items, b.rhythmFacts()...)
+	return append(items, b.gapFacts(loc)...)
 }
 
 func (b *Brief) headFacts() briefItem {

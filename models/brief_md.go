@@ -65,6 +65,10 @@ func briefMarkdown(b *Brief, edition string) string {
 		line("- %s", mdText(o.Title)+objectiveTail(o))
 	}
 	more(&w, b.MoreObjectives)
+	if b.Gap != nil {
+		line("\n## Execution gap: %s\n", b.Gap.ScoreWords(loc))
+		line("%s", mdText(b.Gap.PartsWords(loc)))
+	}
 	line("\n## On Monday\n")
 	if len(b.Monday) == 0 {
 		line("Nothing is due by the end of next week.")

@@ -20,6 +20,9 @@ func (s *briefs) brief(team *Team) *Brief {
 		b.Deciders = append(b.Deciders, BriefDecider{Matter: "Direction", Name: p.Name})
 	}
 	teams := s.Tree.All()
+	if team == nil {
+		b.Gap = s.gap
+	}
 	if team != nil {
 		b.Team, b.TeamRef = team.Name, team.Ref
 		if team.LeadPersonID != nil && s.People[*team.LeadPersonID] != nil {

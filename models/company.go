@@ -22,6 +22,7 @@ type Company struct {
 	AnswerDays    int     // working days to answer a handoff
 	IssueDays     int     // working days that an open issue may stay unmoved before it climbs; see StillDays
 	OwnerLimit    int     // how much one person carries before advice says so; see Carries
+	AnswersLimit  int     // how much one person may answer for before it is a symptom; see MayAnswerFor
 	Holidays      string  // days on which nobody works, one a line: "2026-12-25 Christmas Day"
 	Currency      string  // ISO code of the money that amounts are kept in, "EUR"
 	Ladder        string  // whom silence climbs to, a rung a line; see Rungs
@@ -48,7 +49,7 @@ func (r *Read) Company() (*Company, error) {
 
 // NewCompany is a company with the defaults: UTC, Monday to Friday, a year that starts in January, flags after 10 and 25 points.
 func NewCompany(name string) *Company {
-	return &Company{Name: name, TimeZone: "UTC", WorkingDays: "1,2,3,4,5", FiscalStart: 1, AtRiskAfter: 10, OffTrackAfter: 25, AnswerDays: 2, IssueDays: usualStill, OwnerLimit: usualLimit, Currency: usualCurrency}
+	return &Company{Name: name, TimeZone: "UTC", WorkingDays: "1,2,3,4,5", FiscalStart: 1, AtRiskAfter: 10, OffTrackAfter: 25, AnswerDays: 2, IssueDays: usualStill, OwnerLimit: usualLimit, AnswersLimit: usualAnswers, Currency: usualCurrency}
 }
 
 // EnsureCompany gives the one company, and sets it up under this name, with the defaults, when there is none yet.
@@ -72,7 +73,7 @@ func (tx *Tx) EnsureStrategy() (*Strategy, error) {
 	if found.Error != nil || found.RowsAffected == 1 {
 		return &s, found.Error
 	}
-	s = Strategy{Kind: Organizational, State: Draft}
+	s = Strategy{Kind: Organizational, State: Draft, Title: "Strategy " + tx.Today().Time().Format("2006")}
 	if err := tx.Insert(&s); err != nil {
 		return nil, err
 	}

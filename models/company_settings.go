@@ -17,13 +17,14 @@ type CompanySettings struct {
 	AnswerDays       int
 	IssueDays        int
 	OwnerLimit       int
+	AnswersLimit     int
 	Holidays         string
 	Currency         string
 }
 
 // Settings are the company's own, ready to be asked for.
 func (c *Company) Settings() *CompanySettings {
-	s := &CompanySettings{Name: c.Name, TimeZone: c.TimeZone, Working: strings.Split(c.WorkingDays, ","), FiscalStart: itoa(c.FiscalStart), AnswerDays: c.AnswerDays, IssueDays: c.StillDays(), OwnerLimit: c.Carries(), Holidays: c.Holidays, Currency: c.money()}
+	s := &CompanySettings{Name: c.Name, TimeZone: c.TimeZone, Working: strings.Split(c.WorkingDays, ","), FiscalStart: itoa(c.FiscalStart), AnswerDays: c.AnswerDays, IssueDays: c.StillDays(), OwnerLimit: c.Carries(), AnswersLimit: c.MayAnswerFor(), Holidays: c.Holidays, Currency: c.money()}
 	atRisk, offTrack := c.AtRiskAfter, c.OffTrackAfter
 	s.AtRisk, s.OffTrack = &atRisk, &offTrack
 	return s
@@ -49,6 +50,8 @@ func (s *CompanySettings) Thresholds() []*form.Field {
 		form.Choice("currency", "Amounts are kept in", &s.Currency, CurrencyOptions()...).Required("Choose the currency.").Help("It can change as long as no amount is recorded."),
 		form.Whole("owner_limit", "One person carries at most", &s.OwnerLimit).Required().Between(1, 100).In("things").
 			Help("Goals, objectives, processes and verdicts together. More is advice on the pages where owners are picked. 5 at first."),
+		form.Whole("answers_limit", "One person answers for at most", &s.AnswersLimit).Required().Between(5, 1000).In("open things").
+			Help("Outcomes, objectives, initiatives, tasks of teams and handoff rules together. More is a symptom. 25 at first."),
 	}
 }
 
@@ -98,7 +101,7 @@ func (tx *Tx) SetCompany(s *CompanySettings, version int) error {
 		}
 		c.Currency = s.Currency
 	}
-	c.IssueDays, c.OwnerLimit, c.Holidays = s.IssueDays, s.OwnerLimit, holidayLines(holidays)
+	c.IssueDays, c.OwnerLimit, c.AnswersLimit, c.Holidays = s.IssueDays, s.OwnerLimit, s.AnswersLimit, holidayLines(holidays)
 	if s.AtRisk != nil && s.OffTrack != nil {
 		c.AtRiskAfter, c.OffTrackAfter = *s.AtRisk, *s.OffTrack
 	}

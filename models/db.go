@@ -190,9 +190,17 @@ func (db *DB) Read(ctx context.Context, who Who, f func(*Read) error) error {
 	} else {
 		opts = nil
 	}
-	return db.read.WithContext(ctx).Transaction(func(g *gorm.DB) error {
+	return ended(ctx, db.read.WithContext(ctx).Transaction(func(g *gorm.DB) error {
 		return f(&Read{g: g, ctx: ctx, Now: db.Now(), Who: who, shared: &db.shared, key: db.key, serverTime: db.serverTime})
-	}, opts)
+	}, opts))
+}
+
+// ended says that nobody waits any more, or that the time is up, where the end of the transaction follows from that.
+func ended(ctx context.Context, err error) error {
+	if errors.Is(err, sql.ErrTxDone) && ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return err
 }
 
 // Write runs f as one transaction with one clock: all of it is kept, or nothing. Inside f only tx exists;
@@ -222,7 +230,7 @@ func (db *DB) Note(ctx context.Context, who Who, f func(*Tx) error) error {
 	if err == nil && poked {
 		db.wake()
 	}
-	return err
+	return ended(ctx, err)
 }
 
 // limit gives work a deadline unless the caller has set one.

@@ -23,6 +23,7 @@ var affectables = []affectable{
 	{"workflow", "W", "workflows", "id, ref, name AS title", nil, false},
 	{"process", "P", "processes", "id, ref, name AS title", (*Read).visible, false},
 	{"initiative", "I", "initiatives", "id, ref, name AS title", nil, false},
+	{"operations_strategy", "OS", "operations_strategies", "id, ref, name AS title", (*Read).visibleOperations, false},
 	{"allocation", "A", "allocations", "id, ref, name AS title", nil, false},
 	{"team", "TM", "teams", "id, ref, name AS title", nil, false},
 }

@@ -6,6 +6,9 @@
 // Rules and their runs: rule*.go run*.go approval*.go wait_rows.go schedule_rows.go; what carries them out is models/automation
 // Silence and latency: ladder.go silence*.go latency*.go handoff_list.go metric_silence.go day_due.go
 // What one owes: owed*.go weight*.go repeat.go task_series*.go
+// The strategy at work: layers.go operations_*.go foundation*.go audit*.go gap*.go map*.go outcome_close*.go why*.go
+// Changes and what was before: radius*.go planned_*.go history*.go promise*.go
+// Finding and remembering: search*.go pin.go recall*.go
 // The rhythm: pulse*.go issue*.go review*.go initiative*.go allocation*.go
 // Who is away, and who has read what: absence*.go stand_ins.go wording*.go receipt*.go
 // Figures: track.go alignment.go figure.go thread.go

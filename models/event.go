@@ -17,6 +17,7 @@ type Event struct {
 	RootID        string // the event that began the chain; empty for one that began itself
 	Depth         int    // how many runs stand between the two
 	RuleChain     string // ids of the rules that led here, a blank between two
+	Reason        string // why, in the words of whoever did it; empty when nobody said or the thing itself keeps it
 	OccurredAt    time.Time
 }
 
@@ -48,7 +49,20 @@ const (
 	StrategyAuthorsSet   EventType = "strategy.authors_set"
 	StrategyInForce      EventType = "strategy.in_force"
 	StrategySuperseded   EventType = "strategy.superseded"
+	StrategyDaySet       EventType = "strategy.day_set"
+	StrategyHeldUp       EventType = "strategy.held_up"
+	StrategyChosen       EventType = "strategy_choice.made"
+	StrategyCloseSaid    EventType = "strategy.close_said"
 	IntentInForce        EventType = "intent.in_force"
+	AuditMade            EventType = "audit.made"
+	SymptomFound         EventType = "symptom.found"
+	SymptomChanged       EventType = "symptom.changed"
+	SymptomKept          EventType = "symptom.accepted"
+	SymptomReopened      EventType = "symptom.reopened"
+	SymptomHanded        EventType = "symptom.handed_over"
+	SymptomMended        EventType = "symptom.gone"
+	SymptomsLooked       EventType = "symptoms.looked"
+	SymptomsFound        EventType = "symptoms.found"
 	StepDone             EventType = "alignment_step.done"
 	StepReopened         EventType = "alignment_step.reopened"
 	StepLookAgain        EventType = "alignment_step.look_again"
@@ -141,6 +155,7 @@ const (
 	SeriesResumed        EventType = "task_series.resumed"
 	SeriesHandedOver     EventType = "task_series.handed_over"
 	MentionUnread        EventType = "task_mention.reading_taken_back"
+	RecallStarted        EventType = "recall.started"
 	IssueRaised          EventType = "issue.raised"
 	IssueMoved           EventType = "issue.moved"
 	IssueHandedOver      EventType = "issue.handed_over"
@@ -219,6 +234,25 @@ const (
 	InitiativePutBack     EventType = "initiative.put_back"
 )
 
+// The events of operations strategies, and of what the organizational strategy stands on.
+const (
+	OperationsStarted    EventType = "operations_strategy.started"
+	OperationsChanged    EventType = "operations_strategy.changed"
+	OperationsInForceNow EventType = "operations_strategy.in_force"
+	OperationsSuperseded EventType = "operations_strategy.superseded"
+	OperationsEnded      EventType = "operations_strategy.ended"
+	OperationsHandedOver EventType = "operations_strategy.handed_over"
+	OperationsRemoved    EventType = "operations_strategy.removed"
+	OperationsPutBack    EventType = "operations_strategy.put_back"
+	FoundationSaved      EventType = "strategy.foundation_saved"
+)
+
+// The events of outcomes that end, and of the strategy that comes next.
+const (
+	OutcomeClosed         EventType = "outcome_close.recorded"
+	OutcomeCloseTakenBack EventType = "outcome_close.taken_back"
+)
+
 // The events of rules, their runs and approvals, and those that the calendar brings about for rules.
 const (
 	RuleFailed       EventType = "rule.failed"
@@ -255,4 +289,16 @@ const (
 	WebhookCame   EventType = "webhook.received"
 	ReviewDue     EventType = "review.due"
 	TaskOverdue   EventType = "task.overdue"
+)
+
+// The events of changes that are looked at before they count.
+const (
+	ChangeWritten   EventType = "planned_change.written"
+	ChangeDropped   EventType = "planned_change.given_up"
+	ChangeMade      EventType = "planned_change.applied"
+	ChangeTakenBack EventType = "planned_change.undone"
+	ChangeDaySet    EventType = "planned_change.day_set"
+	ChangeDayGone   EventType = "planned_change.day_taken_back"
+	ChangeNear      EventType = "planned_change.near"
+	ChangeHeldUp    EventType = "planned_change.held_up"
 )

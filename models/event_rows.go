@@ -14,6 +14,9 @@ func (tx *Tx) Emit(kind EventType, subject Entity, before, after any) error {
 	if err != nil {
 		return err
 	}
+	if err := tx.keepPromises(e, before, after); err != nil {
+		return err
+	}
 	return tx.record(e)
 }
 
@@ -54,7 +57,7 @@ func (tx *Tx) event(kind EventType, subject Entity, before, after any) (*Event, 
 	}
 	e := &Event{
 		ID: NewID(), Type: string(kind), EntityType: EntityType(subject), EntityID: subject.row().ID, EntityVersion: subject.row().Version,
-		ActorName: tx.Who.Name, Payload: string(payload), OccurredAt: tx.Now,
+		ActorName: tx.Who.Name, Payload: string(payload), Reason: tx.reason, OccurredAt: tx.Now,
 	}
 	if tx.Who.PersonID != "" {
 		e.ActorPersonID = &tx.Who.PersonID

@@ -17,3 +17,12 @@ func PartColumns() map[string]string {
 	}
 	return out
 }
+
+// AuditFactsOf reads what the audit of a strategy looks at.
+func AuditFactsOf(r *Read, s *Strategy) (*AuditFacts, error) { return r.auditFacts(s) }
+
+// GapFactsOf reads what the execution gap is computed from.
+func GapFactsOf(r *Read) (*GapFacts, error) { return r.gapFacts() }
+
+// SymptomFactsOf reads what symptoms are found in.
+func SymptomFactsOf(r *Read) (*SymptomFacts, error) { return r.symptomFacts() }

@@ -116,6 +116,12 @@ func (tx *Tx) AnswerHandoff(h *Handoff, d *Decision, say HandoffReply) error {
 	if say.Do == SayCancel {
 		kind = HandoffCancelled
 	}
+	if say.Words == "" && say.Do == SayAgree {
+		if err := tx.DB().Model(&HandoffAnswer{}).Where("handoff_id = ? AND kind = ?", h.ID, SayDate).Order("created_at DESC, id DESC").Limit(1).Pluck("words", &say.Words).Error; err != nil {
+			return err
+		}
+	}
+	defer tx.For(say.Words)()
 	return tx.Emit(kind, h, &before, h)
 }
 
@@ -199,6 +205,9 @@ func (tx *Tx) taskFollows(h *Handoff) error {
 		return err
 	}
 	t := list[0]
+	if err := tx.fillTaskLinks([]*Task{t}); err != nil {
+		return err
+	}
 	before := *t
 	t.DueDay = h.DueDay
 	if h.State == HandoffStopped && t.State != TaskFinished {
@@ -207,6 +216,8 @@ func (tx *Tx) taskFollows(h *Handoff) error {
 	if err := tx.Save(t); err != nil {
 		return err
 	}
+	tx.follows = true
+	defer func() { tx.follows = false }()
 	return tx.Emit(TaskChanged, t, &before, t)
 }
 

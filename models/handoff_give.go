@@ -51,7 +51,7 @@ func (tx *Tx) HandOff(d *Decision, e *HandoffEntry) (*Handoff, error) {
 	if err := tx.judgeHandoff(h, e, receiver); err != nil {
 		return nil, err
 	}
-	if err := tx.otherGiver(h, receiver); err != nil {
+	if err := tx.otherGiver(h, receiver.ID); err != nil {
 		return nil, err
 	}
 	company, err := tx.Company()

@@ -64,8 +64,7 @@ func TestOpenHandoffsOfOneWhoLeavesGoToAnotherAndBeginAnewWhereNobodyTookThemOn(
 				if err != nil {
 					return err
 				}
-				_, err = tx.HandOver(from, to)
-				return err
+				return leaves(tx, from, to)
 			}); err != nil {
 				t.Fatal(err)
 			}

@@ -17,7 +17,6 @@ type InitiativeDetail struct {
 	MoreTasks  int
 	Moves      []*InitiativeMove
 	Decisions  []*DecisionNow
-	History    []*InitiativeChangeNow
 }
 
 // MeasuredBy is how far a metric is that shows an initiative's success.
@@ -58,10 +57,7 @@ func (r *Read) InitiativePage(ref string) (*InitiativeDetail, error) {
 	if p.Moves, err = found[*InitiativeMove](r.DB().Where("initiative_id = ?", i.ID).Order("created_at DESC, id DESC")); err != nil {
 		return nil, err
 	}
-	if p.Decisions, err = r.DecisionsAbout("initiative", i.ID, fewDecisions); err != nil {
-		return nil, err
-	}
-	p.History, err = r.initiativeHistory(i)
+	p.Decisions, err = r.DecisionsAbout("initiative", i.ID, fewDecisions)
 	return p, err
 }
 

@@ -126,6 +126,7 @@ func (tx *Tx) ChangeInitiative(before, i *Initiative, moved string) error {
 	if err := tx.Save(i); err != nil {
 		return err
 	}
+	defer tx.For(moved)()
 	if moves {
 		if err := tx.traceInitiative(before, i, moved); err != nil {
 			return err

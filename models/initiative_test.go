@@ -87,7 +87,11 @@ func TestACommittedInitiativeKeepsItsThreeAndTracesItsReview(t *testing.T) {
 			if len(p.Moves) != 1 || p.Moves[0].FromDay != before.ReviewDay || p.Moves[0].Reason != "The count comes on Friday." || p.Moves[0].ByName != c.Lead.Name {
 				t.Errorf("the trace: %+v", p.Moves)
 			}
-			said := strings.Join(p.History[0].Says, " ")
+			past, err := r.LatestOf("initiative", before.Ref, models.ReadsAs{})
+			if err != nil {
+				return err
+			}
+			said := saidOf(past.Deeds[0])
 			if !strings.Contains(said, "Moved the review") || !strings.Contains(said, "Tied it to B5") || p.Measured == nil || p.Measured.Now == nil || len(p.Tasks) != 1 || p.Intent == nil {
 				t.Errorf("the page says %q, %+v", said, p.Measured)
 			}

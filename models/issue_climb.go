@@ -106,16 +106,3 @@ func pointers(list []string) []*string {
 	}
 	return out
 }
-
-// handOverIssues gives the open issues of one person to another. Their next actions and days stay; their clocks start anew.
-func (tx *Tx) handOverIssues(from, to *Person) (int, error) {
-	list, err := found[*Issue](tx.DB().Where("owner_person_id = ? AND state <> ?", from.ID, IssueResolved).Order("id"))
-	return each(list, err, func(i *Issue) error {
-		before := *i
-		i.OwnerPersonID = &to.ID
-		if err := tx.placeIssue(i); err != nil {
-			return err
-		}
-		return tx.moved(i, &before, &IssueNote{Kind: IssueSaidHandOver, ToPersonID: &to.ID}, IssueHandedOver)
-	})
-}

@@ -112,6 +112,7 @@ func (tx *Tx) MoveIssue(i *Issue, m IssueMove) error {
 		return AgainstRuleAt("words", "Nothing is different. Say what happened, or set another next action or day.")
 	}
 	line.Kind = kind
+	defer tx.For(line.Words)()
 	return tx.moved(i, &before, line, event)
 }
 

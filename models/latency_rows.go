@@ -241,6 +241,10 @@ func teamNamed(t *Team) string {
 // firstOf is the first day of a day's month.
 func firstOf(d day.Day) day.Day { return d.Add(1 - d.Time().Day()) }
 
+// passageColumns are what a Passage is read from, of handoffs joined with their decisions as d.
+const passageColumns = `handoffs.id, handoffs.ref, handoffs.decision_id, handoffs.team_id, handoffs.state, handoffs.answer_day, handoffs.due_day, d.accepted_at,
+	handoffs.created_at, handoffs.delivered_at, handoffs.acknowledged_at, handoffs.started_at, handoffs.done_at`
+
 // passages reads the handoffs that fit as latency counts them, the newest first.
 func (r *Read) passages(q HandoffQuery, count int) ([]*Passage, error) {
 	fit, err := r.fittingHandoffs(q)
@@ -249,8 +253,7 @@ func (r *Read) passages(q HandoffQuery, count int) ([]*Passage, error) {
 	}
 	var list []*Passage
 	err = fit().Joins("JOIN decisions d ON d.id = handoffs.decision_id").
-		Select(`handoffs.id, handoffs.ref, handoffs.decision_id, handoffs.team_id, handoffs.state, handoffs.answer_day, handoffs.due_day, d.accepted_at,
-			handoffs.created_at, handoffs.delivered_at, handoffs.acknowledged_at, handoffs.started_at, handoffs.done_at`).
+		Select(passageColumns).
 		Order("handoffs.created_at DESC, handoffs.id DESC").Limit(count).Scan(&list).Error
 	return list, err
 }

@@ -42,16 +42,16 @@ type listRow struct {
 	DueText       string
 }
 
-// GoalList gives goals this person may know of, those of a strategy first, and how many there are.
+// GoalList gives goals this person may know of but those of a strategy that is over, those of a strategy first, and how many there are.
 func (r *Read) GoalList(f ListFilter) ([]*Listed, int64, error) {
 	const columns = "id, ref, title, state, strategy_id, team_id, owner_person_id, owner_text, due_day, due_text"
-	return r.list("goal", f, func() *gorm.DB { return r.inTeams(r.visible(r.DB().Model(&Goal{})), f) }, columns)
+	return r.list("goal", f, func() *gorm.DB { return r.inTeams(r.notOver(r.visible(r.DB().Model(&Goal{}))), f) }, columns)
 }
 
-// ObjectiveList gives objectives this person may know of, those of a strategy first, and how many there are.
+// ObjectiveList gives objectives this person may know of but those of a strategy that is over, those of a strategy first, and how many there are.
 func (r *Read) ObjectiveList(f ListFilter) ([]*Listed, int64, error) {
 	const columns = "id, ref, title, state, strategy_id, team_id, owner_person_id, owner_text, due_day, due_text"
-	return r.list("objective", f, func() *gorm.DB { return r.inTeams(r.visible(r.DB().Model(&Objective{})), f) }, columns)
+	return r.list("objective", f, func() *gorm.DB { return r.inTeams(r.notOver(r.visible(r.DB().Model(&Objective{}))), f) }, columns)
 }
 
 // OutcomeList gives outcomes this person may know of, those of a strategy first, and how many there are.
@@ -88,7 +88,7 @@ func (r *Read) list(kind string, f ListFilter, table func() *gorm.DB, columns st
 	q2 := q().Select(columns)
 	switch kind {
 	case "outcome", "goal", "objective":
-		q2 = q2.Order("CASE WHEN strategy_id IS NULL THEN 1 ELSE 0 END")
+		q2 = q2.Order("CASE WHEN strategy_id IS NULL THEN 1 WHEN strategy_id IN (SELECT id FROM strategies WHERE state = 'superseded') THEN 2 ELSE 0 END")
 	}
 	var rows []*listRow
 	if err := q2.Order("created_at, id").Offset(f.From).Limit(f.Count).Find(&rows).Error; err != nil {

@@ -22,6 +22,7 @@ type MetricSilence struct {
 
 // QuietOutcome is one outcome that a quiet metric measures, with who answers for it.
 type QuietOutcome struct {
+	ID            string  `json:"-"`
 	Ref           string  `json:"ref"`
 	Title         string  `json:"title"`
 	OwnerPersonID *string `json:"owner_person_id"`
@@ -42,12 +43,12 @@ func (tx *Tx) BeginDay() error {
 	if tx.Now.Before(c.Calendar().At(today, morningHour)) {
 		return nil
 	}
-	for _, kind := range []WorkKind{LookSilence, LookIssues, LookDates, LookMetrics} {
+	for _, kind := range []WorkKind{LookSilence, LookIssues, LookDates, LookMetrics, LookWrong} {
 		if err := tx.Enqueue(&Work{Key: string(kind) + ":" + string(today), Kind: kind}); err != nil {
 			return err
 		}
 	}
-	return nil
+	return tx.Enqueue(&Work{Key: string(LookAudits) + ":" + string(today.Monday()), Kind: LookAudits}) // once a week
 }
 
 // LookAtMetrics tells which outcomes in force the calendar alone has turned, and which of their metrics nobody reads. Each silence is told
@@ -89,8 +90,8 @@ func (tx *Tx) LookAtMetrics() error {
 }
 
 // inForceDay is the company's day on which a strategy came in force.
-func (tx *Tx) inForceDay(s *Strategy) day.Day {
-	c, err := tx.Company()
+func (r *Read) inForceDay(s *Strategy) day.Day {
+	c, err := r.Company()
 	if err != nil || s.InForceAt == nil {
 		return ""
 	}
@@ -118,7 +119,7 @@ func quietMetrics(outcomes []*Outcome, readings map[string][]*Reading, inForce, 
 					list = append(list, q)
 				}
 			}
-			at[m.MetricID].Outcomes = append(at[m.MetricID].Outcomes, QuietOutcome{o.Ref, o.Title, o.OwnerPersonID, o.OwnerTeamID})
+			at[m.MetricID].Outcomes = append(at[m.MetricID].Outcomes, QuietOutcome{o.ID, o.Ref, o.Title, o.OwnerPersonID, o.OwnerTeamID})
 		}
 	}
 	return list

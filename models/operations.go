@@ -121,7 +121,7 @@ func movedBy(w *Workflow, outcomes []*Outcome) []*Outcome {
 
 // processesNow reads the processes of some teams, those of drafts left out for who may not know of them.
 func (r *Read) processesNow(teams []string, outcomes []*Outcome) ([]*ProcessNow, error) {
-	list, err := r.processes(r.visible(circle{teams: teams}.within(r.DB().Where("removed_at IS NULL"))).Limit(500))
+	list, err := r.processes(r.notOver(r.visible(circle{teams: teams}.within(r.DB().Where("removed_at IS NULL")))).Limit(500))
 	if err != nil {
 		return nil, err
 	}
@@ -198,7 +198,7 @@ func (r *Read) WorkflowPage(ref string) (*WorkflowDetail, error) {
 		return nil, err
 	}
 	p.WorkflowNow = now[0]
-	redesigns, err := r.processes(r.visible(r.DB().Where("removed_at IS NULL AND workflow_id = ?", w.ID)).Limit(50))
+	redesigns, err := r.processes(r.notOver(r.visible(r.DB().Where("removed_at IS NULL AND workflow_id = ?", w.ID))).Limit(50))
 	if err != nil {
 		return nil, err
 	}

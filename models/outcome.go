@@ -38,6 +38,8 @@ type Outcome struct {
 	OverrideReason string
 	RemovedAt      *time.Time
 
+	FollowsOutcomeID *string // the outcome of the strategy before that this one goes on
+
 	Measures []*OutcomeMetric `gorm:"-"` // its metrics, in order; saved with it
 }
 

@@ -175,9 +175,17 @@ func (r *Read) OutcomesNow(outcomes []*Outcome, tree *Tree) ([]*OutcomeNow, erro
 	if err != nil {
 		return nil, err
 	}
+	closes, err := r.ClosesOf(closedOf(outcomes))
+	if err != nil {
+		return nil, err
+	}
 	list := make([]*OutcomeNow, len(outcomes))
 	for i, o := range outcomes {
-		list[i] = outcomeNow(o, readings, company.Thresholds(), r.Today())
+		mine, today := readings, r.Today()
+		if c := closes[o.ID]; c != nil { // its metric may go on in another outcome; it stands as on its last day
+			mine, today = readUntil(o, readings, c), c.Day
+		}
+		list[i] = outcomeNow(o, mine, company.Thresholds(), today)
 		list[i].OwnedBy = ownerOf(o.OwnerTeamID, o.OwnerPersonID, o.OwnerText, tree.ByID, people)
 		list[i].Workflows = serve[o.ID]
 	}

@@ -20,10 +20,14 @@ type OutcomeDetail struct {
 	Above       *Objective          // imported under this objective; nil when not
 	InForce     bool                // it belongs to the strategy in force
 	Findings    []*Finding
-	Initiatives []*InitiativeNow // that serve it; the first few
-	Allocations []*Allocation    // what is put into it now and later; the first few
-	Decisions   []*DecisionNow   // that affect it; the first few
-	Issues      []*IssueNow      // that hold it up; the first few
+	Initiatives []*InitiativeNow      // that serve it; the first few
+	Operations  []*OperationsStrategy // in force, that serve it
+	Allocations []*Allocation         // what is put into it now and later; the first few
+	Decisions   []*DecisionNow        // that affect it; the first few
+	Issues      []*IssueNow           // that hold it up; the first few
+	Close       *OutcomeClose         // how it ended; nil while it is open
+	Follows     *Outcome              // the outcome of the strategy before that it goes on; nil when none
+	FollowedBy  []*Outcome            // those that go on with it
 
 	stored *Outcome // with what is withheld: for writing, never for a page
 }
@@ -55,6 +59,9 @@ func (r *Read) OutcomePage(ref, metric string) (*OutcomeDetail, error) {
 	if p.Allocations, err = r.AllocationsOn(o.ID, "", r.Today(), fewInitiatives); err != nil {
 		return nil, err
 	}
+	if p.Operations, err = r.OperationsServing(o.ID); err != nil {
+		return nil, err
+	}
 	if p.Initiatives, err = r.InitiativesFor(o.ID, fewInitiatives); err != nil {
 		return nil, err
 	}
@@ -62,6 +69,9 @@ func (r *Read) OutcomePage(ref, metric string) (*OutcomeDetail, error) {
 		return nil, err
 	}
 	if p.Issues, err = r.IssuesAbout("outcome", o.ID); err != nil {
+		return nil, err
+	}
+	if err := r.fillClose(p); err != nil {
 		return nil, err
 	}
 	p.Findings, err = r.FindingsOf("outcome", o.ID)

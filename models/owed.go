@@ -66,8 +66,10 @@ var dutyKinds = []dutyKind{
 	{"reviews", "Reviews of this week", (*Read).owedReviews},
 	{"stops", "To wind down", (*Read).owedStops},
 	{"texts", "To read", (*Read).owedTexts},
+	{"recall", "One minute from memory", (*Read).owedRecall},
 	{"approvals", "Waits for your approval", (*Read).owedApprovals},
 	{"decisions", "Proposed to you, to decide", (*Read).owedDecisions},
+	{"symptoms", "Symptoms to act on", (*Read).owedSymptoms},
 	{"allocations", "Allocations to decide", (*Read).owedAllocations},
 	{"setup", "What setup still misses", (*Read).owedSetup},
 }

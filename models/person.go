@@ -18,6 +18,7 @@ type Person struct {
 	DateOrder       string // dmy, mdy, ymd
 	TimeZone        string // empty: the company's
 	Theme           string // empty: the system's; light, dark
+	KeysOff         bool   // single keys do nothing on pages
 	Visit           string // where they stand on the guided visit; empty: it was not offered yet
 }
 

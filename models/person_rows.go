@@ -44,6 +44,23 @@ func (r *Read) PickedPerson(typed string) (string, error) {
 	return list[0].ID, nil
 }
 
+// PersonTyped finds the id of somebody by reference, address or name, as typed to narrow a list; an empty one is nobody.
+func (r *Read) PersonTyped(typed string) (string, error) {
+	if typed = strings.TrimSpace(typed); typed == "" {
+		return "", nil
+	}
+	id, err := r.PickedPerson(typed)
+	if err != nil || id != typed {
+		return id, err
+	}
+	owners, err := r.Owners()
+	if err != nil {
+		return "", err
+	}
+	id, _ = owners.People.Find(typed)
+	return id, nil
+}
+
 // PeopleFound gives one page of the people whose name, role title or, for those who manage people, address holds the words, and how many there are.
 // Off asks for the people who were switched off.
 func (r *Read) PeopleFound(words string, off bool, from, count int) (list []*PersonLine, all int64, err error) {

@@ -3,7 +3,10 @@ package models
 import "throughline/models/form"
 
 // OwnSettings is what a person may change about themselves.
-type OwnSettings struct{ Name, Decimal, DateOrder, TimeZone, Theme string }
+type OwnSettings struct {
+	Name, Decimal, DateOrder, TimeZone, Theme string
+	KeysOff                                   bool
+}
 
 // The two marks between a number and its decimals.
 const (
@@ -13,7 +16,7 @@ const (
 
 // OwnSettings are this person's own, ready to be asked for.
 func (p *Person) OwnSettings() *OwnSettings {
-	s := &OwnSettings{Name: p.Name, Decimal: DecimalPoint, DateOrder: p.DateOrder, TimeZone: p.TimeZone, Theme: p.Theme}
+	s := &OwnSettings{Name: p.Name, Decimal: DecimalPoint, DateOrder: p.DateOrder, TimeZone: p.TimeZone, Theme: p.Theme, KeysOff: p.KeysOff}
 	if p.DecimalComma {
 		s.Decimal = DecimalComma
 	}
@@ -34,12 +37,13 @@ func (s *OwnSettings) Fields() []*form.Field {
 		form.Choice("time_zone", "Time zone", &s.TimeZone, ZoneOptions()...).Help("Times are shown in it. Without one, the company's counts."),
 		form.Choice("theme", "Light or dark", &s.Theme, form.Option{Value: "light", Label: "Light"}, form.Option{Value: "dark", Label: "Dark"}).
 			Help("Without a choice it follows your system."),
+		form.Tick("keys_off", "Switch keys off", &s.KeysOff).Help("Then / and Ctrl+K do not open the search: for who speaks to the computer, or presses keys by accident."),
 	}
 }
 
 // Take writes the settings to the person.
 func (s *OwnSettings) Take(p *Person) {
-	p.Name, p.DecimalComma, p.DateOrder, p.TimeZone, p.Theme = s.Name, s.Decimal == DecimalComma, s.DateOrder, s.TimeZone, s.Theme
+	p.Name, p.DecimalComma, p.DateOrder, p.TimeZone, p.Theme, p.KeysOff = s.Name, s.Decimal == DecimalComma, s.DateOrder, s.TimeZone, s.Theme, s.KeysOff
 }
 
 // PersonSettings is what an administrator may change about a person.

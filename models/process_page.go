@@ -1,7 +1,6 @@
 package models
 
 import (
-	"encoding/json"
 	"errors"
 	"slices"
 	"time"
@@ -9,6 +8,7 @@ import (
 
 // ProcessDetail is one process as its page shows it.
 type ProcessDetail struct {
+	Onward *Onward // what became of it when its strategy was superseded; nil while it is not
 	*ProcessNow
 	Tree      *Tree
 	Versions  []*ProcessVersion // newest first; without a draft that is not for this person
@@ -17,19 +17,9 @@ type ProcessDetail struct {
 	Decisions []*DecisionNow
 	Notes     []*Finding
 	Approvers []*Person        // who may approve the version that waits; nil when none does
-	History   []ProcessEvent   // newest first; only for who may read drafts of it
 	Chain     *ApprovalChain   // by which its versions are approved; nil without one
 	Asked     *ApprovalNow     // the request to it for the version that waits; nil when there is none
 	Chains    []*ApprovalChain // those to choose from; nil for those who may not choose
-}
-
-// ProcessEvent is one line of a process's history.
-type ProcessEvent struct {
-	At   time.Time
-	By   string
-	Type EventType
-	N    int    // the version it was about; 0 when the record does not say
-	Why  string // the reason, when it was sent back
 }
 
 // ProcessPage reads one process. One of a draft strategy is there for its authors and executives only; the draft of a version also for
@@ -49,6 +39,9 @@ func (r *Read) ProcessPage(ref string) (*ProcessDetail, error) {
 		}
 	}
 	p := &ProcessDetail{ProcessNow: &ProcessNow{Process: one}}
+	if p.Onward, err = r.onward("process", one.ID); err != nil {
+		return nil, err
+	}
 	if p.Tree, err = r.Tree(); err != nil {
 		return nil, err
 	}
@@ -70,11 +63,6 @@ func (r *Read) ProcessPage(ref string) (*ProcessDetail, error) {
 	p.OwnedBy = ownerOf(one.TeamID, one.OwnerPersonID, "", p.Tree.ByID, p.People)
 	if err := r.fillMadeFor(p); err != nil {
 		return nil, err
-	}
-	if drafts {
-		if p.History, err = r.processHistory(one); err != nil {
-			return nil, err
-		}
 	}
 	if p.Decisions, err = r.DecisionsAbout("process", one.ID, fewDecisions); err != nil {
 		return nil, err
@@ -222,46 +210,4 @@ func since(p *Process) time.Time {
 		return p.CreatedAt
 	}
 	return *p.Current.RequestedAt
-}
-
-// mostHistory is how many lines of a history are read.
-const mostHistory = 200
-
-// processHistory reads what happened to a process and its steps; what one person did in a row to the steps is one line.
-func (r *Read) processHistory(p *Process) ([]ProcessEvent, error) {
-	versions := r.DB().Model(&ProcessVersion{}).Select("id").Where("process_id = ?", p.ID)
-	steps := r.DB().Model(&ProcessStep{}).Select("id").Where("process_version_id IN (?)", versions)
-	var events []*Event
-	err := r.DB().Where("entity_type = 'process' AND entity_id = ?", p.ID).Or("entity_type = 'process_step' AND entity_id IN (?)", steps).
-		Order("occurred_at DESC, id DESC").Limit(mostHistory).Find(&events).Error
-	if err != nil {
-		return nil, err
-	}
-	var list []ProcessEvent
-	for _, e := range events {
-		line := ProcessEvent{At: e.OccurredAt, By: e.ActorName, Type: EventType(e.Type)}
-		if e.EntityType == "process_step" || line.Type == ProcessOrdered {
-			line.Type = ProcessChanged
-		} else {
-			var c struct {
-				After struct {
-					Current struct {
-						N            int
-						ReturnReason string
-					}
-				}
-			}
-			if json.Unmarshal([]byte(e.Payload), &c) == nil {
-				line.N = c.After.Current.N
-			}
-			if line.Type == ProcessReturned {
-				line.Why = c.After.Current.ReturnReason
-			}
-		}
-		if n := len(list); n > 0 && line.Type == ProcessChanged && list[n-1].Type == ProcessChanged && list[n-1].By == line.By && list[n-1].At.Sub(line.At) < time.Hour {
-			continue
-		}
-		list = append(list, line)
-	}
-	return list, nil
 }

@@ -11,17 +11,26 @@ import (
 // MostConfidence is the highest confidence one can state: certain that the target will be met.
 const MostConfidence = 10
 
-// Measured is a value to be recorded, with the outcome and the metric of it that it was measured for.
+// Measured is a value to be recorded, with the outcome and the metric of it that it was measured for; or, without an outcome, with the
+// operations strategy whose own measure it is.
 type Measured struct {
-	Outcome *Outcome
-	Measure *OutcomeMetric
-	Reading *Reading
+	Outcome    *Outcome
+	Measure    *OutcomeMetric
+	Reading    *Reading
+	Operations *OperationsStrategy
+}
+
+func (m Measured) scope() Scope {
+	if m.Outcome == nil {
+		return m.Operations.scope()
+	}
+	return Owned(m.Outcome.OwnerTeamID, m.Outcome.OwnerPersonID)
 }
 
 // RecordReading writes one measured value with the baseline and target of this day. It is never changed afterwards; a newer
 // reading that names it corrects it, and says why. Executives may, the leads above, and who owns the outcome.
 func (tx *Tx) RecordReading(o *Outcome, m *OutcomeMetric, reading *Reading) error {
-	_, err := tx.RecordReadings([]Measured{{o, m, reading}})
+	_, err := tx.RecordReadings([]Measured{{Outcome: o, Measure: m, Reading: reading}})
 	return err
 }
 
@@ -53,7 +62,9 @@ func (tx *Tx) RecordReadings(list []Measured) (written []*Reading, err error) {
 	var events []*Event
 	for _, m := range list {
 		r := m.Reading
-		r.MetricID, r.OutcomeID = m.Measure.MetricID, &m.Outcome.ID
+		if r.MetricID, r.OutcomeID = m.Measure.MetricID, nil; m.Outcome != nil {
+			r.OutcomeID = &m.Outcome.ID
+		}
 		r.BaselineThen, r.TargetThen = m.Measure.Baseline, m.Measure.Target
 		r.ByName, r.ByPersonID = tx.Who.Name, nil
 		if tx.Who.SignedIn() {
@@ -84,8 +95,11 @@ func (tx *Tx) RecordReadings(list []Measured) (written []*Reading, err error) {
 
 // mayRecord refuses what is no reading, and what is not this person's to record.
 func (tx *Tx) mayRecord(m Measured) error {
-	if err := tx.Who.Must(RecordReading, Owned(m.Outcome.OwnerTeamID, m.Outcome.OwnerPersonID)); err != nil {
+	if err := tx.Who.Must(RecordReading, m.scope()); err != nil {
 		return err
+	}
+	if m.Outcome != nil && len(closedOf([]*Outcome{m.Outcome})) > 0 {
+		return AgainstRule("This outcome is closed. Record for the one that goes on with it, or take the close back first.")
 	}
 	r := m.Reading
 	if !known(r.Value) {

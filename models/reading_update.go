@@ -198,7 +198,7 @@ func (tx *Tx) RecordUpdate(u *WeeklyUpdate, list []*MetricUpdate) error {
 		for _, o := range stored {
 			for _, m := range o.Measures {
 				if m.ID == row.Measure.ID {
-					measured = append(measured, Measured{o, m, row.Entry.reading()})
+					measured = append(measured, Measured{Outcome: o, Measure: m, Reading: row.Entry.reading()})
 				}
 			}
 		}

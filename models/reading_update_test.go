@@ -101,7 +101,8 @@ func TestOnlyFilledRowsAreRecordedAndAFormThatIsSentTwiceCountsOnce(t *testing.T
 		var stored []*models.Reading
 		var events int64
 		read(t, db, models.CommandLine, func(r *models.Read) error {
-			r.DB().Model(&models.Event{}).Where("type = ?", models.ReadingRecorded).Count(&events)
+			of := r.DB().Model(&models.Reading{}).Select("id").Where("day = ?", "2026-11-16")
+			r.DB().Model(&models.Event{}).Where("type = ? AND entity_id IN (?)", models.ReadingRecorded, of).Count(&events)
 			return r.DB().Where("day = ?", "2026-11-16").Find(&stored).Error
 		})
 		if len(stored) != 1 || stored[0].Confidence != 7 || *stored[0].Value != 72 || stored[0].ByName != c.Lead.Name || events != 1 {

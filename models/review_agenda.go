@@ -17,7 +17,8 @@ type SheetDetail struct {
 	Items      []*ReviewItem
 	Data       []Explanation // execution data, filled in (R23); operations only
 	Intent     *IntentClock
-	Before     *ReviewSheet // the one held before, of the same kind; nil when there is none
+	Closed     []*ClosedOutcome // outcomes closed since the one before; of the strategy only
+	Before     *ReviewSheet     // the one held before, of the same kind; nil when there is none
 	Decisions  map[string]*Decision
 	MayHold    bool
 }
@@ -73,7 +74,10 @@ func (r *Read) SheetByRef(ref string) (*SheetDetail, error) {
 	if d.Intent, err = r.IntentClock(); err != nil {
 		return nil, err
 	}
-	return d, r.fillSheetPast(d)
+	if err := r.fillSheetPast(d); err != nil {
+		return nil, err
+	}
+	return d, r.fillClosed(d)
 }
 
 func errNone(err error) error {
@@ -193,6 +197,13 @@ func (r *Read) fillOperations(d *SheetDetail, add func(kind, id, ref, title, sto
 	w, err := r.board(circle{teams: under})
 	if err != nil {
 		return err
+	}
+	strategies, err := r.OperationsOfTeams(under)
+	if err != nil {
+		return err
+	}
+	for _, s := range strategies {
+		add("operations_strategy", s.ID, s.Ref, s.Name, "In force, "+s.FromDay.Short()+" to "+s.ToDay.Short(), s.TeamID)
 	}
 	for _, o := range w.Objectives {
 		stood := o.State + ", " + o.Course().Said(form.Locale{})

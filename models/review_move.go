@@ -38,6 +38,7 @@ func (tx *Tx) MoveReview(r *Review, c ReviewChange) error {
 	if err := tx.Insert(move); err != nil {
 		return err
 	}
+	defer tx.For(c.Reason)()
 	return tx.Emit(ReviewMoved, r, &before, r)
 }
 

@@ -29,7 +29,7 @@ func (p AgendaPart) Left() (n int) {
 
 // kindsReviewed are the kinds of things on agendas in their order, with the heads of their parts.
 var kindsReviewed = []struct{ kind, title string }{
-	{"outcome", "Outcomes"}, {"goal", "Goals"}, {"objective", "Objectives"}, {"workflow", "Workflows"}, {"process", "Processes"}, {"initiative", "Initiatives"},
+	{"outcome", "Outcomes"}, {"goal", "Goals"}, {"operations_strategy", "Operations strategies"}, {"objective", "Objectives"}, {"workflow", "Workflows"}, {"process", "Processes"}, {"initiative", "Initiatives"},
 }
 
 func kindPlace(kind string) int {

@@ -57,7 +57,7 @@ type ReviewItem struct {
 }
 
 // layerOf says which review a kind of thing belongs to (R06): three to five years with the strategy, 90 days to 12 months with operations.
-var layerOf = map[string]string{"outcome": ClockStrategy, "goal": ClockStrategy, "objective": ClockOperations, "workflow": ClockOperations, "process": ClockOperations, "initiative": ClockInitiative}
+var layerOf = map[string]string{"outcome": ClockStrategy, "goal": ClockStrategy, "objective": ClockOperations, "workflow": ClockOperations, "operations_strategy": ClockOperations, "process": ClockOperations, "initiative": ClockInitiative}
 
 // MixedLayers says why a thing cannot stand on an agenda of another layer, and where it belongs (R06); empty when it may.
 func MixedLayers(clock, kind, ref string) string {
@@ -65,7 +65,7 @@ func MixedLayers(clock, kind, ref string) string {
 	case layerOf[kind] == clock || kind == "initiative" && clock == ClockOperations:
 		return ""
 	case layerOf[kind] == "":
-		return ref + " is not reviewed. Put outcomes and goals on the agenda of the strategy; objectives, workflows and initiatives on that of operations."
+		return ref + " is not reviewed. Put outcomes and goals on the agenda of the strategy; operations strategies, objectives, workflows and initiatives on that of operations."
 	case clock == ClockStrategy:
 		return ref + " is a matter of 90 days to 12 months, and this review looks at three to five years. The layers are never mixed: take it to the review of operations."
 	case clock == ClockOperations:

@@ -39,9 +39,9 @@ var tableParts = map[string]parts{
 	"sessions": partAccess, "passwords": partAccess, "links": partAccess,
 	"people": partPeople, "memberships": partPeople, "absences": partPeople,
 	"companies": partCompany, "teams": partCompany,
-	"strategies": partStrategy, "strategy_authors": partStrategy, "intents": partStrategy,
+	"strategies": partStrategy, "strategy_authors": partStrategy, "intents": partStrategy, "strategy_choices": noPart,
 	"alignment_steps": partAlignment, "dismissals": partAlignment,
-	"outcomes": partOutcomes, "outcome_metrics": partOutcomes, "metrics": partOutcomes, "readings": partOutcomes,
+	"outcomes": partOutcomes, "outcome_closes": partOutcomes, "outcome_metrics": partOutcomes, "metrics": partOutcomes, "readings": partOutcomes,
 	"goals": partGoals, "goal_outcomes": partGoals, "objectives": partGoals, "objective_goals": partGoals,
 	"workflows": partWorkflows, "workflow_outcomes": partWorkflows,
 	"processes": partProcesses, "process_versions": partProcesses, "process_steps": partProcesses, "step_duties": partProcesses, "version_authors": partProcesses,
@@ -55,9 +55,14 @@ var tableParts = map[string]parts{
 	"events": noPart, "external_refs": noPart, "findings": noPart, "counters": noPart, "secrets": noPart, "failed_sign_ins": noPart, "calendar_feeds": noPart, "uploads": noPart,
 	"work": noPart, "deliveries": noPart, "channels": noPart, "channel_hosts": noPart, "hook_secrets": noPart, "webhooks": noPart, "webhook_calls": noPart,
 	"notices": partNotices, "notice_choices": noPart,
+	"operations_strategies": noPart, "operations_anchors": noPart, "operations_measures": noPart, "operations_priorities": noPart,
+	"capabilities": noPart, "long_goals": noPart, "long_goal_caps": noPart,
 	"allocations": noPart, "review_sheets": noPart, "review_items": noPart,
 	"runs": noPart, "run_skips": noPart, "run_steps": noPart, "step_attempts": noPart, "run_effects": noPart, "waits": noPart, "approvals": noPart, "approval_votes": noPart, "approval_chains": noPart, "chain_stages": noPart, "chain_approvers": noPart, "schedules": noPart,
-	"revision": noPart,
+	"audits": noPart, "gap_weeks": noPart,
+	"recall_rounds": noPart, "recall_asked": noPart, "recall_counts": noPart,
+	"pins": partNotices, "recents": noPart, "search_docs": noPart, "search_text": noPart,
+	"promise_moves": noPart, "planned_changes": noPart, "planned_items": noPart, "symptoms": noPart, "symptom_looks": noPart, "revision": noPart,
 }
 
 const (

@@ -37,10 +37,11 @@ type RoleOutcomes struct {
 	Next           []*Review   // the next date of each clock
 	WindDowns      []*WindDown // stops that are still to end here, the first of them
 	MoreWindDowns  int
-	Edition        *Edition       // the newest issued brief; nil when none
-	Ask            *PageToRead    // team page: its wording, while the person who asks is to read it; nil otherwise
-	Decisions      []*DecisionNow // team page: those that affect the team
-	Away           []*Away        // who is away today: of the team, or the person themselves
+	Edition        *Edition              // the newest issued brief; nil when none
+	Ask            *PageToRead           // team page: its wording, while the person who asks is to read it; nil otherwise
+	Decisions      []*DecisionNow        // team page: those that affect the team
+	Operations     []*OperationsStrategy // team page: in force, of the team or owned by it; none: those of its department
+	Away           []*Away               // who is away today: of the team, or the person themselves
 }
 
 // Connected is an outcome with the reasons why it stands on a role page.
@@ -89,7 +90,7 @@ func (r *Read) teamOutcomes(b *Board, team *Team) (*RoleOutcomes, error) {
 	if p.Away, err = r.AwayOf([]string{team.ID}); err != nil {
 		return nil, err
 	}
-	if p.Decisions, err = r.DecisionsAbout("team", team.ID, fewDecisions); err != nil {
+	if err := r.fillGuides(p, team); err != nil {
 		return nil, err
 	}
 	if err := r.fillTasks(p, taskCircle{teams: under}); err != nil {

@@ -20,17 +20,29 @@ func (tx *Tx) dispatchLater(e *Event) error {
 			return err
 		}
 	}
-	if tx.hears == nil || *tx.touched&partRhythm != 0 {
-		heard, err := held(&tx.Read, "events that rules hear", partRhythm, tx.readHeard)
-		if err != nil {
-			return err
-		}
-		tx.hears = heard
-	}
-	if !tx.hears[e.Type] {
-		return nil
+	heard, err := tx.heard([]string{e.Type})
+	if err != nil || len(heard) == 0 {
+		return err
 	}
 	return tx.Enqueue(&Work{Key: "rules:" + e.ID, Kind: DispatchEvent, Ref: e.ID})
+}
+
+// heard keeps of some events those that a published rule listens for.
+func (tx *Tx) heard(types []string) (list []string, err error) {
+	if tx.hushed {
+		return nil, nil
+	}
+	if tx.hears == nil || *tx.touched&partRhythm != 0 {
+		if tx.hears, err = held(&tx.Read, "events that rules hear", partRhythm, tx.readHeard); err != nil {
+			return nil, err
+		}
+	}
+	for _, t := range types {
+		if tx.hears[t] {
+			list = append(list, t)
+		}
+	}
+	return list, nil
 }
 
 // planLater has the calendar looked at when a rule with a schedule was published or taken up again.

@@ -38,6 +38,16 @@ func (tx *Tx) As(w Who) (back func()) {
 	return func() { tx.Who = was }
 }
 
+// For has what is recorded from here on bear the reason that somebody gave for it, until the function given back is called. An empty one
+// leaves the reason that is given already.
+func (tx *Tx) For(reason string) (over func()) {
+	was := tx.reason
+	if reason = strings.TrimSpace(reason); reason != "" {
+		tx.reason = reason
+	}
+	return func() { tx.reason = was }
+}
+
 // blame marks an event with its cause.
 func (tx *Tx) blame(e *Event) {
 	if tx.cause == nil {

@@ -12,11 +12,13 @@ var drafted = map[string]func(*Read) *gorm.DB{
 		own := r.DB().Model(&StrategyAuthor{}).Select("strategy_id").Where("person_id = ?", r.Who.PersonID)
 		return q.Where("state <> ? OR author_person_id = ? OR id IN (?)", Draft, r.Who.PersonID, own)
 	},
-	"intent":    func(r *Read) *gorm.DB { return r.visible(r.DB().Model(&Intent{})) },
-	"outcome":   func(r *Read) *gorm.DB { return r.visibleOutcomes(r.DB().Model(&Outcome{})) },
-	"goal":      func(r *Read) *gorm.DB { return r.visible(r.DB().Model(&Goal{})) },
-	"objective": func(r *Read) *gorm.DB { return r.visible(r.DB().Model(&Objective{})) },
-	"rule":      func(r *Read) *gorm.DB { return r.visible(r.DB().Model(&Rule{})) },
+	"operations_strategy": func(r *Read) *gorm.DB { return r.visibleOperations(r.DB().Model(&OperationsStrategy{})) },
+	"intent":              func(r *Read) *gorm.DB { return r.visible(r.DB().Model(&Intent{})) },
+	"outcome":             func(r *Read) *gorm.DB { return r.visibleOutcomes(r.DB().Model(&Outcome{})) },
+	"goal":                func(r *Read) *gorm.DB { return r.visible(r.DB().Model(&Goal{})) },
+	"objective":           func(r *Read) *gorm.DB { return r.visible(r.DB().Model(&Objective{})) },
+	"process":             func(r *Read) *gorm.DB { return r.visible(r.DB().Model(&Process{})) },
+	"rule":                func(r *Read) *gorm.DB { return r.visible(r.DB().Model(&Rule{})) },
 }
 
 // hiddenThings gives, of things of one kind, those that belong to a draft this person may not know of.

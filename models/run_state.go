@@ -56,6 +56,24 @@ func (r *Read) CountRuns(ruleID, entityID string, since time.Time, upTo int) (in
 	return int(n), err
 }
 
+// RunCount is how often a rule ran: within a longer span, and within a shorter one for one thing.
+type RunCount struct {
+	RuleID      string
+	Ran, ForOne int
+}
+
+// CountRunsOf counts how often each of some rules ran since an instant, and since another for one thing. A rule that did not run is not in it.
+func (r *Read) CountRunsOf(ruleIDs []string, since time.Time, entityID string, sinceForOne time.Time) (map[string]RunCount, error) {
+	var list []RunCount
+	err := r.DB().Model(&Run{}).Select("rule_id, COUNT(*) AS ran, SUM(CASE WHEN entity_id = ? AND created_at > ? THEN 1 ELSE 0 END) AS for_one", entityID, sinceForOne).
+		Where("rule_id IN ? AND created_at > ? AND state NOT IN ?", ruleIDs, since, []string{RunBlocked, RunSkipped}).Group("rule_id").Limit(len(ruleIDs)).Find(&list).Error
+	of := map[string]RunCount{}
+	for _, c := range list {
+		of[c.RuleID] = c
+	}
+	return of, err
+}
+
 // BeginRun writes a run down. One that is not to wait for an earlier one is started at once; the others are started by whoever ends.
 func (tx *Tx) BeginRun(run *Run) error {
 	return tx.BeginRuns([]*Run{run}, func(*Run) *Work { return StepWork(run.ID, "", "", "") })

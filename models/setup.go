@@ -7,6 +7,20 @@ type Setup struct {
 	Administrator bool     // an administrator can sign in
 }
 
+// AfterImport says what an administrator does once material was brought in from the command line, so that nobody stands before a database
+// that nobody can sign in to.
+func (s Setup) AfterImport() string {
+	begin := "What came in waits in the steps of the alignment to be picked, and the strategy audit says where it breaks first."
+	switch {
+	case s.Done():
+		return "What is next: sign in and open Alignment. " + begin
+	case s.Administrator:
+		return "What is next: run throughline serve on this database and open its page. It asks for what the files do not say, such as the time zone. Then sign in. " + begin
+	}
+	return "What is next: run throughline serve on this database and open its page. It asks for the time zone and for the first administrator; who gives an address that came in is that person. " +
+		"The others are invited under People. " + begin
+}
+
 // Done tells whether the pages can be used.
 func (s Setup) Done() bool { return s.Confirmed && s.Administrator }
 

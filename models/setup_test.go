@@ -2,6 +2,7 @@ package models_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -56,4 +57,17 @@ func TestFirstRunIsDoneOnceAnAdministratorHasAWayIn(t *testing.T) {
 			t.Error("an administrator with a password does not count")
 		}
 	})
+}
+
+func TestAfterAnImportTheFirstSentenceLeadsToSigningIn(t *testing.T) {
+	company := models.NewCompany("Fernhill")
+	for says, s := range map[string]models.Setup{
+		"the first administrator; who gives an address that came in": {Company: company},
+		"Then sign in.":              {Company: company, Administrator: true},
+		"sign in and open Alignment": {Company: company, Administrator: true, Confirmed: true},
+	} {
+		if next := s.AfterImport(); !strings.Contains(next, says) {
+			t.Errorf("%+v leads on with %q", s, next)
+		}
+	}
 }

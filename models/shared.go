@@ -9,6 +9,8 @@ import (
 type shared struct {
 	mu     sync.Mutex
 	pieces map[string]piece
+
+	vocabulary vocabulary // of titles, for what somebody may have meant
 }
 
 // piece is something that was read, with the marks of the parts it was read from.

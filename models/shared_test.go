@@ -114,7 +114,8 @@ func TestEveryTableBelongsToAPart(t *testing.T) {
 		read(t, db, models.CommandLine, func(r *models.Read) error {
 			tables, err := r.DB().Migrator().GetTables()
 			for _, table := range tables {
-				if _, ok := known[table]; !ok && table != "goose_db_version" && table != "sqlite_sequence" {
+				ofIndex := strings.HasPrefix(table, "search_text_") // what the full-text index of SQLite keeps for itself
+				if _, ok := known[table]; !ok && !ofIndex && table != "goose_db_version" && table != "sqlite_sequence" {
 					t.Errorf("the table %s is in no part: what is held of it would never be read anew", table)
 				}
 			}

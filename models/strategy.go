@@ -4,6 +4,8 @@ import (
 	"time"
 
 	"gorm.io/gorm/clause"
+
+	"throughline/models/day"
 )
 
 // States of a strategy and of an intent.
@@ -13,13 +15,14 @@ const (
 	Superseded = "superseded"
 )
 
-// Strategy kinds (R01).
+// The two layers (R01). A Strategy is always organizational; the other layer is made of operations strategies (OperationsStrategy).
 const (
 	Organizational = "organizational"
 	Operations     = "operations"
 )
 
-// Strategy is the live answer to "where are we going, and why?" (R01). One is in force at a time.
+// Strategy is the live answer to "where are we going, and why?" (R01). One is in force at a time. Beside its intent it says what it stands
+// on (R05) and, as one of two layers, for how long it holds and who answers for it (R02).
 type Strategy struct {
 	Row
 	Ref            string
@@ -29,6 +32,19 @@ type Strategy struct {
 	AuthorPersonID *string
 	InForceAt      *time.Time
 	SupersededAt   *time.Time
+	Mission        string
+	Position       string // where the company stands against others, and why it is chosen; Capability says what it pays for
+	Markets        string
+	TradeOffs      string // what is not done, so that the rest can be
+	Ambition       string // how the ambition ties to the budget
+	FromDay        day.Day
+	ToDay          day.Day
+	OwnerPersonID  *string
+	OwnerDay       day.Day // since when this owner answers for it
+
+	FollowsStrategyID *string // the one it was drafted after, and whose place it takes
+	BeginsDay         day.Day // of a draft: the day on which it comes in force by itself; empty while none is set
+	BeginsPersonID    *string // who set that day
 }
 
 func (s *Strategy) reference() (string, *string) { return "S", &s.Ref }
@@ -106,6 +122,9 @@ func (tx *Tx) SupersedeStrategies() error {
 func (tx *Tx) PutStrategyInForce(s *Strategy) error {
 	before := *s
 	s.State, s.InForceAt = InForce, &tx.Now
+	if s.BeginsDay.After(tx.Today()) {
+		s.BeginsDay, s.BeginsPersonID = "", nil // it comes earlier
+	}
 	if err := tx.Save(s); err != nil {
 		return err
 	}

@@ -9,12 +9,14 @@ import (
 // StrategyDetail is the strategy in force with all its goals and objectives.
 type StrategyDetail struct {
 	*Board
-	All      []*ObjectiveNow // every objective of the strategy, done ones too
-	Loose    []*ObjectiveNow // those of them that deliver no goal
-	Findings []FindingCount  // for those who may read every draft
-	Waiting  Waiting         // what belongs to no strategy yet
-	Clock    *IntentClock    // how long the intent stands; nil while none is in force
-	Ask      *PageToRead     // the intent, while the person who asks has not read its wording; nil otherwise
+	All        []*ObjectiveNow    // every objective of the strategy, done ones too
+	Loose      []*ObjectiveNow    // those of them that deliver no goal
+	Findings   []FindingCount     // for those who may read every draft
+	Waiting    Waiting            // what belongs to no strategy yet
+	Foundation *Foundation        // nil while none is in force
+	Operations []*OperationsLayer // operations strategies in force
+	Clock      *IntentClock       // how long the intent stands; nil while none is in force
+	Ask        *PageToRead        // the intent, while the person who asks has not read its wording; nil otherwise
 }
 
 // Waiting counts what was brought in and belongs to no strategy yet; initiatives belong to none.
@@ -50,6 +52,16 @@ func (r *Read) StrategyPage() (*StrategyDetail, error) {
 			}
 		}
 		b.Objectives = p.All
+	}
+	if _, p.Foundation, err = r.organizationLayer(b); err != nil {
+		return nil, err
+	}
+	operations, err := r.OperationsInForce()
+	if err != nil {
+		return nil, err
+	}
+	if p.Operations, err = r.operationsLayers(b, operations); err != nil {
+		return nil, err
 	}
 	if p.Findings, err = r.FindingCounts(); err != nil {
 		return nil, err
@@ -103,6 +115,7 @@ type GoalDetail struct {
 	Objectives []*ObjectiveNow
 	Tasks      []*TaskNow // tied straight to it; the first 50
 	MoreTasks  int
+	Onward     *Onward // what became of it when its strategy was superseded; nil while it is not
 	Findings   []*Finding
 	Decisions  []*DecisionNow // that affect it; the first few
 }
@@ -121,6 +134,9 @@ func (r *Read) GoalPage(ref string) (*GoalDetail, error) {
 		return nil, err
 	}
 	p := &GoalDetail{Goal: g, Tree: b.Tree, InForce: b.Strategy != nil && g.StrategyID != nil && *g.StrategyID == b.Strategy.ID}
+	if p.Onward, err = r.onward("goal", g.ID); err != nil {
+		return nil, err
+	}
 	if g.ParentGoalID != nil {
 		above, err := r.goals(r.visible(r.DB().Where("id = ? AND removed_at IS NULL", *g.ParentGoalID)))
 		if err != nil {
@@ -191,6 +207,7 @@ type ObjectiveDetail struct {
 	Parent    *Objective
 	Tasks     []*TaskNow
 	MoreTasks int
+	Onward    *Onward // what became of it when its strategy was superseded; nil while it is not
 	Findings  []*Finding
 	Decisions []*DecisionNow // that affect it; the first few
 }
@@ -213,6 +230,9 @@ func (r *Read) ObjectivePage(ref string) (*ObjectiveDetail, error) {
 		return nil, err
 	}
 	p.ObjectiveNow = b.objectiveNow(o)
+	if p.Onward, err = r.onward("objective", o.ID); err != nil {
+		return nil, err
+	}
 	if len(o.GoalIDs) > 0 {
 		if p.Above, err = r.goals(r.visible(r.DB().Where("removed_at IS NULL AND id IN ?", o.GoalIDs))); err != nil {
 			return nil, err

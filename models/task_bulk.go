@@ -154,3 +154,10 @@ func TieOptions(list []TiedTo) (options []form.Option) {
 	}
 	return options
 }
+
+func dayOrNone(d day.Day) string {
+	if d == "" {
+		return "no day"
+	}
+	return d.Short()
+}

@@ -14,6 +14,7 @@ type TaskSettings struct {
 	Team               string // id; empty for the task of one person alone
 	Due                day.Day
 	Repeats            bool   // it is one of a series
+	Why                string // why its day moves, as far as somebody says
 	Coming             string // "all": what the series says changes with it; else this one alone
 }
 
@@ -41,6 +42,7 @@ func (s *TaskSettings) Fields(teams []*Team, people *form.Directory) []*form.Fie
 		form.Pick("owner", "Who does it", &s.Owner, nil, people).Help("A name, or a mail address."),
 		form.Choice("team", "For which team", &s.Team, options...),
 		form.Date("due", "By when", &s.Due, nil),
+		form.Line("why", WhyMoved, &s.Why).Max(300),
 	}
 	if s.Repeats {
 		list = append(list, form.Choice("coming", "Change", &s.Coming, form.Option{Value: "", Label: "This one only"}, form.Option{Value: ComingAll, Label: "This one and all that come"}).
@@ -48,6 +50,9 @@ func (s *TaskSettings) Fields(teams []*Team, people *form.Directory) []*form.Fie
 	}
 	return list
 }
+
+// WhyMoved asks for the reason of another day, beside the day.
+const WhyMoved = "Why, if the day moves"
 
 // ComingAll changes with one task of a series what all that come will say.
 const ComingAll = "all"

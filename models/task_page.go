@@ -1,12 +1,11 @@
 package models
 
-// TaskDetail is one task as its page shows it: the thread that asks for it, its checklist, what was said about it and what became of it.
+// TaskDetail is one task as its page shows it: the thread that asks for it, its checklist, and what was said about it.
 type TaskDetail struct {
 	*TaskThread
 	Items    []*TaskItem
 	Comments []*CommentNow
 	Older    int // comments before those
-	History  []*TaskChangeNow
 	Tied     []TiedTo
 	Series   *SeriesNow  // nil for a task that does not repeat
 	Issues   []*IssueNow // that hold it up; the first few
@@ -40,9 +39,6 @@ func (r *Read) TaskDetail(ref string) (*TaskDetail, error) {
 		return nil, err
 	}
 	if d.Comments, d.Older, err = r.TaskComments(t); err != nil {
-		return nil, err
-	}
-	if d.History, err = r.TaskHistory(t); err != nil {
 		return nil, err
 	}
 	if d.Issues, err = r.IssuesAbout("task", t.ID); err != nil {

@@ -3,7 +3,6 @@ package models
 import (
 	"net/url"
 	"slices"
-	"strings"
 
 	"gorm.io/gorm"
 
@@ -19,9 +18,12 @@ type TaskQuery struct {
 	State   string // a state, "all", or empty for what is still to do
 	Due     string // "overdue", "week" (by the end of this one), "later", "none", or empty
 	Serves  string // reference of an objective, goal or outcome, with what is under it
-	Thread  string // "none": work that nobody asked for
+	Thread  string // "none": work that nobody asked for; ThreadGap: without what stands on personal pages alone
 	Finding string // code
 }
+
+// ThreadGap asks for the very tasks that the execution gap counts: work that nobody asked for and that everybody may see.
+const ThreadGap = "gap"
 
 // ReadTaskQuery reads it from an address.
 func ReadTaskQuery(v url.Values) TaskQuery {
@@ -148,8 +150,11 @@ func (r *Read) fitting(q TaskQuery) (func() *gorm.DB, error) {
 		if serves != nil {
 			g = serves(g)
 		}
-		if q.Thread == "none" {
+		switch q.Thread {
+		case "none":
 			g = r.threadless(g)
+		case ThreadGap:
+			g = r.threadless(g).Where(forAll)
 		}
 		if q.Finding != "" {
 			g = g.Where("id IN (?)", r.DB().Model(&Finding{}).Select("entity_id").Where("entity_type = 'task' AND code = ? AND settled_at IS NULL", q.Finding))
@@ -178,27 +183,11 @@ func (r *Read) askedOwner(q TaskQuery) (string, error) {
 	if q.Whose == "mine" {
 		return r.Who.PersonID, nil
 	}
-	if q.Owner == "" {
-		return "", nil
-	}
-	id, err := r.PickedPerson(q.Owner)
-	if err != nil || id != strings.TrimSpace(q.Owner) {
-		return id, err
-	}
-	owners, err := r.Owners()
-	if err != nil {
-		return "", err
-	}
-	id, _ = owners.People.Find(q.Owner)
-	return id, nil
+	return r.PersonTyped(q.Owner)
 }
 
 // threadless keeps the tasks that serve nothing, by themselves or by their initiative, and came with no decision (R25).
-func (r *Read) threadless(g *gorm.DB) *gorm.DB {
-	return g.Where(`NOT EXISTS (SELECT 1 FROM task_objectives l WHERE l.task_id = tasks.id) AND NOT EXISTS (SELECT 1 FROM task_goals l WHERE l.task_id = tasks.id)
-		AND NOT EXISTS (SELECT 1 FROM task_outcomes l WHERE l.task_id = tasks.id) AND NOT EXISTS (SELECT 1 FROM handoffs h WHERE h.task_id = tasks.id)
-		AND NOT ` + underInitiative)
-}
+func (r *Read) threadless(g *gorm.DB) *gorm.DB { return g.Where(noThread) }
 
 // seenTasks leaves out what stands on a personal page alone and is not this person's to see, as seenTask does for one.
 func (r *Read) seenTasks(g *gorm.DB) *gorm.DB {

@@ -39,6 +39,7 @@ type story struct {
 	move       *ReviewMove
 	edition    *Edition
 	issue      *Issue
+	recall     *RecallRound
 	pulse      *Pulse
 	made       map[string]int // how many issues and decisions were made in its room
 	absence    Absence
@@ -50,6 +51,11 @@ type story struct {
 	rule       RunTelling
 	failure    RunFailure
 	approval   Approval
+	planned    ChangeStory
+	symptom    Symptom
+	news       []*SymptomNews
+	strategy   Strategy
+	held       HeldUp
 }
 
 // thing is what an event is about, as people find it again.
@@ -86,7 +92,7 @@ func (s *story) byActor(id *string) bool {
 
 // tellLater has an event told by the work of its own, in the transaction of the event.
 func (tx *Tx) tellLater(e *Event) error {
-	if tellings[EventType(e.Type)] == nil || tx.hushed {
+	if tellings[EventType(e.Type)] == nil || tx.hushed || tx.plan != "" {
 		return nil
 	}
 	return tx.Enqueue(&Work{Key: "event:" + e.ID, Kind: TellEvent, Ref: e.ID})

@@ -29,6 +29,7 @@ const (
 	TopicTexts       TopicKey = "texts"
 	TopicApprovals   TopicKey = "approvals"
 	TopicRules       TopicKey = "rules"
+	TopicSymptoms    TopicKey = "symptoms"
 	TopicRunning     TopicKey = "running"
 	TopicDigest      TopicKey = "digest"
 )
@@ -48,14 +49,15 @@ var Topics = []Topic{
 	{TopicMentions, "Mentions", "Somebody names you in a comment.", AtOnce, false},
 	{TopicHandoffs, "New handoffs", "Somebody hands work to you.", AtOnce, false},
 	{TopicAnswers, "What becomes of handoffs", "Answers, questions, other dates, reminders of what waits, done and cancelled.", Hourly, false},
-	{TopicDecisions, "Decisions", "A decision is accepted that affects what you answer for.", Hourly, false},
-	{TopicOutcomes, "Outcomes", "An outcome of yours goes off track or comes back, or nobody reads its metric.", Hourly, false},
+	{TopicDecisions, "Decisions", "A decision is accepted, or something in force is changed, that affects what you answer for.", Hourly, false},
+	{TopicOutcomes, "Outcomes", "An outcome of yours goes off track, comes back or is closed, or nobody reads its metric.", Hourly, false},
 	{TopicInitiatives, "Initiatives and allocations", "An initiative of yours is committed to, paused, dropped or done, or an allocation is decided.", Hourly, false},
 	{TopicDates, "Dates", "Reviews and pulses that you call or attend are agreed, moved, held, skipped or missed.", Hourly, false},
 	{TopicIssues, "Issues", "An issue becomes yours, goes up to you because nobody moved it, is talked about or resolved.", Hourly, false},
 	{TopicTexts, "Texts to read", "An edition of a brief is issued that you are asked to read.", Hourly, false},
 	{TopicApprovals, "Approvals", "A rule or a process waits for your approval, or your process is approved or sent back.", Hourly, false},
 	{TopicRules, "Rules", "A rule tells you something, or one of yours fails or is paused.", Hourly, false},
+	{TopicSymptoms, "Symptoms", "Throughline finds where strategy and work come apart, and you are nearest to it.", Hourly, false},
 	{TopicRunning, "Running Throughline", "Background work was given up and waits for you.", Hourly, true},
 }
 

@@ -33,6 +33,9 @@ func (r *Row) Identity() string { return r.ID }
 // Edition is how often the row was saved: its version.
 func (r *Row) Edition() int { return r.Version }
 
+// Since is when the row was written first.
+func (r *Row) Since() time.Time { return r.CreatedAt }
+
 // Identify gives a new row its id.
 func (r *Row) Identify(id string) { r.ID = id }
 
@@ -41,6 +44,7 @@ type Entity interface {
 	row() *Row
 	Identity() string
 	Edition() int
+	Since() time.Time
 	Identify(id string)
 }
 
@@ -72,6 +76,10 @@ type Tx struct {
 	program string          // that writes
 	pokes   bool            // there will be work to do once this is kept
 	hushed  bool            // nobody is told of what is recorded from here on
+	reason  string          // why it is done, as somebody said it
+	follows bool            // a date moves because another one did: that one is the promise
+	plan    string          // the planned change of which everything from here on is part: who is concerned is told once, of the whole
+	undoing bool            // a planned change is being taken back: no date moves by it
 	cause   *Cause          // the run on whose behalf things are done; nil when a person or the calendar does them
 	hears   map[string]bool // events that a rule hears, once they were asked for
 	carries *carrying       // by whom and for how long it does work; nil outside the loop

@@ -29,7 +29,13 @@ const (
 	LookDates   WorkKind = "date.morning"
 	Morning     WorkKind = "company.morning"
 	LookMetrics WorkKind = "metric.morning"
+	LookAudits  WorkKind = "strategy.week"
+	LookWrong   WorkKind = "symptom.morning"
 	TendPulses  WorkKind = "pulse.tend"
+	ApplyOnDay  WorkKind = "change.day"
+	ChangeEve   WorkKind = "change.eve"
+
+	StrategyBegins WorkKind = "strategy.begins"
 
 	DispatchEvent WorkKind = "event.dispatched"
 	DoRunStep     WorkKind = "run.step"
@@ -60,8 +66,18 @@ func (k WorkKind) Title() string {
 		return "Clear away finished background work"
 	case LookAtWords:
 		return "Look whether the intent or a team's page reads otherwise"
+	case LookAudits:
+		return "Keep the week’s strategy audit and execution gap"
+	case LookWrong:
+		return "Look where strategy and work come apart"
+	case StrategyBegins:
+		return "Put the next strategy in force on its day"
 	case FoldJournal:
 		return "Fold the journal of the database into its file"
+	case ApplyOnDay:
+		return "Make a change count on its day"
+	case ChangeEve:
+		return "Remind of a change that counts from tomorrow on"
 	case TendPulses:
 		return "Prepare the next pulse, and note those that were missed"
 	case ClimbIssues:

@@ -34,7 +34,7 @@ const Root = "/static/"
 var layers = []string{"base", "layout", "parts", "forms", "pages", "board", "calendar", "print"}
 
 // alone are the style sheets that only one page needs, and asks for itself.
-var alone = []string{"rules"}
+var alone = []string{"audit", "changes", "history", "map", "rules", "search", "symptoms"}
 
 // file is one thing a browser may ask for, ready to send.
 type file struct {

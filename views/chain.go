@@ -6,7 +6,6 @@ import (
 	"throughline/models"
 	"throughline/models/form"
 	"throughline/views/link"
-	"throughline/views/say"
 )
 
 // ChainsPage lists the approval chains.
@@ -84,5 +83,3 @@ func stageTone(state string) (mark, icon, word string) {
 	}
 	return "none", "none", "Still to come"
 }
-
-func historyWords(e models.ChainEvent) string { return say.Upper(strings.Join(e.Says, "; ")) }

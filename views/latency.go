@@ -190,6 +190,7 @@ func decisionViews(team string) []decisionView {
 		{"", "Board", link.Decisions(team)},
 		{"all", "All decisions", link.DecisionList(team, 1)},
 		{"handoffs", "Handoffs", link.HandoffList(models.HandoffQuery{Team: team}.Values(), 1)},
+		{"promises", "Moved dates", link.Promises(models.LedgerQuery{Team: team}.Values(), 1)},
 		{"latency", "How long they take", link.Latency(models.LatencyQuery{Team: team}.Values())},
 	}
 }

@@ -29,6 +29,7 @@ func (p Page) standing(o *models.OutcomeNow) []string {
 	switch t := o.Track; {
 	case t.Overridden:
 		list = append(list, "The owner says: "+t.Why+" By the figures it is "+lower(t.Computed.Word())+".")
+	case t.Status.Closed():
 	case t.Why != "":
 		list = append(list, t.Why)
 	}

@@ -15,6 +15,8 @@ func wholeDuties(kind string) string {
 		return link.TaskList(models.TaskQuery{Whose: "mine"}.Values())
 	case "readings":
 		return link.Update()
+	case "recall":
+		return link.Recall()
 	case "texts":
 		return link.Briefs()
 	case "issues":
@@ -23,6 +25,8 @@ func wholeDuties(kind string) string {
 		return link.Pulses()
 	case "reviews":
 		return link.Reviews()
+	case "symptoms":
+		return link.Symptoms(models.SymptomQuery{Whose: "mine"}.Values())
 	case "allocations":
 		return link.Allocations("", "", "", "")
 	case "stops":

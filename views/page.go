@@ -20,6 +20,7 @@ type Page struct {
 	Zone  *time.Location
 	Who   models.Who
 	Today day.Day
+	Past  *models.ThingHistory // the newest changes of the thing that the page is about; nil elsewhere
 }
 
 // Fact is one line of a list of facts. Missing is said when there is no text.

@@ -24,16 +24,15 @@ type PeoplePage struct {
 
 // PersonPage is what an administrator may see and change about a person.
 type PersonPage struct {
-	Person   *models.PersonLine
-	Form     *form.Form
-	Link     string // a one-time link just made; shown this once
-	Owned    []*models.Possession
-	HandOver *form.Form      // nil while nothing is to hand over
-	People   *form.Directory // who could take over
-	Myself   bool
-	Away     *models.Away // nil while they are here
-	Now      time.Time
-	Zone     *time.Location
+	Person *models.PersonLine
+	Form   *form.Form
+	Link   string // a one-time link just made; shown this once
+	Owned  []*models.Possession
+	Myself bool
+	Away   *models.Away          // nil while they are here
+	Leaves *models.PlannedChange // nil while no day is set on which they leave
+	Now    time.Time
+	Zone   *time.Location
 }
 
 // page is where a person's name leads: for those who manage people to their data, for those above them to their page, for others nowhere.

@@ -1,7 +1,6 @@
 package views
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -211,22 +210,3 @@ func dutyLetters(duties []string) string {
 }
 
 func versionNumber(v *models.ProcessVersion) string { return strconv.Itoa(v.N) }
-
-// happened says what an event did to a process.
-func happened(e models.ProcessEvent) string {
-	words := map[models.EventType]string{
-		models.ProcessCreated: "started it", models.ProcessChanged: "changed it", models.ProcessDocumented: "marked it as documented", models.ProcessApproved: "approved it",
-		models.ProcessReturned: "sent it back", models.ProcessTakenBack: "took it back to change it", models.ProcessSucceeded: "started a new version",
-		models.ProcessRemoved: "removed it", models.ProcessPutBack: "put it back",
-	}[e.Type]
-	if words == "" {
-		words = "changed it"
-	}
-	if e.N > 0 {
-		words += fmt.Sprintf(", version %d", e.N)
-	}
-	if e.Why != "" {
-		words += ": " + e.Why
-	}
-	return words
-}

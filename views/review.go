@@ -114,6 +114,8 @@ func (p Page) changeForm(sheet string, i *models.ReviewItem) string {
 	switch {
 	case i.EntityType == "initiative":
 		return link.InitiativeEdit(i.EntityRef, link.Sheet(sheet))
+	case i.EntityType == "operations_strategy" && p.Who.May(models.RunOperations):
+		return link.OperationsStrategy(i.EntityRef)
 	case !p.Who.Aligns():
 		return ""
 	case i.EntityType == "outcome":

@@ -47,7 +47,7 @@ func (v TaskListPage) quick() (list []quickTasks) {
 	mine.Whose, overdue.Due, loose.Thread = "mine", "overdue", "none"
 	add("Mine", q.Whose == "mine", mine)
 	add("Overdue", q.Due == "overdue", overdue)
-	add("Work that nobody asked for", q.Thread == "none", loose)
+	add("Work that nobody asked for", q.Thread != "", loose)
 	return list
 }
 
@@ -106,7 +106,7 @@ func (v TaskListPage) kept() (list []parts.Hidden) {
 
 func (v TaskListPage) lead() string {
 	switch {
-	case v.Query.Thread == "none":
+	case v.Query.Thread != "":
 		return "These tasks serve no objective, goal or outcome. Tie each to what it serves, or cancel it."
 	case v.Query.OnBoard():
 		return "Tasks by their state. Move one by its buttons, by its handle and the arrow keys, or with the pointer."
@@ -115,7 +115,7 @@ func (v TaskListPage) lead() string {
 }
 
 func (v TaskListPage) empty() parts.EmptyState {
-	if v.Query.Thread == "none" {
+	if v.Query.Thread != "" {
 		return parts.EmptyState{Icon: "check", Title: "Every task here serves something", Say: "Work that nobody asked for would stand here."}
 	}
 	return parts.EmptyState{Icon: "check", Title: "No task here", Say: "Tasks are added on the page of a team or a person. Narrow the list less to see others."}

@@ -29,6 +29,21 @@ var axeScript string
 // looked at as a whole again only when it holds a kind of element that no sound page had.
 func (p *Page) Axe() {
 	p.t.Helper()
+	p.looks()
+	p.Fits()
+}
+
+// AxeOnce is Axe for a page that is left afterwards. What is built alike on it is looked at twice and not a hundred times.
+func (p *Page) AxeOnce() {
+	p.t.Helper()
+	p.Fits()
+	p.settle()
+	ask[int](p, thin)
+	p.looks()
+}
+
+func (p *Page) looks() {
+	p.t.Helper()
 	defer func() { p.Desktop(); p.Light() }()
 	p.settle()
 	ask[bool](p, still)
@@ -45,7 +60,6 @@ func (p *Page) Axe() {
 			p.t.Errorf("axe on %s %s: %s", p.Path(), look.name, finding)
 		}
 	}
-	p.Fits()
 }
 
 // still lets every colour change at once, so that none is looked at half way.

@@ -38,7 +38,16 @@ func (i *importCommand) Run(c *console) error {
 		if err != nil {
 			return err
 		}
-		return summary.Print(c.out)
+		if err := summary.Print(c.out); err != nil {
+			return err
+		}
+		return db.Read(c.ctx, models.CommandLine, func(r *models.Read) error {
+			s, err := r.Setup()
+			if err == nil {
+				fmt.Fprintln(c.err, "\n"+s.AfterImport())
+			}
+			return err
+		})
 	})
 }
 

@@ -19,7 +19,10 @@ func TestJourneyAdviceWhileTypingIsSetAsideWithAReasonThatStaysAndIsTakenBack(t 
 		t.Errorf("the advice was asked for with %d fields of other rows", others)
 	}
 	p.Press("Save")
-	p.See("Saved.")
+	p.See("does not count yet")
+	p.Press("Apply the change")
+	p.See("The change counts now.")
+	p.Open("/alignment/outcomes")
 	ask[string](p, unfold)
 	p.Axe()
 	p.act(`document.querySelector('` + row + ` [data-wording] a').click()`)

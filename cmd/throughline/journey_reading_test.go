@@ -31,13 +31,13 @@ func (k *typist) focus() string {
 // tabTo presses Tab until a field or link has the focus.
 func (k *typist) tabTo(name string) {
 	k.t.Helper()
-	for range 80 {
+	for range 120 {
 		if k.focus() == name {
 			return
 		}
 		k.key(kb.Tab)
 	}
-	k.t.Fatalf("80 presses of Tab do not lead to %q; the last stop is %q", name, k.focus())
+	k.t.Fatalf("120 presses of Tab do not lead to %q; the last stop is %q", name, k.focus())
 }
 
 // asked lists the names of the boxes of the weekly update, row by row: value, confidence, line.

@@ -57,7 +57,9 @@ func TestJourneyARuleIsBuiltByMouseAndCarriesANewTargetToItsTasksLeadsAndProcess
 	unfold(maja, "Problems are fixed at first contact")
 	maja.Within("#outcomes > ol > li:first-child").Fill("Has to be", "99")
 	maja.Press("Save")
-	maja.See("Saved.")
+	maja.See("does not count yet")
+	maja.Press("Apply the change")
+	maja.See("The change counts now.")
 
 	// Who did not make the change says whether the plans follow.
 	head := h.enter("head")

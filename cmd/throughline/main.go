@@ -22,6 +22,7 @@ import (
 	"throughline/models/automation"
 	"throughline/models/notify"
 	"throughline/models/secret"
+	"throughline/models/wizard"
 	"throughline/models/work"
 )
 
@@ -95,7 +96,7 @@ func (m *Main) Run(ctx context.Context) error {
 	working, stop := context.WithCancel(ctx)
 	var background sync.WaitGroup
 	background.Go(func() {
-		work.New(m.db, m.log, slices.Concat(work.Housekeeping(m.db), work.Clocks(), automation.New().Calling(m.db, (&notify.Outside{DB: m.db}).Call).Work(), post.Kinds())...).Run(working)
+		work.New(m.db, m.log, slices.Concat(work.Housekeeping(m.db), work.Clocks(), []work.Kind{{Name: models.StrategyBegins, Do: wizard.Begin}}, automation.New().Calling(m.db, (&notify.Outside{DB: m.db}).Call).Work(), post.Kinds())...).Run(working)
 	})
 	defer background.Wait()
 	defer stop()

@@ -45,6 +45,7 @@ func (e *Engine) dispatch(tx *models.Tx, w *models.Work) error {
 	if err != nil {
 		return err
 	}
+	d.listeners = listeners
 	for _, l := range listeners {
 		if v := versions[l.RuleVersionID]; v != nil && h.Starts(v.says.Trigger) && (h.Event.Type != blocks.OnSchedule || h.Event.EntityID == l.RuleID) {
 			if err := d.look(l, v.says); err != nil {
@@ -83,6 +84,9 @@ type dispatching struct {
 	facts  string // as JSON, made once
 	skips  []*models.RunSkip
 	runs   []*models.Run
+
+	listeners []models.Listener
+	ran       map[string]models.RunCount // how often each of their rules ran lately; nil until it was asked for
 }
 
 // look asks one rule whether it runs for the event.
@@ -130,29 +134,48 @@ func (d *dispatching) guard(l models.Listener, def *blocks.Definition) (why stri
 	if d.h.Event.Depth >= models.MostDepth {
 		return fmt.Sprintf("%d rules already follow from one another; no further one is started.", models.MostDepth), nil
 	}
+	ran, err := d.lately(l.RuleID)
+	if err != nil {
+		return "", err
+	}
 	for _, limit := range []struct {
 		entity string
 		since  time.Duration
+		n      int
 		most   int
 		say    string
 	}{
-		{d.h.Event.EntityID, forOne, d.engine.ForOne, fmt.Sprintf("It ran %d times within 10 minutes for %s.", d.engine.ForOne, strings.TrimSpace(d.h.Ref+" "+d.h.Title))},
-		{"", forRule, d.engine.ForRule, fmt.Sprintf("It ran %d times within an hour.", d.engine.ForRule)},
+		{d.h.Event.EntityID, forOne, ran.ForOne, d.engine.ForOne, fmt.Sprintf("It ran %d times within 10 minutes for %s.", d.engine.ForOne, strings.TrimSpace(d.h.Ref+" "+d.h.Title))},
+		{"", forRule, ran.Ran, d.engine.ForRule, fmt.Sprintf("It ran %d times within an hour.", d.engine.ForRule)},
 	} {
-		n, err := d.tx.CountRuns(l.RuleID, limit.entity, d.tx.Now.Add(-limit.since), limit.most)
-		if err == nil && n >= limit.most/2 && n < limit.most { // others may be adding to it at this moment: near the limit, one after another
+		if limit.n >= limit.most/2 && limit.n < limit.most { // others may be adding to it at this moment: near the limit, one after another
 			if err = d.tx.LockRule(l.RuleID); err == nil {
-				n, err = d.tx.CountRuns(l.RuleID, limit.entity, d.tx.Now.Add(-limit.since), limit.most)
+				limit.n, err = d.tx.CountRuns(l.RuleID, limit.entity, d.tx.Now.Add(-limit.since), limit.most)
+			}
+			if err != nil {
+				return "", err
 			}
 		}
-		if err != nil {
-			return "", err
-		}
-		if n >= limit.most {
+		if limit.n >= limit.most {
 			return limit.say, d.tx.PauseRule(l.RuleID, limit.say+" Look whether it starts itself, then resume it.")
 		}
 	}
 	return "", nil
+}
+
+// lately is how often a rule ran lately. It is counted once for all rules that hear the event.
+func (d *dispatching) lately(ruleID string) (models.RunCount, error) {
+	if d.ran == nil {
+		ids := make([]string, len(d.listeners))
+		for i, l := range d.listeners {
+			ids[i] = l.RuleID
+		}
+		var err error
+		if d.ran, err = d.tx.CountRunsOf(ids, d.tx.Now.Add(-forRule), d.h.Event.EntityID, d.tx.Now.Add(-forOne)); err != nil {
+			return models.RunCount{}, err
+		}
+	}
+	return d.ran[ruleID], nil
 }
 
 // queue starts a run as its rule's mode says when another one for the same thing is under way.

@@ -70,7 +70,7 @@ func (l *loader) loadChains() error {
 				return err
 			}
 		}
-		if err := l.record(models.ChainCreated, chain); err != nil {
+		if err := l.began(models.ChainCreated, chain); err != nil {
 			return err
 		}
 		for _, name := range c.processes {

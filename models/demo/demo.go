@@ -13,6 +13,9 @@
 //   - Tom Okafor owns too much;
 //   - Field would put in more people than it has, and money for a fair moves no outcome;
 //   - one initiative lacks its success metric and its review date, and the review of another is overdue;
+//   - the operations strategy of Accounts has a measure of the other layer, that of Finance serves no outcome, and that of Field is a draft;
+//   - G7 stands under no long-term goal, and two outcomes are told by measures of operations;
+//   - the strategy before it is superseded: one of its outcomes was achieved, one missed because decisions were not handed over, one given up;
 //   - some tasks are overdue, one is blocked, and five serve nothing.
 package demo
 
@@ -54,6 +57,7 @@ type Company struct {
 	Objectives  map[string]*models.Objective
 	Tasks       map[string]*models.Task
 	Initiatives map[string]*models.Initiative
+	Operations  map[string]*models.OperationsStrategy // by their keys: "desk 2", "accounts"
 	Reviews     []*models.Review
 }
 
@@ -67,13 +71,13 @@ func Load(tx *models.Tx, opt Options) (*Company, error) {
 	l := &loader{tx: tx, opt: opt, chainOf: map[string]*string{}, Company: &Company{
 		Teams: map[string]*models.Team{}, People: map[string]*models.Person{}, Outcomes: map[string]*models.Outcome{},
 		Workflows: map[string]*models.Workflow{}, Processes: map[string]*models.Process{}, Goals: map[string]*models.Goal{},
-		Objectives: map[string]*models.Objective{}, Tasks: map[string]*models.Task{}, Initiatives: map[string]*models.Initiative{},
+		Objectives: map[string]*models.Objective{}, Tasks: map[string]*models.Task{}, Initiatives: map[string]*models.Initiative{}, Operations: map[string]*models.OperationsStrategy{},
 	}}
 	for _, part := range []func() error{
 		l.loadCompany, l.loadPeople, l.loadTeams, l.loadStrategy, l.loadOutcomes, l.loadReadings, l.loadWorkflows, l.loadChains, l.loadProcesses,
 		l.loadGoals, l.loadObjectives, l.loadRules, l.loadReviews, l.loadSteps, l.issueFirst, l.holdFirstReview, l.holdPulses,
-		l.laterReadings, l.laterWorkflows, l.loadTasks, l.loadInitiatives, l.loadDecisions, l.loadHistory, l.loadAllocations, l.loadIssues, l.nextPulse, l.loadAbsences,
-		l.laterReviews, l.prepareReviews, l.runRules, l.issueSecond, l.tell, l.close,
+		l.loadChange, l.loadSlips, l.laterReadings, l.laterWorkflows, l.loadTasks, l.loadInitiatives, l.loadDecisions, l.loadHistory, l.loadAllocations, l.loadFoundation, l.loadOperationsStrategies, l.loadIssues, l.nextPulse, l.loadAbsences,
+		l.laterReviews, l.prepareReviews, l.runRules, l.issueSecond, l.loadEarlier, l.auditPast, l.lookForSymptoms, l.tell, l.close,
 	} {
 		if err := part(); err != nil {
 			return nil, err

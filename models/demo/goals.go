@@ -88,7 +88,7 @@ func (l *loader) loadGoals() error {
 	if err := models.InsertAll(l.tx, links); err != nil {
 		return err
 	}
-	return l.record(models.GoalCreated, entities(all)...)
+	return l.began(models.GoalCreated, entities(all)...)
 }
 
 func (l *loader) loadObjectives() error {
@@ -120,5 +120,5 @@ func (l *loader) loadObjectives() error {
 	if err := models.InsertAll(l.tx, links); err != nil {
 		return err
 	}
-	return l.record(models.ObjectiveCreated, entities(all)...)
+	return l.began(models.ObjectiveCreated, entities(all)...)
 }

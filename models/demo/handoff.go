@@ -52,7 +52,7 @@ func (l *loader) loadRules() error {
 	if err := models.InsertAll(l.tx, all); err != nil {
 		return err
 	}
-	return l.record(models.RuleCreated, entities(all)...)
+	return l.began(models.RuleCreated, entities(all)...)
 }
 
 // clocks is the review cadence: who calls it, its first day, and the dates of its year. Weekly readings need no date on the calendar.
@@ -102,11 +102,11 @@ func (l *loader) loadReviews() error {
 	if err := models.InsertAll(l.tx, l.Reviews); err != nil {
 		return err
 	}
-	return l.record(models.CadenceLocked, entities(cadences)...)
+	return l.asOwner(locked, func() error { return l.record(models.CadenceLocked, entities(cadences)...) })
 }
 
 // moveStrategyReview shifts the next review of the strategy by a week, with its trace.
-func (l *loader) moveStrategyReview() (*models.ReviewMove, *models.Review) {
+func (l *loader) moveStrategyReview() (*models.ReviewMove, models.Review, *models.Review) {
 	var next *models.Review
 	for _, r := range l.Reviews {
 		if r.Clock == models.ClockStrategy && r.Day > l.today && next == nil {
@@ -114,11 +114,12 @@ func (l *loader) moveStrategyReview() (*models.ReviewMove, *models.Review) {
 		}
 	}
 	to := l.onOrAfter(next.PlannedDay.Add(7))
+	before := *next
 	next.Day = to
 	return &models.ReviewMove{
 		Row: l.row("review_move", "strategy", l.workday(l.today.Add(-4))), ReviewID: next.ID, FromDay: next.PlannedDay, ToDay: to,
 		Reason: "The renewal figures of the month are complete a week later.", PersonID: l.person("Maja Holm"), ByName: "Maja Holm",
-	}, next
+	}, before, next
 }
 
 func (l *loader) onOrAfter(d day.Day) day.Day {

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"strings"
+	"time"
 
 	"throughline/models"
 )
@@ -116,7 +117,7 @@ func (l *loader) loadPeople() error {
 	if err := models.InsertAll(l.tx, all); err != nil {
 		return err
 	}
-	return l.record(models.PersonAdded, entities(all)...)
+	return l.began(models.PersonAdded, entities(all)...)
 }
 
 // stayed tells whether somebody of the cast is the administrator who stayed when an earlier example was removed.
@@ -164,7 +165,7 @@ func (l *loader) loadTeams() error {
 	if err := models.InsertAll(l.tx, on); err != nil {
 		return err
 	}
-	return l.record(models.TeamAdded, entities(all)...)
+	return l.began(models.TeamAdded, entities(all)...)
 }
 
 func leadOf(team string) string {
@@ -180,6 +181,32 @@ func leadOf(team string) string {
 func (l *loader) record(kind models.EventType, things ...models.Entity) error {
 	for _, e := range things {
 		if err := l.tx.Emit(kind, e, nil, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// asOwner does something at an instant before now, as whoever leads the company.
+func (l *loader) asOwner(at time.Time, do func() error) error {
+	who, now := l.tx.Who, l.tx.Now
+	defer func() { l.tx.Who, l.tx.Now = who, now }()
+	l.tx.Who, l.tx.Now = models.Who{PersonID: l.Owner.ID, Name: l.Owner.Name, Executive: true}, at
+	return do()
+}
+
+// began is record for what was made in the months before: on the day it was made, by whoever leads the company.
+func (l *loader) began(kind models.EventType, things ...models.Entity) error {
+	who, now := l.tx.Who, l.tx.Now
+	defer func() { l.tx.Who, l.tx.Now = who, now }()
+	for _, e := range things {
+		if l.tx.Now = now; e.Since().Before(now) {
+			l.tx.Now = e.Since()
+		}
+		if kind != models.PersonAdded {
+			l.tx.Who = models.Who{PersonID: l.Owner.ID, Name: l.Owner.Name, Executive: true}
+		}
+		if err := l.tx.Emit(kind, e, nil, l.firstPromised(e)); err != nil {
 			return err
 		}
 	}

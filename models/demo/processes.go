@@ -116,10 +116,10 @@ func (l *loader) loadProcesses() error {
 	if err := models.InsertAll(l.tx, duties); err != nil {
 		return err
 	}
-	if err := l.record(models.ProcessCreated, entities(all)...); err != nil {
+	if err := l.began(models.ProcessCreated, entities(all)...); err != nil {
 		return err
 	}
-	return l.record(models.StepAdded, entities(steps)...)
+	return l.began(models.StepAdded, entities(steps)...)
 }
 
 func (l *loader) version(p *models.Process, name string, n int, w written) *models.ProcessVersion {

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"throughline/models"
@@ -18,7 +19,7 @@ func removeAll(t *testing.T, db *models.DB) {
 	if err := db.Write(context.Background(), who, Remove); err != nil {
 		t.Fatal(err)
 	}
-	may := map[string]bool{"companies": true, "people": true, "events": true, "counters": true, "goose_db_version": true, "revision": true, "sqlite_sequence": true}
+	may := map[string]bool{"companies": true, "people": true, "events": true, "counters": true, "goose_db_version": true, "revision": true, "sqlite_sequence": true, "search_docs": true}
 	_ = db.Read(context.Background(), models.Nobody, func(r *models.Read) error {
 		tables, err := r.DB().Migrator().GetTables()
 		if err != nil || len(tables) < 30 {
@@ -26,6 +27,9 @@ func removeAll(t *testing.T, db *models.DB) {
 		}
 		for _, table := range tables {
 			var n int64
+			if strings.HasPrefix(table, "search_text") {
+				continue // what the index keeps for itself
+			}
 			if err := r.DB().Table(table).Count(&n).Error; err != nil || (n > 0 && !may[table]) {
 				t.Errorf("%s keeps %d rows, %v", table, n, err)
 			}

@@ -63,12 +63,13 @@ func (l *loader) laterReviews() error {
 		}
 	}
 	l.tx.Now = l.at(l.workday(l.today.Add(-4)), 9)
-	move, next := l.moveStrategyReview()
+	move, before, next := l.moveStrategyReview()
 	if err := l.tx.Insert(move); err != nil {
 		return err
 	}
 	if err := l.tx.Save(next); err != nil {
 		return err
 	}
-	return l.record(models.ReviewMoved, next)
+	defer l.tx.For(move.Reason)()
+	return l.asOwner(l.tx.Now, func() error { return l.tx.Emit(models.ReviewMoved, next, &before, next) })
 }

@@ -52,10 +52,10 @@ func (l *loader) loadStrategy() error {
 	if err := models.InsertAll(l.tx, authors); err != nil {
 		return err
 	}
-	if err := l.record(models.StrategyStarted, s); err != nil {
+	if err := l.began(models.StrategyStarted, s); err != nil {
 		return err
 	}
-	return l.record(models.IntentSaved, i)
+	return l.began(models.IntentSaved, i)
 }
 
 func (l *loader) loadOutcomes() error {
@@ -66,7 +66,7 @@ func (l *loader) loadOutcomes() error {
 	for n, o := range outcomes {
 		one := &models.Outcome{
 			Row: l.row("outcome", o.ref, drafted), StrategyID: &l.Strategy.ID, Title: o.title, State: models.OutcomeActive,
-			Deadline: l.monthEnd(o.months), OwnerPersonID: l.person(o.owner), Priority: n + 1,
+			Deadline: l.monthEnd(o.months), OwnerPersonID: l.person(o.owner), Priority: n + 1, FollowsOutcomeID: followed(o.ref),
 		}
 		if o.team != "" {
 			one.OwnerTeamID = l.team(o.team)
@@ -98,7 +98,7 @@ func (l *loader) loadOutcomes() error {
 	if err := models.InsertAll(l.tx, measures); err != nil {
 		return err
 	}
-	return l.record(models.OutcomeCreated, entities(all)...)
+	return l.began(models.OutcomeCreated, entities(all)...)
 }
 
 // wish is an outcome with a direction and no number. Nobody picked it.
@@ -144,8 +144,8 @@ func (l *loader) loadSteps() error {
 	if err := models.InsertAll(l.tx, all); err != nil {
 		return err
 	}
-	if err := l.record(models.StepDone, entities(all)...); err != nil {
+	if err := l.asOwner(l.at(l.inForce, 15), func() error { return l.record(models.StepDone, entities(all)...) }); err != nil {
 		return err
 	}
-	return l.record(models.StrategyInForce, l.Strategy)
+	return l.asOwner(*l.Strategy.InForceAt, func() error { return l.record(models.StrategyInForce, l.Strategy) })
 }

@@ -80,7 +80,7 @@ func (l *loader) loadTalk() error {
 	if err := models.InsertAll(l.tx, mentions); err != nil {
 		return err
 	}
-	if err := l.record(models.TaskItemAdded, entities(items)...); err != nil {
+	if err := l.began(models.TaskItemAdded, entities(items)...); err != nil {
 		return err
 	}
 	return l.say(comments, mentions)

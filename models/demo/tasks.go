@@ -157,7 +157,7 @@ func (l *loader) loadTasks() error {
 	if err := models.InsertAll(l.tx, toOutcomes); err != nil {
 		return err
 	}
-	if err := l.record(models.TaskCreated, entities(all)...); err != nil {
+	if err := l.began(models.TaskCreated, entities(all)...); err != nil {
 		return err
 	}
 	return l.loadTalk()

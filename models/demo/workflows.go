@@ -101,7 +101,7 @@ func (l *loader) loadWorkflows() error {
 	if err := models.InsertAll(l.tx, links); err != nil {
 		return err
 	}
-	return l.record(models.WorkflowCreated, entities(all)...)
+	return l.began(models.WorkflowCreated, entities(all)...)
 }
 
 // endMeeting takes out the one workflow that served O5.
@@ -109,11 +109,13 @@ func (l *loader) endMeeting() error {
 	w := l.Workflows[gone.name]
 	before := *w
 	ended := l.at(l.workday(l.today.Add(-26)), 15)
-	w.RemovedAt = &ended
-	if err := l.tx.Save(w); err != nil {
-		return err
-	}
-	return l.tx.Emit(models.WorkflowRemoved, w, &before, w)
+	return l.asOwner(ended, func() error {
+		w.RemovedAt = &ended
+		if err := l.tx.Save(w); err != nil {
+			return err
+		}
+		return l.tx.Emit(models.WorkflowRemoved, w, &before, w)
+	})
 }
 
 func (l *loader) workflow(w workflow, made day.Day) *models.Workflow {

@@ -186,7 +186,7 @@ func reckon(t *testing.T, address string, s *server, ids []string) (wrong []stri
 			"handoffs not told to just one":         "SELECT count(*) FROM handoffs h WHERE (SELECT count(*) FROM notices n WHERE n.type = 'handoff.created' AND n.thing_ref = h.ref) <> 1",
 			"notices without just one delivery":     "SELECT count(*) FROM notices n WHERE n.type = 'handoff.created' AND (SELECT count(*) FROM deliveries d WHERE d.id = n.delivery_id AND d.idempotency_key = 'notice:' || n.event_id || ':' || n.person_id) <> 1",
 			"deliveries that were not sent":         "SELECT count(*) FROM deliveries WHERE status <> 'sent'",
-			"deliveries without a handoff":          "SELECT (SELECT count(*) FROM deliveries) - (SELECT count(*) FROM handoffs)",
+			"deliveries without a handoff":          "SELECT (SELECT count(*) FROM deliveries WHERE idempotency_key LIKE 'notice:%') - (SELECT count(*) FROM handoffs)", // a digest goes out on Mondays
 			"works given up":                        "SELECT count(*) FROM work WHERE state = 'dead'",
 			"handoff.created without just one work": "SELECT count(*) FROM events e WHERE e.type = 'handoff.created' AND (SELECT count(*) FROM work w WHERE w.ref = e.id) <> 1",
 		}, "decisions", ids)...)

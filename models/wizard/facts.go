@@ -131,7 +131,7 @@ func goalsBehind(w *World) models.Explanation {
 }
 
 func handoffBehind(w *World) models.Explanation {
-	if len(w.Rules) == 0 {
+	if len(w.Rules)+w.CarriedRules == 0 {
 		return models.Explanation{}
 	}
 	owned := 0
@@ -140,5 +140,5 @@ func handoffBehind(w *World) models.Explanation {
 			owned++
 		}
 	}
-	return counted("Handoff rules", "Rules of this strategy that say who gets work when something happens.", w, "", models.Number("", len(w.Rules)), models.Number("With an owner", owned), models.Number("Without an owner", len(w.Rules)-owned))
+	return counted("Handoff rules", "Rules of this strategy that say who gets work when something happens.", w, "", models.Number("", len(w.Rules)), models.Number("With an owner", owned), models.Number("Without an owner", len(w.Rules)-owned), models.Number("Carried from the strategy in force", w.CarriedRules))
 }

@@ -134,7 +134,11 @@ func PutInForce(ctx context.Context, db *models.DB, who models.Who) (*models.Str
 		if err != nil {
 			return err
 		}
-		if missing := w.Missing(); len(missing) > 0 {
+		missing, err := w.MissingOf(tx)
+		if err != nil {
+			return err
+		}
+		if len(missing) > 0 {
 			return models.AgainstRule("The strategy cannot come in force yet: " + missing[0])
 		}
 		return putInForce(tx, w)
@@ -143,6 +147,15 @@ func PutInForce(ctx context.Context, db *models.DB, who models.Who) (*models.Str
 }
 
 func putInForce(tx *models.Tx, w *World) error {
+	if w.Follows() {
+		n, err := tx.NextOf(w.Strategy)
+		if err != nil {
+			return err
+		}
+		if err := tx.TakeOver(n); err != nil {
+			return err
+		}
+	}
 	if err := tx.SupersedeStrategies(); err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"throughline/models"
+	"throughline/models/statement"
 )
 
 // Board is step 5 at a glance: under each outcome its goals, and beside each goal the objectives that deliver it.
@@ -148,14 +149,14 @@ func (w *World) TwinPairs() []TwinPair {
 }
 
 // twins compares the titles of one kind once for a page, which asks for them several times.
-func (w *World) twins(kind string, titles []string) []Twin {
+func (w *World) twins(kind string, titles []string) []statement.Twin {
 	if known, ok := w.compared[kind]; ok && slices.Equal(known.titles, titles) {
 		return known.twins
 	}
 	if w.compared == nil {
 		w.compared = map[string]compared{}
 	}
-	c := compared{titles, Twins(titles)}
+	c := compared{titles, statement.Twins(titles)}
 	w.compared[kind] = c
 	return c.twins
 }
@@ -163,7 +164,7 @@ func (w *World) twins(kind string, titles []string) []Twin {
 // compared is a list of titles with those of them that say almost the same.
 type compared struct {
 	titles []string
-	twins  []Twin
+	twins  []statement.Twin
 }
 
 func (w *World) pair(kind string, a, b models.Entity, aRef, bRef, aTitle, bTitle string, aTeam, bTeam *string) TwinPair {

@@ -11,6 +11,7 @@ import (
 type goalThing struct {
 	*models.Goal
 	world       *World
+	why         string // why its day moves
 	team, owner string
 	outcomes    []string // of this alignment
 	kept        []string // of none, or of another
@@ -31,7 +32,7 @@ func (t *goalThing) settle() {
 }
 
 func (t *goalThing) fields(w *World) []*form.Field {
-	return []*form.Field{
+	return append([]*form.Field{
 		form.Line("title", "Goal", &t.Title).Wanted().Max(500).Worded(),
 		form.Many("outcomes", "Serves which outcome", &t.outcomes, w.outcomeOptions()...).Drawn("chips").Wanted(),
 		form.Choice("team", "Function or team", &t.team, w.teamOptions()...),
@@ -42,8 +43,10 @@ func (t *goalThing) fields(w *World) []*form.Field {
 		form.Quantity("target", "To", &t.Target, &t.TargetText),
 		form.Line("unit", "Unit", &t.Unit).Max(40),
 		form.Date("due", "By when", &t.DueDay, &t.DueText).Wanted(),
-	}
+	}, w.whyMoved(&t.why, t.DueDay)...)
 }
+
+func (t *goalThing) moved() string { return t.why }
 
 func (t *goalThing) add(tx *models.Tx, w *World) error {
 	t.StrategyID, t.State = &w.Strategy.ID, models.Draft
@@ -76,6 +79,7 @@ func (t *goalThing) asOf(r *models.Read, version int) (thing, bool, error) {
 type objectiveThing struct {
 	*models.Objective
 	world       *World
+	why         string // why its day moves
 	team, owner string
 	goals       []string // of this alignment
 	kept        []string // of none, or of another
@@ -96,7 +100,7 @@ func (t *objectiveThing) settle() {
 }
 
 func (t *objectiveThing) fields(w *World) []*form.Field {
-	return []*form.Field{
+	return append([]*form.Field{
 		form.Line("title", "Objective", &t.Title).Wanted().Max(500).Worded(),
 		form.Many("goals", "Delivers which goal", &t.goals, w.goalOptions()...).Wanted(),
 		form.Choice("team", "Team", &t.team, w.teamOptions()...).Wanted().Help(w.noTeam()),
@@ -109,8 +113,10 @@ func (t *objectiveThing) fields(w *World) []*form.Field {
 		form.Date("start", "Starts", &t.StartDay, nil),
 		form.Date("due", "By when", &t.DueDay, &t.DueText).Wanted(),
 		form.Line("kept", "Why it is an objective, if it reads like a goal", &t.KindKeptReason).Max(300),
-	}
+	}, w.whyMoved(&t.why, t.DueDay)...)
 }
+
+func (t *objectiveThing) moved() string { return t.why }
 
 func (t *objectiveThing) add(tx *models.Tx, w *World) error {
 	t.StrategyID, t.State = &w.Strategy.ID, models.Draft

@@ -104,6 +104,7 @@ func TestAChangedIntentInForceKeepsTheOneBefore(t *testing.T) {
 		if !sheet.Saved || !sheet.Form.Valid() {
 			t.Fatal("after 12 months a reason is still asked", sheet.Form.Problems())
 		}
+		takesEffect(t, db, maja, sheet)
 		if err := db.Read(context.Background(), maja, func(r *models.Read) error {
 			var states []string
 			err := r.DB().Model(&models.Intent{}).Order("created_at").Pluck("state", &states).Error

@@ -81,8 +81,12 @@ func TestAStrategyInForceIsEditedWhereItStands(t *testing.T) {
 			{"outcomes", url.Values{o + "target": {"90"}}}, {"outcomes", v}, {"outcomes", url.Values{"do": {"aside:" + w.Outcomes[1].ID}}},
 			{"audit", workflow(71, "New since January", models.Undecided)}, {"handoff", url.Values{"do": {"unlock"}}},
 		} {
-			if sheet := mustSave(t, db, maja, c.step, Query{}, c.v, false); !sheet.Saved || !sheet.Form.Valid() {
+			sheet := mustSave(t, db, maja, c.step, Query{}, c.v, false)
+			if !sheet.Saved || !sheet.Form.Valid() {
 				t.Fatalf("%s %v: %v", c.step, c.v, sheet.Form.Problems())
+			}
+			if len(sheet.Held) > 0 {
+				takesEffect(t, db, maja, sheet)
 			}
 		}
 		now := world(t, db, maja)
@@ -129,6 +133,7 @@ func TestWhatWasMissingBeforeDoesNotStandInTheWayOfAnotherChange(t *testing.T) {
 			t.Fatal(err)
 		}
 		sheet := mustSave(t, db, maja, "outcomes", Query{}, url.Values{"outcomes." + o.ID + ".baseline": {"about half"}, "outcomes." + o.ID + ".title": {"Renamed"}}, false)
+		takesEffect(t, db, maja, sheet)
 		if got := world(t, db, maja).Outcome(o.ID); !sheet.Saved || got.Title != "Renamed" || got.Measures[0].BaselineText != "about half" {
 			t.Fatal(sheet.Form.Problems())
 		}

@@ -22,7 +22,7 @@ const mostTries = 3
 func Save(ctx context.Context, db *models.DB, who models.Who, step *Step, q Query, values url.Values, mark bool) (sheet *Sheet, err error) {
 	for try := 1; try <= mostTries; try++ {
 		err = db.Write(ctx, who, func(tx *models.Tx) error {
-			s, err := Current(&tx.Read)
+			s, err := q.strategy(&tx.Read)
 			if err != nil {
 				return err
 			}
@@ -103,6 +103,9 @@ func save(tx *models.Tx, w *World, step *Step, q Query, values url.Values, mark 
 	if sheet.Clash != nil || !sheet.Form.Valid() || sheet.refuse(w, had) {
 		return sheet, errKeep
 	}
+	if err := sheet.holdBack(tx, before); err != nil {
+		return sheet, err
+	}
 	changed, err := sheet.write(tx, before, base)
 	if err != nil {
 		return sheet, err
@@ -128,7 +131,7 @@ func save(tx *models.Tx, w *World, step *Step, q Query, values url.Values, mark 
 		sheet.putBack()
 		return sheet, errKeep
 	}
-	sheet.Saved = true
+	sheet.Saved, sheet.Held = true, w.Held
 	return sheet, sheet.settleStep(tx, now, changed, mark)
 }
 

@@ -17,8 +17,9 @@ type Sheet struct {
 	Notes []string // what merged silently with somebody else's save
 	Clash *Clash   // somebody else changed the same field
 	Saved bool
-	Gone  string   // id of the stored thing this save removed
-	Taken []string // names of the fields that took what somebody else saved meanwhile
+	Gone  string                  // id of the stored thing this save removed
+	Held  []*models.PlannedChange // what was typed and counts only once somebody has looked at what rests on it
+	Taken []string                // names of the fields that took what somebody else saved meanwhile
 
 	values url.Values        // as they were sent
 	alias  map[string]string // rows under the names that the person's page still has for them

@@ -28,6 +28,9 @@ func TestTheReasonOfAWordingStaysWithItAndASecondDraftIsHeldToTheSameClock(t *te
 			if sheet.Saved != saved {
 				t.Fatalf("%q with %q: %v", text, reason, sheet.Form.Problems())
 			}
+			if len(sheet.Held) > 0 {
+				takesEffect(t, db, maja, sheet)
+			}
 			return sheet
 		}
 		reasons := func() map[string]string {

@@ -29,6 +29,10 @@ func onMetrics(change func(tx *models.Tx, o *models.Outcome, at int, metric stri
 		if err != nil {
 			return err
 		}
+		stored := clone(o)
+		if err := w.typed(tx, o); err != nil {
+			return err
+		}
 		before := clone(o)
 		at := slices.IndexFunc(o.Measures, func(m *models.OutcomeMetric) bool { return m.ID == metric })
 		if err := change(tx, o, at, metric); err != nil {
@@ -36,6 +40,11 @@ func onMetrics(change func(tx *models.Tx, o *models.Outcome, at int, metric stri
 		}
 		if same(before.Measures, o.Measures) {
 			return nil // pressed twice, or somebody else was first
+		}
+		if w.Live() && rests(stored, o) {
+			c, err := tx.PlanChange(models.ChangeOutcome, stored.Title, "", stored, o)
+			w.Held = append(w.Held, c)
+			return err
 		}
 		return tx.SaveOutcome(models.OutcomeChanged, before, o)
 	}

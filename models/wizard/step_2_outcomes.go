@@ -44,6 +44,7 @@ type outcomeThing struct {
 	ms    []*measureThing // its metrics in order
 	m     *measureThing   // the oldest, whose fields carry plain names
 	owner string
+	why   string // why its deadline moves
 	world *World
 }
 
@@ -95,11 +96,14 @@ func (t *outcomeThing) fields(w *World) []*form.Field {
 	for _, m := range t.ms {
 		fields = append(fields, m.fields(w)...)
 	}
-	return append(fields,
+	fields = append(fields,
 		form.Date("deadline", "By when", &t.Deadline, &t.DeadlineText).Wanted(),
 		form.Pick("owner", "Owner, a team or a person", &t.owner, &t.OwnerText, w.Owners).Wanted(),
 	)
+	return append(fields, w.whyMoved(&t.why, t.Deadline)...)
 }
+
+func (t *outcomeThing) moved() string { return t.why }
 
 func (t *outcomeThing) add(tx *models.Tx, w *World) error {
 	t.StrategyID, t.State = &w.Strategy.ID, models.OutcomeDraft
@@ -238,14 +242,13 @@ func setOutcomeAside(tx *models.Tx, w *World, id string) error {
 	if o == nil {
 		return nil
 	}
-	if w.Live() && len(w.Outcomes) <= FewestOutcomes {
-		return models.AgainstRule("A strategy in force keeps at least three outcomes. Add another one first.")
-	}
 	before := clone(o)
-	o.State = models.OutcomeAside
 	if w.Live() {
-		o.StrategyID, o.State = nil, models.OutcomeDraft
+		gone := clone(o)
+		gone.StrategyID, gone.State = nil, models.OutcomeDraft
+		return w.stop(tx, before, gone)
 	}
+	o.State = models.OutcomeAside
 	return tx.SaveOutcome(models.OutcomeSetAside, before, o)
 }
 

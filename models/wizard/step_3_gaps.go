@@ -12,6 +12,9 @@ func auditGaps(w *World) (gaps []Gap) {
 		return []Gap{{Group: "workflows", Say: "List at least one workflow: something a team does today."}}
 	}
 	for _, f := range w.Workflows {
+		if _, dropped := w.Dropped[f.ID]; dropped {
+			continue
+		}
 		miss := func(key, say string, wrong bool) {
 			gaps = append(gaps, Gap{Group: "workflows", Row: f.ID, Key: key, Name: f.Name, Say: say, Wrong: wrong})
 		}
@@ -85,6 +88,10 @@ func auditFlags(w *World) (flags []Flag) {
 		}
 		if f, left := w.leftFlag(Flag{Group: "workflows", Row: f.ID, Key: "outcomes", Entity: f, Name: f.Name}, f.OwnerPersonID); left {
 			flags = append(flags, f)
+		}
+		if why, dropped := w.Dropped[f.ID]; dropped {
+			flag("outcomes", "workflow.dropped", "It is dropped with the strategy in force: "+why+" It stops when this one comes in force, so it needs no verdict here.")
+			continue
 		}
 		mapped := len(w.maps(f))
 		if mapped == 0 && (f.Verdict == models.Undecided || f.Verdict == "") && all > 0 {

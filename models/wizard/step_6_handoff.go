@@ -92,7 +92,7 @@ func handoffSheet(w *World, _ Query) *form.Form {
 }
 
 func handoffGaps(w *World) (gaps []Gap) {
-	if len(w.Rules) == 0 {
+	if len(w.Rules)+w.CarriedRules == 0 {
 		gaps = append(gaps, Gap{Group: "rules", Say: "Write at least one rule: the moment a decision becomes work."})
 	}
 	for _, rule := range w.Rules {
@@ -126,6 +126,9 @@ func handoffFact(w *World) string {
 	cadence := "cadence not agreed"
 	if w.CadenceLocked() {
 		cadence = "cadence agreed"
+	}
+	if w.CarriedRules > 0 {
+		return count(len(w.Rules), "rule") + " of its own, " + fmt.Sprint(w.CarriedRules) + " carried; " + cadence
 	}
 	if len(w.Rules) == 0 {
 		return "No rules yet; " + cadence

@@ -131,6 +131,7 @@ type Query struct {
 	Owner   string              // only this person's
 	Open    string              // reference of the one goal, team or person whose long list stands open
 	View    string              // another arrangement of the same things, such as "teams"
+	InForce bool                // about the strategy in force, also while another is drafted
 	Locale  form.Locale
 }
 

@@ -175,6 +175,7 @@ func TestAllSixStepsLeadToAStrategyInForceOnce(t *testing.T) {
 		if !sheet.Saved || !sheet.Form.Valid() {
 			t.Fatal(sheet.Form.Problems())
 		}
+		takesEffect(t, db, maja, sheet)
 		if got := world(t, db, maja).Intent; got.ChangeReason == "" || got.State != models.InForce {
 			t.Fatalf("%+v", got)
 		}

@@ -32,6 +32,11 @@ type World struct {
 	Standing   string         // the intent as it stood when this was loaded
 	Before     *models.Intent // in force in another strategy, whose place this draft would take; nil when there is none
 
+	Held []*models.PlannedChange // changes of this person that do not count yet
+
+	Dropped      map[string]string // of a draft after the strategy in force: why a workflow is dropped with it, by id
+	CarriedRules int               // handoff rules that go over from the strategy in force
+
 	carried    map[string]*Burden // who carries how much, as loaded
 	compared   map[string]compared
 	metricList *form.Directory
@@ -47,6 +52,21 @@ func Current(r *models.Read) (*models.Strategy, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+// strategy is the one that a query is about.
+func (q Query) strategy(r *models.Read) (*models.Strategy, error) {
+	if !q.InForce {
+		return Current(r)
+	}
+	s, _, err := r.InForce()
+	if err == nil && s == nil {
+		err = models.NotFound("The strategy in force")
+	}
+	if err != nil {
+		return nil, err
+	}
+	return s, MayOpen(r, s)
 }
 
 // MayOpen lets executives and authors at an alignment. For everybody else a draft does not exist, and one in force is not theirs to change.
@@ -89,6 +109,7 @@ func Load(r *models.Read, s *models.Strategy) (*World, error) {
 		func() (err error) { away, err = r.Dismissals(); return },
 		func() (err error) { w.Teams, err = r.Teams(); return },
 		func() (err error) { owners, err = r.Owners(); return },
+		func() (err error) { w.Dropped, w.CarriedRules, err = r.DroppedNext(s); return },
 	} {
 		if err := load(); err != nil {
 			return nil, err
@@ -117,6 +138,11 @@ func Load(r *models.Read, s *models.Strategy) (*World, error) {
 
 // Live tells whether the strategy is in force: then every change counts at once and must be sound.
 func (w *World) Live() bool { return w.Strategy.State == models.InForce }
+
+// Follows tells whether this is a draft that takes the place of a strategy in force.
+func (w *World) Follows() bool {
+	return w.Strategy.State == models.Draft && w.Strategy.FollowsStrategyID != nil
+}
 
 // Open tells whether a step may be worked on: the first always, the others once the intent holds (R10).
 func (w *World) Open(s *Step) bool { return s == &intentStep || w.IntentHolds() }

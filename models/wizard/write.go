@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"throughline/models"
+	"throughline/models/day"
 	"throughline/models/form"
 )
 
@@ -18,18 +19,28 @@ func (s *Sheet) write(tx *models.Tx, before map[*form.Row]thing, base map[string
 			if o, ordered := t.(orderly); ordered && s.Query.Count == 0 {
 				o.place(i + 1)
 			}
+			why := ""
+			if m, dated := t.(datedThing); dated {
+				why = m.moved()
+			}
+			over := tx.For(why)
 			switch {
 			case before[row] == nil || t.entity().Edition() == 0:
 				if state(t) == base[row.ID] {
+					over()
 					continue
 				}
 				err = t.add(tx, s.World)
 			case state(t) != base[row.ID]:
 				err = t.save(tx, before[row])
 			default:
+				over()
+				if err := tx.SayWhyMoved(t.entity(), why); err != nil {
+					return changed, err
+				}
 				continue
 			}
-			if err != nil {
+			if over(); err != nil {
 				return changed, err
 			}
 			changed = true
@@ -51,6 +62,17 @@ func (s *Sheet) write(tx *models.Tx, before map[*form.Row]thing, base map[string
 		}
 	}
 	return changed, nil
+}
+
+// datedThing is a thing with a promised day; moved is the reason that was typed beside it.
+type datedThing interface{ moved() string }
+
+// whyMoved asks beside a promised day why it moves: only while the strategy counts, and where there is a day to move.
+func (w *World) whyMoved(why *string, promised day.Day) []*form.Field {
+	if !w.Live() || promised == "" {
+		return nil
+	}
+	return []*form.Field{form.Line("why", models.WhyMoved, why).Max(300)}
 }
 
 // orderly is a thing whose place in the list is its priority.

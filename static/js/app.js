@@ -36,9 +36,25 @@ document.addEventListener('htmx:before:response', e => {
   if (target?.matches?.('[data-wording]') && response.status >= 400) e.preventDefault();
 });
 
+// The search opens above every page: by its link, by Ctrl+K, and by / outside of fields.
+const search = words => import('./search.js').then(m => m.open(words), () => location.assign('/search'));
+document.addEventListener('keydown', e => {
+  const single = e.key === '/' && !e.ctrlKey && !e.metaKey && !e.altKey && !e.target.closest?.('input, textarea, select, [contenteditable], dialog[open]');
+  const both = e.key.toLowerCase() === 'k' && (e.ctrlKey || e.metaKey) && !e.altKey && !e.shiftKey;
+  if (e.defaultPrevented || e.isComposing || !(single || both) || 'keysOff' in document.body.dataset || !document.querySelector('a.find')) return;
+  e.preventDefault();
+  search();
+});
+document.addEventListener('click', e => {
+  if (!e.target.closest('a.find') || e.ctrlKey || e.metaKey || e.shiftKey || e.button) return;
+  e.preventDefault();
+  search();
+});
+
 // What only one page needs is fetched there.
 if (document.querySelector('[data-names]')) import('./names.js');
 if (document.getElementById('task-rows')) import('./tasks.js');
 if (document.getElementById('board')) import('./board.js').then(m => m.ready());
 if (document.querySelector('[data-builder]')) import('./blocks.js');
 if (document.querySelector('[data-room]')) import('./room.js');
+if (document.querySelector('[data-map]')) import('./map.js').then(m => m.ready());

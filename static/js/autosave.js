@@ -1,6 +1,7 @@
 // Saves a form while a person works in it: <form data-autosave>. The address is the form's action, or the value of
 // data-autosave. Every answer is JSON:
 //   {"saved":"12:04", "versions":{"name":"3"}, "problems":{"name":"sentence"}, "advice":{"name":["sentence"]},
+//    "held":{"say":"sentence", "link":"words", "href":"/address"},
 //    "values":{"name":"text"}, "rows":{"outcomes.new1":"id"}, "conflict":"/address", "show":{"element-id":"words"}}
 // versions fill the hidden inputs of that name; values are fields that somebody else changed meanwhile; rows give new rows
 // their lasting id; a conflict without an address is settled by sending the form itself; show are figures elsewhere on the page. Saves never
@@ -14,7 +15,7 @@ for (const form of document.querySelectorAll('form[data-autosave]')) autosave(fo
 function autosave(form) {
   const line = form.querySelector('[data-saved]') ?? document.querySelector('[data-saved]');
   const touched = new Set();
-  let timer = 0, running = null, waiting = false, failures = 0, stopped = false, leaving = false, away = false;
+  let timer = 0, running = null, waiting = false, failures = 0, held = false, stopped = false, leaving = false, away = false;
 
   form.addEventListener('input', e => { touch(e); if (isText(e.target)) later(pause); });
   form.addEventListener('change', e => { touch(e); later(0); });
@@ -49,7 +50,7 @@ function autosave(form) {
     await running;
     running = null;
     if (waiting && !failures) later(0);
-    else if (!waiting && line?.dataset.s === 'ok') delete form.dataset.unsaved;
+    else if (!waiting && (held || line?.dataset.s === 'ok')) delete form.dataset.unsaved;
   }
 
   async function attempt(names, body) {
@@ -109,7 +110,9 @@ function autosave(form) {
     for (const [name, value] of Object.entries(got.values ?? {})) take(form, name, controls(name), [value].flat().map(String));
     for (const name of new Set([...names, ...Object.keys(got.problems ?? {})])) problem(name, got.problems?.[name]);
     for (const name of new Set([...advised(names), ...Object.keys(got.advice ?? {})])) advice(name, got.advice?.[name]);
-    if (got.saved) show('ok', `Saved at ${got.saved}`);
+    held = Boolean(got.held);
+    if (got.held) show('risk', got.held.say, got.held.link, got.held.href);
+    else if (got.saved) show('ok', `Saved at ${got.saved}`);
     else show('risk', got.say || 'Not saved: see the words beside the field.');
     form.dispatchEvent(new CustomEvent('saved', { bubbles: true, detail: got }));
   }

@@ -16,6 +16,8 @@ type Shell struct {
 	PersonName     string      // who is signed in; "" when nobody is
 	PersonInitials string      // two letters for the avatar; made from the name when ""
 	Theme          string      // "light", "dark", or "" for what the system says
+	KeysOff        bool        // single keys do nothing, as this person chose
+	Pin            *Pin        // offers to keep the thing that the page is about at hand; nil on other pages
 	Error          bool        // the page shows a problem: its title says so first
 	Example        bool        // the company is the invented example
 	ExampleAct     string      // where an administrator removes the example (POST); "" for everybody else
@@ -34,6 +36,12 @@ type Visit struct {
 	Stop, Of   int
 	Title, Say string
 	Href       string // the stop's page; "" on it
+}
+
+// Pin is the thing that a page is about, and whether the person keeps it at hand.
+type Pin struct {
+	Kind, Ref, Back string
+	Is              bool
 }
 
 // NavGroup is a part of the menu under its heading.

@@ -24,7 +24,6 @@ const (
 	PathPersonLink     = "/people/:ref/links"
 	PathPersonLeave    = "/people/:ref/leave"
 	PathPersonReturn   = "/people/:ref/leave/removal"
-	PathPersonHandOver = "/people/:ref/hand-over"
 
 	PathTeams          = "/teams"
 	PathTeamNew        = "/teams/new"
@@ -272,9 +271,6 @@ func PersonLeave(ref string) string { return fill(PathPersonLeave, ref) }
 
 // PersonReturn switches a person on again (POST).
 func PersonReturn(ref string) string { return fill(PathPersonReturn, ref) }
-
-// PersonHandOver gives what stands in a person's name to another (POST).
-func PersonHandOver(ref string) string { return fill(PathPersonHandOver, ref) }
 
 // Teams is the tree of teams.
 func Teams() string { return PathTeams }

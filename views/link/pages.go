@@ -5,11 +5,20 @@ import "strconv"
 // The paths of the strategy in force and of what teams and people do about it.
 const (
 	PathStrategy        = "/strategy"
+	PathStrategies      = "/strategies"
+	PathStrategyRecord  = "/strategies/:ref"
+	PathStrategyNext    = "/strategies/next"
+	PathStrategyChoices = "/strategies/:ref/choices"
+	PathStrategyBeside  = "/strategies/:ref/comparison"
+	PathStrategyDay     = "/strategies/:ref/day"
 	PathOutcomes        = "/outcomes"
 	PathOutcome         = "/outcomes/:ref"
 	PathReadings        = "/outcomes/:ref/readings"
 	PathUpdate          = "/readings"
 	PathOutcomeStatus   = "/outcomes/:ref/status"
+	PathClosure         = "/outcomes/:ref/closure"
+	PathClosureGone     = "/outcomes/:ref/closure/removal"
+	PathWhy             = "/outcomes/:ref/why"
 	PathGoals           = "/goals"
 	PathGoal            = "/goals/:ref"
 	PathObjectives      = "/objectives"
@@ -61,6 +70,24 @@ const (
 // Strategy is the strategy in force: intent, outcomes, goals and objectives.
 func Strategy() string { return PathStrategy }
 
+// Strategies is the list of the organizational strategies: the one in force and those before it.
+func Strategies() string { return PathStrategies }
+
+// StrategyRecord is one organizational strategy as it stands or stood, with how its outcomes ended.
+func StrategyRecord(ref string) string { return fill(PathStrategyRecord, ref) }
+
+// StrategyNext is where the strategy after the one in force is begun.
+func StrategyNext() string { return PathStrategyNext }
+
+// StrategyChoices is where everything of the strategy in force is carried into a draft, or dropped.
+func StrategyChoices(ref string) string { return fill(PathStrategyChoices, ref) }
+
+// StrategyDay is where the day is set on which a draft takes the place of the strategy in force.
+func StrategyDay(ref string) string { return fill(PathStrategyDay, ref) }
+
+// StrategyBeside lays a strategy beside the one before it.
+func StrategyBeside(ref string) string { return fill(PathStrategyBeside, ref) }
+
 // Outcomes is the list of all outcomes, by team; from page 2 on the page is given.
 func Outcomes(team string, page int) string { return paged(PathOutcomes, team, page) }
 
@@ -82,6 +109,15 @@ func ToCorrect(ref, metric, reading string) string {
 
 // Update is the weekly update: the readings of all metrics that a person answers for.
 func Update() string { return PathUpdate }
+
+// Closure closes an outcome with its score (POST), and is the page that asks for it.
+func Closure(ref string) string { return fill(PathClosure, ref) }
+
+// ClosureGone takes the close of an outcome back.
+func ClosureGone(ref string) string { return fill(PathClosureGone, ref) }
+
+// Why is what the data says of an outcome's whole period: what held, what was weak and what failed.
+func Why(ref string) string { return fill(PathWhy, ref) }
 
 // OutcomeStatus sets another status with a reason, or takes that back.
 func OutcomeStatus(ref string) string { return fill(PathOutcomeStatus, ref) }

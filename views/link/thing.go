@@ -19,6 +19,8 @@ func Thing(kind, ref string) string {
 		return Task(ref)
 	case "handoff":
 		return Handoff(ref)
+	case "recall":
+		return RecallAnswer(ref)
 	case "issue":
 		return Issue(ref)
 	case "pulse":
@@ -36,6 +38,9 @@ func Thing(kind, ref string) string {
 	case "absences":
 		return Absences("")
 	case "strategy":
+		if ref != "" {
+			return StrategyRecord(ref)
+		}
 		return Strategy()
 	case "calendar":
 		return Calendar("")
@@ -53,14 +58,42 @@ func Thing(kind, ref string) string {
 		return TeamOutcomes(ref)
 	case "allocation":
 		return Allocation(ref)
+	case "change":
+		return Change(ref)
 	case "initiative":
 		return Initiative(ref)
+	case "operations_strategy", "operations strategy":
+		return OperationsStrategy(ref)
+	case "layers":
+		return Layers()
 	case "initiatives":
 		return Initiatives("", 1)
 	case "workflows":
 		return Operations("", 1)
 	case "objectives":
 		return Objectives("", 1)
+	case "goals":
+		return Goals("", 1)
+	case "outcomes":
+		return Outcomes("", 1)
+	case "allocations":
+		return Allocations("", "", "", "")
+	case "rules":
+		return Rules(nil, 1)
+	case "decisions":
+		return Decisions("")
+	case "tasks":
+		return Tasks()
+	case "gap":
+		return GapPart(ref, "", false, 1)
+	case "gap-page":
+		return Gap("")
+	case "symptom":
+		return Symptom(ref)
+	case "symptoms":
+		return with(PathSymptoms, "kind", ref, "whose", "mine")
+	case "audit":
+		return AuditRun(ref)
 	}
 	return ""
 }

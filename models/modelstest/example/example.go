@@ -3,12 +3,9 @@
 package example
 
 import (
-	"maps"
 	"reflect"
 	"sync"
 	"time"
-
-	"gorm.io/gorm/clause"
 
 	"throughline/models"
 	"throughline/models/demo"
@@ -20,15 +17,12 @@ type at struct {
 	now     time.Time
 }
 
-// table is all rows of one table, by their columns.
-type table struct {
-	name string
-	rows []map[string]any
-}
+// rows are those of every table, in a shape that the database itself writes back: a call for each row would take longer than most tests.
+type rows interface{ put(tx *models.Tx) error }
 
 type image struct {
 	company *demo.Company
-	tables  []table
+	rows    rows
 }
 
 var images = struct {
@@ -42,66 +36,27 @@ func Load(tx *models.Tx) (*demo.Company, error) {
 	defer images.Unlock()
 	key := at{tx.DB().Name(), tx.Now}
 	if known := images.of[key]; known != nil {
-		return copyOf(known.company), known.put(tx)
+		return copyOf(known.company), known.rows.put(tx)
 	}
 	c, err := demo.Load(tx, demo.Options{})
 	if err != nil {
 		return nil, err
 	}
-	made, err := take(tx)
+	made := &image{company: copyOf(c)}
+	if key.dialect == "sqlite" {
+		made.rows, err = takeSQLite(tx)
+	} else {
+		made.rows, err = takePostgres(tx)
+	}
 	if err != nil {
 		return nil, err
 	}
-	made.company = copyOf(c)
 	images.of[key] = made
 	return c, nil
 }
 
-// take reads every row there is.
-func take(tx *models.Tx) (*image, error) {
-	names, err := tx.DB().Migrator().GetTables()
-	if err != nil {
-		return nil, err
-	}
-	i := &image{}
-	for _, name := range names {
-		if name == "goose_db_version" || name == "revision" || name == "sqlite_sequence" {
-			continue // every database has its own
-		}
-		var rows []map[string]any
-		if err := tx.DB().Table(name).Find(&rows).Error; err != nil {
-			return nil, err
-		}
-		if len(rows) > 0 {
-			i.tables = append(i.tables, table{name, rows})
-		}
-	}
-	return i, nil
-}
-
-// put writes the rows; what they hold on to is there when all of them are.
-func (i *image) put(tx *models.Tx) error {
-	whole := "PRAGMA defer_foreign_keys = ON"
-	if tx.DB().Name() == "postgres" {
-		whole = "SET LOCAL session_replication_role = 'replica'"
-	}
-	if err := tx.DB().Exec(whole).Error; err != nil {
-		return err
-	}
-	for _, t := range i.tables {
-		per := max(1, 20_000/len(t.rows[0]))
-		for from := 0; from < len(t.rows); from += per {
-			var rows []map[string]any
-			for _, row := range t.rows[from:min(from+per, len(t.rows))] {
-				rows = append(rows, maps.Clone(row)) // GORM writes into what it is given
-			}
-			if err := tx.DB().Table(t.name).Clauses(clause.OnConflict{DoNothing: true}).Create(rows).Error; err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
+// ownRows are the tables whose rows every database has for itself.
+var ownRows = []string{"goose_db_version", "revision", "sqlite_sequence"}
 
 // copyOf gives each test things of its own to change. What is one thing under two names stays one.
 func copyOf(c *demo.Company) *demo.Company {

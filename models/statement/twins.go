@@ -1,4 +1,4 @@
-package wizard
+package statement
 
 import (
 	"cmp"
@@ -19,16 +19,58 @@ type Twin struct {
 // thing in other words, other order or another number stays above it; the test holds both.
 const alike = 0.62
 
+// Alike is from where two titles are taken for the same thing said twice.
+const Alike = alike
+
 // Twins finds titles that say almost the same: their words without endings and small words, in order of the alphabet, compared by
 // groups of three letters. The most alike come first.
+func Twins(titles []string) []Twin {
+	var list []Twin
+	eachTwin(titles, func(a, b int, like float64) { list = append(list, Twin{A: a, B: b, Likeness: like}) })
+	sortTwins(list)
+	return list
+}
+
+// Closest gives for each title the one most like it, among those that apart tells may be taken together; the first of the list where two are
+// as like. Pairs come once, the most alike first. Others counts for each title how many more are alike. However many titles are alike, there
+// are never more pairs than titles.
+func Closest(titles []string, apart func(a, b int) bool) (pairs []Twin, others []int) {
+	best, others := make([]Twin, len(titles)), make([]int, len(titles))
+	better := func(at, other int, like float64) {
+		others[at]++
+		if was := best[at]; like > was.Likeness || like == was.Likeness && other < was.B {
+			best[at] = Twin{A: at, B: other, Likeness: like}
+		}
+	}
+	eachTwin(titles, func(a, b int, like float64) {
+		if apart(a, b) {
+			better(a, b, like)
+			better(b, a, like)
+		}
+	})
+	for _, t := range best {
+		if t.Likeness > 0 && (t.A < t.B || best[t.B].B != t.A) {
+			pairs = append(pairs, Twin{A: min(t.A, t.B), B: max(t.A, t.B), Likeness: t.Likeness})
+		}
+	}
+	sortTwins(pairs)
+	return pairs, others
+}
+
+func sortTwins(list []Twin) {
+	slices.SortFunc(list, func(a, b Twin) int {
+		return cmp.Or(cmp.Compare(b.Likeness, a.Likeness), cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B))
+	})
+}
+
+// eachTwin calls found for every two titles that are alike.
 //
 // Two titles that are alike share one of the rarer groups of the shorter part that likeness cannot do without, so only titles that meet in an
 // index of those are compared at all.
-func Twins(titles []string) []Twin {
+func eachTwin(titles []string, found func(a, b int, like float64)) {
 	sets := raresFirst(titles)
 	at := map[int][]int{} // a rare group to the titles that hold it
 	met := make([]int, len(sets))
-	var list []Twin
 	for i, set := range sets {
 		rare := set[:min(len(set), len(set)-int(math.Ceil(alike/(2-alike)*float64(len(set))))+1)]
 		for _, g := range rare {
@@ -38,16 +80,12 @@ func Twins(titles []string) []Twin {
 				}
 				met[j] = i
 				if like := 2 * float64(common(set, sets[j])) / float64(len(set)+len(sets[j])); like >= alike {
-					list = append(list, Twin{A: j, B: i, Likeness: like})
+					found(j, i, like)
 				}
 			}
 			at[g] = append(at[g], i)
 		}
 	}
-	slices.SortFunc(list, func(a, b Twin) int {
-		return cmp.Or(cmp.Compare(b.Likeness, a.Likeness), cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B))
-	})
-	return list
 }
 
 // raresFirst gives each title its groups of three letters as numbers, which are smaller the fewer titles hold the group, in order.
@@ -121,6 +159,9 @@ func trigrams(title string) []string {
 	}
 	return list
 }
+
+// Weighty counts the words of a title that carry meaning, each once.
+func Weighty(title string) int { return len(meaning(title)) }
 
 // meaning are the words of a title that carry it, without case and common endings.
 func meaning(title string) []string {

@@ -1,0 +1,102 @@
+package handlers
+
+import (
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"throughline/models"
+	"throughline/views"
+	"throughline/views/link"
+)
+
+// showAudit is the five-element audit of a strategy, from live data.
+func (a *App) showAudit(c echo.Context) error {
+	return a.read(c, func(r *models.Read) error {
+		audit, choice, choices, err := r.AuditNow(c.QueryParam("of"))
+		if err != nil {
+			return err
+		}
+		v := views.AuditPage{StrategyAudit: audit, Choice: choice, Choices: choices}
+		if audit != nil {
+			runs, err := r.AuditRuns(choice.Strategy, 1)
+			if err != nil {
+				return err
+			}
+			if len(runs) > 0 {
+				v.Last = runs[0]
+			}
+		}
+		return a.show(c, views.Audit(a.page(c, r, "Strategy audit", navAudit), v))
+	})
+}
+
+// runAudit keeps the audit as it stands now.
+func (a *App) runAudit(c echo.Context) error {
+	of := c.QueryParam("of")
+	said := ""
+	if err := a.write(c, func(tx *models.Tx) error {
+		run, kept, err := tx.RunAudit(of)
+		if err != nil {
+			return err
+		}
+		said = run.Ref + " is kept. What changed stands below."
+		if !kept {
+			said = "Nothing has changed since " + run.Ref + ", which was run today."
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
+	return a.goToSaying(c, link.AuditRuns(of), said)
+}
+
+// mostAuditRuns is how many runs the history lists.
+const mostAuditRuns = 60
+
+// showAuditRuns is the history of the audit: its runs, and what changed from each to the next, or between any two.
+func (a *App) showAuditRuns(c echo.Context) error {
+	return a.read(c, func(r *models.Read) error {
+		choices, err := r.AuditChoices()
+		if err != nil {
+			return err
+		}
+		v := views.AuditHistory{Choices: choices}
+		at := slices.IndexFunc(choices, func(one models.AuditChoice) bool { return one.Key == c.QueryParam("of") })
+		if at < 0 && c.QueryParam("of") != "" {
+			return models.NotFound("This strategy")
+		}
+		if len(choices) > 0 {
+			v.Choice = choices[max(at, 0)]
+			runs, err := r.AuditRuns(v.Choice.Strategy, mostAuditRuns)
+			if err != nil {
+				return err
+			}
+			if v.Runs, err = models.AuditHistory(runs); err != nil {
+				return err
+			}
+		}
+		if err := v.Compare(c.QueryParam("from"), c.QueryParam("to")); err != nil {
+			return err
+		}
+		return a.show(c, views.AuditRuns(a.page(c, r, "History of the strategy audit", navAudit), v))
+	})
+}
+
+// showAuditRun is one run as it was kept.
+func (a *App) showAuditRun(c echo.Context) error {
+	return a.read(c, func(r *models.Read) error {
+		run, strategy, err := r.AuditRunByRef(c.Param("ref"))
+		if err != nil {
+			return err
+		}
+		v := views.AuditPage{Run: run, Choice: models.AuditChoice{Key: models.BroughtIn, Strategy: strategy}}
+		if strategy != nil {
+			v.Choice.Key = strategy.Ref
+		}
+		if v.StrategyAudit, err = run.Audit(); err != nil {
+			return err
+		}
+		return a.show(c, views.Audit(a.page(c, r, "Strategy audit, "+run.Day.Long(), navAudit), v))
+	})
+}

@@ -1,0 +1,150 @@
+package handlers
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"throughline/models"
+	"throughline/views/link"
+)
+
+// applied applies the change whose page this is, and gives the page that follows.
+func (a *answer) applied(g *guest) *answer {
+	a.t.Helper()
+	return a.paper(g, `form[action$="/applied"]`).press("Apply the change").onward(g).says("The change counts now")
+}
+
+func TestAChangeOfAnOutcomeIsLookedAtAppliedAndUndone(t *testing.T) {
+	h, c := example(t)
+	g := h.signedIn(c.Owner)
+	before := h.outcomeNamed("O1")
+	g.get(link.Outcome("O1")).says("Change target, owner or deadline")
+	h.signedIn(c.Member).get(link.Outcome("O1")).silent("Change target, owner or deadline")
+
+	f := g.get(link.ChangeOutcome("O1")).is(http.StatusOK).paper(g, `form[action^="/changes/new"]`)
+	f.write(".target", "").press("See what rests on it").is(http.StatusUnprocessableEntity)
+	f = g.get(link.ChangeOutcome("O1")).paper(g, `form[action^="/changes/new"]`)
+	change := f.write(".target", "97").write(".deadline", "30 Jun 2028").press("See what rests on it").onward(g).says("does not count yet", "97", "30 June 2028", "Not in force yet", "open tasks", "goal")
+	if now := h.outcomeNamed("O1"); now.Version != before.Version {
+		t.Fatal("it counts already")
+	}
+	ref := strings.TrimPrefix(change.page().Find(`form[action$="/applied"]`).AttrOr("action", ""), "/changes/")
+	ref = strings.TrimSuffix(ref, "/applied")
+	if n := change.page().Find(`summary[data-figure="Things that rest on it"]`).Length(); n != 1 {
+		t.Error("how many things rest on it does not open")
+	}
+	for _, other := range []*guest{h.signedIn(c.Member), h.signedIn(c.Administrator), h.signedIn(c.Lead)} {
+		other.get(link.Change(ref)).is(http.StatusNotFound)
+		other.post(link.ChangeApplied(ref), nil).is(http.StatusNotFound)
+		other.post(link.ChangeChoices(ref), url.Values{"kind": {"all"}}).is(http.StatusNotFound)
+		other.get(link.Changes(1)).is(http.StatusOK).silent(ref)
+	}
+	g.get(link.Step("outcomes")).says("kept, but not in force yet")
+	if got := g.get(link.Step("outcomes")).page().Find(`input[name="outcomes.`+before.ID+`.target"]`).AttrOr("value", ""); got != "97" {
+		t.Errorf("step 2 shows %q and not what was typed", got)
+	}
+
+	// A choice without what it needs is said at its field; a group alone is a part of the page.
+	tasks := change.page().Find("#g-task input[name=rows]").First().AttrOr("value", "")
+	g.post(link.ChangeChoices(ref), url.Values{"kind": {"task"}, "rows": {tasks}, "task.choice": {"stop"}, "do": {"ticked"}}).is(http.StatusUnprocessableEntity).says("why it stops")
+	g.post(link.ChangeChoices(ref), url.Values{"kind": {"task"}, "task.choice": {"stop"}, "task.reason": {"x"}, "do": {"ticked"}}).is(http.StatusUnprocessableEntity).says("Tick what this is for")
+	g.post(link.ChangeChoices(ref), url.Values{"kind": {"task"}, "task.choice": {"burn"}, "do": {"all"}}).is(http.StatusUnprocessableEntity)
+	g.post(link.ChangeChoices(ref), url.Values{"kind": {"nonsense"}, "do": {"all"}}).is(http.StatusNotFound)
+	part := g.part("g-task").post(link.ChangeChoices(ref), url.Values{"kind": {"task"}, "rows": {tasks}, "task.choice": {"stop"}, "task.reason": {"No longer asked for"}, "do": {"ticked"}}).is(http.StatusOK).says("No longer asked for")
+	if part.page().Find("main").Length() > 0 || part.page().Find("#g-task").Length() != 1 {
+		t.Error("the group alone brings more than itself")
+	}
+	g.post(link.ChangeChoices(ref), url.Values{"kind": {"goal"}, "goal.choice": {"hand"}, "goal.to": {c.Lead.Name}, "do": {"all"}}).leadsTo(link.ChangeOpen(ref, "goal"))
+
+	done := g.get(link.Change(ref)).says("Goes to "+c.Lead.Name, "No longer asked for").applied(g).says("is cancelled: No longer asked for", "goes to "+c.Lead.Name, "It can be undone until")
+	if now := h.outcomeNamed("O1"); *now.Measures[0].Target != 97 || now.Deadline != "2028-06-30" {
+		t.Errorf("%+v", now)
+	}
+	g.post(link.ChangeApplied(ref), nil).is(http.StatusUnprocessableEntity).says("was applied already")
+	h.signedIn(c.Member).post(link.ChangeUndone(ref), nil).is(http.StatusNotFound)
+	g.get(link.Changes(1)).says("can be undone until")
+	done.paper(g, `form[action$="/undone"]`).press("Undo the change").onward(g).says("as they were", "undid it")
+	if now := h.outcomeNamed("O1"); *now.Measures[0].Target != *before.Measures[0].Target || now.Deadline != before.Deadline {
+		t.Errorf("%+v", now)
+	}
+	g.post(link.ChangeUndone(ref), nil).is(http.StatusUnprocessableEntity).says("The time to undo this change is over")
+}
+
+func (h *house) outcomeNamed(ref string) (o *models.Outcome) {
+	h.read(func(r *models.Read) (err error) { o, err = r.OutcomeByRef(ref); return err })
+	return o
+}
+
+func TestWhatSomebodyElseChangedIsRefusedAndNamedOneByOne(t *testing.T) {
+	h, c := example(t)
+	g := h.signedIn(c.Owner)
+	plan := func() (ref, goal string) {
+		f := g.get(link.ChangeOutcome("O1")).paper(g, `form[action^="/changes/new"]`)
+		page := f.write(".deadline", "30 Jun 2028").press("See what rests on it").onward(g).page()
+		ref = strings.Split(page.Find(`form[action$="/applied"]`).AttrOr("action", ""), "/")[2]
+		goal = page.Find("#g-goal input[name=rows]").First().AttrOr("value", "")
+		g.post(link.ChangeChoices(ref), url.Values{"kind": {"goal"}, "rows": {goal}, "goal.choice": {"stop"}, "goal.reason": {"Not needed"}, "do": {"ticked"}}).is(http.StatusSeeOther)
+		return ref, goal
+	}
+	rename := func(id, to string) {
+		h.writeAs(c.Lead, func(tx *models.Tx) error {
+			goal, err := tx.GoalByID(id)
+			if err != nil {
+				return err
+			}
+			before := *goal
+			goal.Title = to
+			return tx.SaveGoal(models.GoalChanged, &before, goal)
+		})
+	}
+	ref, goal := plan()
+	rename(goal, "Renamed meanwhile")
+	before := h.outcomeNamed("O1")
+	kept := g.post(link.ChangeApplied(ref), url.Values{"apply.reason": {"My reason stays"}}).is(http.StatusConflict).says("Nothing was changed", c.Lead.Name+" changed it", "Renamed meanwhile")
+	if kept.page().Find(`input[value="My reason stays"]`).Length() != 1 {
+		t.Error("the reason that was typed is lost")
+	}
+	if now := h.outcomeNamed("O1"); now.Version != before.Version {
+		t.Fatal("something was half done")
+	}
+	g.post(link.ChangeChoices(ref), url.Values{"kind": {"goal"}, "rows": {goal}, "goal.choice": {"stop"}, "goal.reason": {"Not needed"}, "do": {"ticked"}}).is(http.StatusSeeOther)
+	g.get(link.Change(ref)).applied(g)
+
+	// After it, somebody changes what it changed: the undo leaves that alone and says who and what stands now.
+	rename(goal, "Renamed again")
+	g.post(link.ChangeUndone(ref), nil).onward(g).says("Not undone. "+c.Lead.Name+" changed it", "Now title: Renamed again")
+	if now := h.outcomeNamed("O1"); now.Deadline != before.Deadline {
+		t.Error("the rest is not as it was")
+	}
+}
+
+func TestTheIntentIsChangedThroughWhatRestsOnIt(t *testing.T) {
+	h, c := example(t)
+	g := h.signedIn(c.Owner)
+	h.signedIn(c.Member).get(link.ChangeIntent()).is(http.StatusForbidden)
+	h.signedIn(c.Member).post(link.ChangeIntent(), nil).is(http.StatusForbidden)
+	f := func() *paper {
+		return g.get(link.ChangeIntent()).is(http.StatusOK).paper(g, `form[action^="/changes/new"]`)
+	}
+	f().write(".statement", "Two sentences. Here.").press("See what rests on it").is(http.StatusUnprocessableEntity)
+	next := "By 2031 clinics in the west trust us, because we fix for good."
+	f().write(".statement", next).press("See what rests on it").is(http.StatusUnprocessableEntity).says("less than 12 months")
+	change := f().write(".statement", next).write(".change_reason", "The market turned.").press("See what rests on it").onward(g).says("does not count yet", next, "outcomes")
+	g.get(link.Strategy()).silent(next)
+	done := change.applied(g)
+	g.get(link.Strategy()).says(next)
+	done.paper(g, `form[action$="/undone"]`).press("Undo the change").onward(g)
+	g.get(link.Strategy()).silent(next)
+}
+
+// writeAs is write in somebody's name.
+func (h *house) writeAs(p *models.Person, f func(tx *models.Tx) error) {
+	h.t.Helper()
+	var who models.Who
+	h.read(func(r *models.Read) (err error) { who, err = r.WhoIs(p); return err })
+	if err := h.db.Write(h.t.Context(), who, f); err != nil {
+		h.t.Fatal(err)
+	}
+}

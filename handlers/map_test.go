@@ -1,0 +1,83 @@
+package handlers
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"throughline/models"
+	"throughline/views/link"
+)
+
+func TestTheMapShowsTheThreadAsADrawingAndAsAList(t *testing.T) {
+	h, _ := example(t)
+	g := h.as(models.Member)
+	page := g.get(link.Map(nil)).is(http.StatusOK).page()
+	for _, where := range []string{".mapbox svg", ".maplist"} {
+		if text := page.Find(where).Text(); !strings.Contains(text, "Problems are fixed at first") || !strings.Contains(text, "mid-size clinics") {
+			t.Errorf("%s lacks the thread: %s", where, text)
+		}
+	}
+	if n := page.Find(`.mapbox a[data-card]`).Length(); n < 20 || n != page.Find(`.mapbox a[data-card][aria-label]`).Length() {
+		t.Errorf("%d cards", n)
+	}
+	// Without script every fold is a link to a whole page on which what was folded stands.
+	href := page.Find(`.mapbox a[data-fold="B2"]`).AttrOr("href", "")
+	if open := g.get(href).is(http.StatusOK).page(); open.Find(`.mapbox a[data-card^="T"]`).Length() == 0 {
+		t.Errorf("%s opens nothing", href)
+	}
+	part := g.part("map").get(link.Map(nil)).is(http.StatusOK).page()
+	if part.Find("#map .mapbox > svg").Length() != 1 || part.Find("form, .rail").Length() != 0 {
+		t.Error("the part alone is more than the map")
+	}
+	list := g.get("/map?view=list").is(http.StatusOK).page()
+	if list.Find(".mapbox").Length() != 0 || list.Find(".maplist li li li").Length() == 0 {
+		t.Error("the list is not the thread in its levels")
+	}
+}
+
+func TestAThreadIsFollowedUpAndDownFromAnything(t *testing.T) {
+	h, _ := example(t)
+	g := h.as(models.TeamLead)
+	g.get(link.OnMap("T5")).is(http.StatusOK).says("mid-size clinics", "Problems are fixed at first", "Answer 90% of calls", "Ask Amina Diallo for one more", "Whole map")
+	for _, ref := range []string{"O1", "G1", "B2", "W1", "P1", "I1"} {
+		page := g.get(link.OnMap(ref)).is(http.StatusOK).page()
+		if page.Find(`.mapbox a[aria-current="true"]`).AttrOr("data-card", "") != ref {
+			t.Errorf("%s is not marked on its map", ref)
+		}
+	}
+	for _, ref := range []string{"T99999", "O99", "%27", "<b>", "PE1"} {
+		g.get(link.Map(map[string][]string{"at": {ref}})).is(http.StatusNotFound)
+	}
+	g.get("/map?team=TM999").is(http.StatusNotFound)
+	g.get("/map?of=S999").is(http.StatusNotFound)
+	g.get("/map?down=nonsense&status=nonsense&from=x:-4&open=" + strings.Repeat("B1,", 900) + "&fold=,,,&tasks=x&view=x").is(http.StatusOK)
+}
+
+func TestWordsFindTheirThreadOnTheMap(t *testing.T) {
+	h, _ := example(t)
+	g := h.as(models.Member)
+	if at := g.get("/map?find=o3").is(http.StatusSeeOther).Header.Get("Location"); at != link.OnMap("O3") {
+		t.Errorf("o3 leads to %s", at)
+	}
+	g.get("/map?find=headset+line").is(http.StatusSeeOther)
+	g.get("/map?find=fix+note").is(http.StatusOK).says("Found for", "Write a fix note for the 20 most repeated tickets")
+	g.get("/map?find=%25%25zebra").is(http.StatusOK).says("Nothing on the map is called")
+}
+
+func TestTheMapIsADrawingToKeepThatNeedsNothingElse(t *testing.T) {
+	h, _ := example(t)
+	a := h.as(models.Member).get(link.MapFile(nil)).is(http.StatusOK)
+	if kind := a.Header.Get("Content-Type"); !strings.HasPrefix(kind, "image/svg+xml") {
+		t.Errorf("it is %s", kind)
+	}
+	body := a.Body
+	for _, not := range []string{"class=", "href=\"/", "<style", "style=", "http://127", "<a "} {
+		if strings.Contains(body, not) {
+			t.Errorf("the drawing holds %s", not)
+		}
+	}
+	if !strings.Contains(body, `fill="#fff"`) || !strings.Contains(body, "Problems are fixed at first") {
+		t.Error("the drawing is bare")
+	}
+}

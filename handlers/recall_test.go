@@ -1,0 +1,27 @@
+package handlers
+
+import (
+	"net/http"
+	"net/url"
+	"testing"
+
+	"throughline/models"
+	"throughline/views/link"
+)
+
+func TestTheRecallTestIsStartedByThoseAboveAnsweredOnceAndShownToNobodyBeforeItIsOver(t *testing.T) {
+	h, _ := example(t)
+	owner, member := h.as(models.Executive), h.as(models.Member)
+	member.get(link.Recall()).is(http.StatusOK).says("Nobody was asked yet", "It counts.", "What is kept")
+	member.post(link.Recall(), nil).is(http.StatusForbidden)
+	owner.post(link.Recall(), url.Values{"team": {"TM999"}}).is(http.StatusNotFound)
+	owner.post(link.Recall(), nil).leadsTo(link.Recall())
+	owner.post(link.Recall(), nil).is(http.StatusUnprocessableEntity).says("not asked again")
+	member.get(link.Home()).says("Write our priorities from memory")
+	member.get(link.RecallAnswer("RR1")).is(http.StatusOK).says("60 seconds")
+	member.post(link.RecallAnswer("RR1"), url.Values{"words": {"zqwords first contact\x00"}}).leadsTo(link.Home())
+	member.post(link.RecallAnswer("RR1"), url.Values{"words": {"again"}}).is(http.StatusUnprocessableEntity)
+	member.get(link.RecallAnswer("RR1")).is(http.StatusNotFound)
+	member.get(link.RecallAnswer("none")).is(http.StatusNotFound)
+	owner.get(link.Recall()).is(http.StatusOK).says("nothing is shown before it is over").silent("zqwords", "Share of answers")
+}

@@ -1,0 +1,109 @@
+package handlers
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"throughline/models"
+	"throughline/views/link"
+)
+
+// twins gives the reference of the symptom about B3 and B19.
+func twins(h *house) (ref string) {
+	h.read(func(r *models.Read) error {
+		list, _, err := r.SymptomsFound(models.SymptomQuery{Kind: "twins", State: "all"}, 0, 50)
+		for _, s := range list {
+			if strings.Contains(s.Wrong, "B19") {
+				ref = s.Symptom.Ref
+			}
+		}
+		return err
+	})
+	return ref
+}
+
+func TestSymptomsStandByKindAndSayTheSameToEveryRole(t *testing.T) {
+	h, _ := example(t)
+	first := ""
+	for _, role := range []models.Role{models.Executive, models.DepartmentHead, models.TeamLead, models.Member, models.Administrator} {
+		page := h.as(role).get(link.Symptoms(nil)).is(http.StatusOK).says("Similar efforts in two teams", "B3 and B19", "Teams that wait for each other").page()
+		figures := strings.Join(strings.Fields(page.Find("main .num").Text()), " ")
+		if first == "" {
+			first = figures
+		}
+		if figures != first {
+			t.Errorf("%s reads %s\nand the first %s", role, figures, first)
+		}
+	}
+	g := h.as(models.Member)
+	g.get(link.Symptoms(url.Values{"kind": {"twins"}})).is(http.StatusOK).says("B3 and B19", "groups of three letters").silent("waits for")
+	g.get(link.Symptoms(url.Values{"kind": {"no such kind"}, "owner": {"nobody of this name"}})).is(http.StatusOK).says("No symptom fits")
+	g.get(link.Symptoms(url.Values{"state": {"accepted"}})).is(http.StatusOK).says("No symptom fits")
+	g.get(link.Symptom("SY999")).is(http.StatusNotFound)
+	g.get(link.Symptoms(url.Values{"team": {"TM999"}})).is(http.StatusNotFound)
+	h.nobody().get(link.Symptoms(nil)).is(http.StatusSeeOther)
+}
+
+func TestASymptomIsAcceptedHandedOverAndSplitByPlainForms(t *testing.T) {
+	h, c := example(t)
+	ref := twins(h)
+	member, owner := h.as(models.Member), h.as(models.Executive)
+	member.get(link.Symptom(ref)).is(http.StatusOK).says("Write fix notes for the 20 tickets that repeat most").silent("Accept it")
+	member.post(link.SymptomKept(ref), url.Values{"reason": {"Both are needed"}}).is(http.StatusForbidden)
+	member.post(link.SymptomSplit(ref), nil).is(http.StatusForbidden)
+	owner.post(link.SymptomKept(ref), url.Values{"reason": {" "}}).is(http.StatusUnprocessableEntity).says("There is a problem", "Say in a sentence why it stays as it is.")
+	owner.post(link.SymptomSplit(ref), url.Values{"border_1": {"Tickets"}, "border_2": {""}}).is(http.StatusUnprocessableEntity).says("Say what belongs to B", "Tickets")
+	owner.post(link.SymptomMerge(ref), url.Values{"keep": {"B77"}}).is(http.StatusUnprocessableEntity).says("Choose from the list")
+	owner.post(link.SymptomOwner(ref), url.Values{"owner": {"Nobody Atall"}}).is(http.StatusUnprocessableEntity).says("Nobody Atall")
+	owner.post(link.SymptomOwner(ref), url.Values{"owner": {c.Member.Name}}).is(http.StatusSeeOther).onward(owner).says("Handed to " + c.Member.Name)
+	member.get(link.Symptom(ref)).is(http.StatusOK).says("Accept it")
+	member.post(link.SymptomKept(ref), url.Values{"reason": {"Until spring both write them"}}).is(http.StatusSeeOther).onward(member).says("Accepted: Until spring both write them", "Open it again")
+	owner.get(link.Symptoms(url.Values{"state": {"accepted"}})).is(http.StatusOK).says("B3 and B19")
+	owner.post(link.SymptomKeptGone(ref), nil).is(http.StatusSeeOther).onward(owner).says("Opened again.")
+	owner.post(link.SymptomSplit(ref), url.Values{"border_1": {"Tickets"}, "border_2": {"Visits"}}).is(http.StatusSeeOther).onward(owner).says("Accepted with a border", "Tickets", "Visits")
+	owner.post(link.SymptomKept("SY999"), url.Values{"reason": {"x"}}).is(http.StatusNotFound)
+}
+
+func TestAnybodyMayHaveItLookAgainAndTheFirstPageLeadsThere(t *testing.T) {
+	h, c := example(t)
+	member := h.as(models.Member)
+	ref := twins(h)
+	h.write(func(tx *models.Tx) error {
+		o, err := tx.ObjectiveByRef("B19")
+		if err != nil {
+			return err
+		}
+		before := *o
+		o.Title = "Answer every phone in the clinics"
+		return tx.SaveObjective(models.ObjectiveChanged, &before, o)
+	})
+	member.post(link.SymptomLooks(), nil).is(http.StatusSeeOther).onward(member).says("Looked again.", c.Member.Name).silent("B3 and B19")
+	member.get(link.Symptom(ref)).is(http.StatusOK).says("Its facts were mended.")
+	h.nobody().post(link.SymptomLooks(), nil).is(http.StatusSeeOther)
+	head := h.as(models.DepartmentHead)
+	if head.get(link.Home()).page().Find("main a[href^='"+link.PathSymptoms+"']").Length() == 0 {
+		t.Error("the first page of who is asked to act does not lead to it")
+	}
+}
+
+func TestASymptomAboutSomethingThatBecameADraftLosesItsWordsForOthers(t *testing.T) {
+	h, c := example(t)
+	ref := twins(h)
+	d := h.draft(c.Teams["Service Desk"], c.Lead, c.Workflows["Ticket triage"])
+	h.write(func(tx *models.Tx) error {
+		return tx.DB().Model(&models.Objective{}).Where("ref = ?", "B19").Update("strategy_id", d.strategy.ID).Error
+	})
+	member := h.as(models.Member)
+	member.get(link.Symptom(ref)).is(http.StatusNotFound)
+	member.get(link.Symptoms(nil)).is(http.StatusOK).says("something that you may not see").silent("B19")
+	h.as(models.Executive).get(link.Symptom(ref)).is(http.StatusOK).says("B19")
+}
+
+func TestAnEmptyInstallationSaysThatNobodyHasLookedYet(t *testing.T) {
+	h := open(t)
+	owner := h.as(models.Executive)
+	owner.get(link.Symptoms(nil)).is(http.StatusOK).says("Nobody has looked yet")
+	owner.post(link.SymptomLooks(), nil).is(http.StatusSeeOther).onward(owner).says("No symptom is open")
+}

@@ -1,0 +1,170 @@
+package models
+
+import (
+	"slices"
+	"strings"
+
+	"throughline/models/statement"
+)
+
+// mostCompared is how many undertakings of one kind are compared: the newest.
+const mostCompared = 3000
+
+// effortFacts reads the open objectives, initiatives, workflows and tasks of teams.
+func (r *Read) effortFacts(f *SymptomFacts, inForce string) error {
+	type row struct {
+		Undertaking
+		Joint bool
+	}
+	read := func(kind, table, columns, where string, args ...any) error {
+		var rows []*row
+		err := r.DB().Table(table).Select(columns).Where("removed_at IS NULL AND team_id IS NOT NULL").Where(where, args...).
+			Order("id DESC").Limit(mostCompared).Scan(&rows).Error
+		for _, one := range rows {
+			if e := one.Undertaking; !one.Joint {
+				e.Kind = kind
+				f.Efforts = append(f.Efforts, &e)
+			}
+		}
+		return err
+	}
+	const open = " NOT IN ('done', 'missed', 'dropped')"
+	if err := read("objective", "objectives", "id, ref, title, team_id, owner_person_id AS owner_id, COALESCE(parent_objective_id, '') AS parent, joint",
+		"(strategy_id IS NULL OR strategy_id = ?) AND state"+open, inForce); err != nil {
+		return err
+	}
+	if err := read("initiative", "initiatives", "id, ref, name AS title, team_id, owner_person_id AS owner_id", "state"+open); err != nil {
+		return err
+	}
+	if err := read("workflow", "workflows", "id, ref, name AS title, team_id, owner_person_id AS owner_id", "verdict <> ?", Stop); err != nil {
+		return err
+	}
+	var tasks []*Undertaking
+	err := r.DB().Table("tasks").Select("id, ref, title, team_id, owner_person_id AS owner_id, COALESCE(parent_task_id, '') AS parent").
+		Where("removed_at IS NULL AND team_id IS NOT NULL AND task_series_id IS NULL AND state IN ?", openStates).Order("id DESC").Limit(mostCompared).Scan(&tasks).Error
+	if err != nil {
+		return err
+	}
+	f.Efforts = append(f.Efforts, groupedTasks(tasks)...)
+	return r.keptApart(f)
+}
+
+// groupedTasks makes one of the open tasks of one title in one team: the first stands for all.
+func groupedTasks(tasks []*Undertaking) (list []*Undertaking) {
+	slices.SortFunc(tasks, byID)
+	at := map[string]*Undertaking{}
+	for _, t := range tasks {
+		key := *t.TeamID + " " + strings.ToLower(strings.Join(strings.Fields(t.Title), " "))
+		if first := at[key]; first != nil {
+			first.N++
+			continue
+		}
+		t.Kind, t.N = "task", 1
+		at[key] = t
+		list = append(list, t)
+	}
+	return list
+}
+
+// keptApart reads which objectives somebody keeps apart in the alignment, with a reason.
+func (r *Read) keptApart(f *SymptomFacts) error {
+	dismissed, err := r.Dismissals()
+	if err != nil {
+		return err
+	}
+	apart := map[string][]string{}
+	for _, d := range dismissed {
+		if other, is := strings.CutPrefix(d.Code, "twin."); is {
+			apart[d.EntityID] = append(apart[d.EntityID], other)
+		}
+	}
+	for _, e := range f.Efforts {
+		e.Apart = apart[e.ID]
+	}
+	return nil
+}
+
+// twinSigns are the undertakings of different teams whose titles say almost the same.
+func twinSigns(f *SymptomFacts) (list []*Sign) {
+	by := map[string][]*Undertaking{}
+	for _, e := range f.Efforts {
+		by[e.Kind] = append(by[e.Kind], e)
+	}
+	words := map[string]string{"objective": "objectives", "initiative": "initiatives", "workflow": "workflows", "task": "tasks"}
+	do := map[string]string{
+		"objective":  "Make them one, or say which part belongs to whom, or say why both are needed.",
+		"initiative": "Drop one and let the other serve both, or say which part belongs to whom, or say why both are needed.",
+		"workflow":   "Stop one of them in the audit, or say which part belongs to whom, or say why both are needed.",
+		"task":       "Cancel one of them, or say which part belongs to whom, or say why both are needed.",
+	}
+	for _, kind := range []string{"objective", "initiative", "workflow", "task"} {
+		for _, p := range closest(by[kind]) {
+			s := f.pairSign(p, words[kind], do[kind])
+			s.Weight = p.like
+			if kind == "task" {
+				s.Weight -= 0.5 // two tasks are sooner mended than two objectives
+			}
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// alikePair is two undertakings of different teams that are alike, with how many more each is like.
+type alikePair struct {
+	a, b   *Undertaking
+	like   float64
+	others int
+}
+
+// Short titles share much by chance, so they have to be more alike.
+const (
+	shortTitle = 4 // words that carry meaning
+	alikeShort = 0.75
+)
+
+// closest pairs each undertaking with the one of another team that is most like it.
+func closest(list []*Undertaking) (pairs []alikePair) {
+	list = slices.SortedFunc(slices.Values(list), byID)
+	titles := make([]string, len(list))
+	for i, e := range list {
+		titles[i] = e.Title
+	}
+	twins, others := statement.Closest(titles, func(a, b int) bool { return apartTeams(list[a], list[b]) })
+	for _, t := range twins {
+		if t.Likeness < alikeShort && min(statement.Weighty(titles[t.A]), statement.Weighty(titles[t.B])) < shortTitle {
+			continue
+		}
+		pairs = append(pairs, alikePair{list[t.A], list[t.B], t.Likeness, max(others[t.A], others[t.B]) - 1})
+	}
+	return pairs
+}
+
+// apartTeams tells whether two undertakings of different teams may be the same thing twice: none is a part of the other or of one whole, and
+// nobody said why both are needed.
+func apartTeams(a, b *Undertaking) bool {
+	switch {
+	case a.TeamID == nil || b.TeamID == nil || *a.TeamID == *b.TeamID:
+		return false
+	case a.Parent == b.ID || b.Parent == a.ID || a.Parent != "" && a.Parent == b.Parent:
+		return false
+	}
+	return !slices.Contains(a.Apart, b.ID) && !slices.Contains(b.Apart, a.ID)
+}
+
+// pairSign is a symptom about two undertakings side by side.
+func (f *SymptomFacts) pairSign(p alikePair, words, do string) *Sign {
+	s := &Sign{Key: []string{p.a.ID, p.b.ID}, Title: p.a.Title, TeamID: f.together(p.a.TeamID, p.b.TeamID)}
+	teams := []string{f.teamName(p.a.TeamID), f.teamName(p.b.TeamID)}
+	s.Wrong = teams[0] + " and " + teams[1] + " have " + words + " that say almost the same: " + p.a.Ref + " and " + p.b.Ref + "."
+	s.Do = do
+	s.About = []SymptomThing{f.thing(p.a), f.thing(p.b)}
+	s.Value, s.Unit = ptr(Rounded(100*p.like, 0)), UnitPercent
+	for i, e := range []*Undertaking{p.a, p.b} {
+		s.Facts = append(s.Facts, SymptomFact{e.Ref + " says", e.Title}, SymptomFact{"Team of " + e.Ref, teams[i]})
+	}
+	if p.others > 0 {
+		s.Measures = append(s.Measures, SymptomFact{"Further ones of other teams that are alike", itoa(p.others)})
+	}
+	return s
+}

@@ -1,0 +1,274 @@
+package views
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"throughline/models"
+	"throughline/models/day"
+	"throughline/models/form"
+	"throughline/views/link"
+	"throughline/views/parts"
+)
+
+// ChangeListPage lists the changes of what is in force.
+type ChangeListPage struct {
+	List   []*models.PlannedChange
+	Now    time.Time
+	Paging parts.Paging
+}
+
+// ChangePage is one change: with everything that rests on it while it is open, or with what it has changed.
+type ChangePage struct {
+	*models.ChangeDetail
+	Now     time.Time
+	Forms   map[string]*form.Form // by group; "all" hands everything on, "apply" makes it count
+	Owners  *form.Directory
+	Refused string
+	Only    string // the one group that is shown
+	Opened  string // the group that something was just chosen in
+	Back    string // the review that it was written in; empty when it was written elsewhere
+	From    int
+}
+
+// ChangeNewPage asks what changes about one thing in force.
+type ChangeNewPage struct {
+	Title, Back, Action string
+	Row                 *form.Row
+	Problems            []form.Problem
+	Owners, Metrics     *form.Directory
+	Gone                bool // it can be set aside
+}
+
+// Heading says what the change is, in words.
+func (v ChangePage) Heading() string {
+	switch {
+	case v.Kind == models.ChangePerson:
+		return v.Title + " leaves"
+	case v.Kind == models.ChangeTeam && v.Gone():
+		return v.Title + " is removed"
+	case v.Kind == models.ChangeTeam:
+		return "Another lead for " + v.Title
+	case v.Kind == models.ChangeOutcome && v.Gone():
+		return v.Subject.Ref + " " + v.Title + " leaves the strategy"
+	case v.Kind == models.ChangeOutcome:
+		return "A change of " + v.Subject.Ref + " " + v.Title
+	}
+	return "Another intent"
+}
+
+// changeTitle is the same for a list.
+func changeTitle(c *models.PlannedChange) string {
+	return ChangePage{ChangeDetail: &models.ChangeDetail{PlannedChange: c}}.Heading()
+}
+
+// ChoiceWords are what a choice is called for a group.
+func ChoiceWords(g *models.RadiusGroup, choice string) string {
+	switch choice {
+	case models.ChoiceHand:
+		return "Hand to"
+	case models.ChoiceStop:
+		return g.Stops
+	case models.ChoiceRetarget:
+		if g.Key == "review" {
+			return "Move to another day"
+		}
+		return "Retarget"
+	}
+	return "Keep as it is"
+}
+
+// Dated tells whether the things of a kind have a day that can be moved.
+func Dated(kind string) bool {
+	return slices.Contains([]string{"goal", "objective", "initiative", "allocation", "task", "review"}, kind)
+}
+
+// until is the moment until which a change can be undone.
+func (p Page) until(c *models.PlannedChange) string { return c.UndoUntil.In(p.Zone).Format("15:04") }
+
+// appliedAt says when and by whom it was made to count.
+func (p Page) appliedAt(c *models.PlannedChange) string {
+	return c.AuthorName + " on " + p.day(*c.AppliedAt) + " at " + c.AppliedAt.In(p.Zone).Format("15:04")
+}
+
+// UndoneWords say what an undo did.
+func UndoneWords(back, stand int) string {
+	say := count(back, "thing is as it was.", "things are as they were.")
+	if stand > 0 {
+		say += " " + count(stand, "thing stands as it is now, because somebody has changed it since: the page says who.", "things stand as they are now, because somebody has changed them since: the page says who.")
+	}
+	return say
+}
+
+// HeldWords say that a change was held back, and what comes next.
+func HeldWords(n int64) string {
+	if n == 0 {
+		return "Kept, but it does not count yet: nothing rests on it. Look at it and apply it."
+	}
+	if n == 1 {
+		return "Kept, but it does not count yet: one thing rests on it. Look at it, then apply it."
+	}
+	return "Kept, but it does not count yet: " + strconv.FormatInt(n, 10) + " things rest on it. Look at them, then apply it."
+}
+
+// HeldMany says that several changes were held back at once.
+func HeldMany(n int) string {
+	return strconv.Itoa(n) + " changes are kept, but they do not count yet. Look at what rests on each, then apply it."
+}
+
+func (v ChangePage) pager(g *models.RadiusGroup) parts.Paging {
+	p := parts.Paging{From: g.From + 1, To: g.From + len(g.Rows), Total: int(g.All)}
+	if g.From > 0 {
+		p.Prev = link.ChangeGroup(v.Ref, g.Key, max(0, g.From-models.RadiusPage)) + "#g-" + g.Key
+	}
+	if int64(g.From+len(g.Rows)) < g.All {
+		p.Next = link.ChangeGroup(v.Ref, g.Key, g.From+models.RadiusPage) + "#g-" + g.Key
+	}
+	return p
+}
+
+// problems are what has to be mended on the page.
+func (v ChangePage) problems() (list []form.Problem) {
+	for _, f := range v.Forms {
+		list = append(list, f.Problems()...)
+	}
+	return list
+}
+
+// rowTitleOf is what a line is called; dates of the calendar by their clock, a pulse by what it is.
+func rowTitleOf(row *models.RadiusRow) string {
+	switch row.Kind {
+	case "review", "cadence":
+		return models.CalendarDate{Clock: row.Title}.Name()
+	case "pulse":
+		return "Pulse"
+	}
+	if row.Title == "" {
+		return "Without a name"
+	}
+	return row.Title
+}
+
+func rowHref(row *models.RadiusRow) string {
+	if row.Kind == "person" || row.Ref == "" {
+		return ""
+	}
+	return link.Thing(row.Kind, row.Ref)
+}
+
+// subjectHref leads to what the change is about.
+func (v ChangePage) subjectHref() string {
+	switch v.Kind {
+	case models.ChangeOutcome:
+		return link.Outcome(v.Subject.Ref)
+	case models.ChangeTeam:
+		return link.TeamEdit(v.Subject.Ref)
+	case models.ChangePerson:
+		return link.Person(v.Subject.Ref)
+	}
+	return link.Strategy()
+}
+
+func changeState(c *models.PlannedChange, now time.Time) (kind, icon, word string) {
+	switch {
+	case c.Open() && c.Stuck != "":
+		return "risk", "risk", "Did not count on its day"
+	case c.Open() && c.OnDay != "":
+		return "none", "clock", "Counts on " + c.OnDay.Long()
+	case c.Open():
+		return "none", "progress", "Not in force yet"
+	case c.State == models.ChangeUndone:
+		return "none", "undo", "Undone"
+	case c.Undoable(now):
+		return "ok", "ok", "In force, can be undone"
+	case c.State == models.ChangeGivenUp:
+		return "none", "off", "Given up"
+	}
+	return "ok", "ok", "In force"
+}
+
+// Standing is one choice in a group, and how many it is for.
+type Standing struct {
+	Say string
+	N   int64
+}
+
+// standings are the choices of a group with how many each is for, those for all others last.
+func (v ChangePage) standings(g *models.RadiusGroup) (list []Standing) {
+	kept := g.Single[models.ChoiceKeep]
+	whole := g.Others != nil && g.Others.Choice != models.ChoiceKeep
+	if !whole {
+		kept += g.Rest()
+	}
+	if kept > 0 {
+		list = append(list, Standing{"Kept", kept})
+	}
+	for _, one := range []struct{ choice, say string }{{models.ChoiceRetarget, "Retargeted"}, {models.ChoiceHand, "Handed on"}, {models.ChoiceStop, stoppedWord(g)}} {
+		if n := g.Single[one.choice]; n > 0 {
+			list = append(list, Standing{one.say, n})
+		}
+	}
+	if n := g.Rest(); whole && n > 0 {
+		list = append(list, Standing{v.Chosen(g, g.Others), n})
+	}
+	return list
+}
+
+// stoppedWord is what stopping things of a group is called in its line.
+func stoppedWord(g *models.RadiusGroup) string {
+	word, _, _ := strings.Cut(g.Stops, ",")
+	return word
+}
+
+// open tells whether a group shows its things at once: the first, one that was just chosen in, and one where something has to be looked at again.
+func (v ChangePage) open(g *models.RadiusGroup) bool {
+	return g == v.Radius.Groups[0] || g.Key == v.Only || g.Key == v.Opened || g.Moved || g.Stale > 0
+}
+
+// beyond says how many of a group are not on the page, and what is chosen for them.
+func (v ChangePage) beyond(g *models.RadiusGroup) string {
+	n := g.All - int64(len(g.Rows))
+	if n <= 0 || len(g.Choices) < 2 {
+		return ""
+	}
+	say := "And " + strconv.FormatInt(n, 10) + " more"
+	if len(g.Single) > 0 {
+		return say + "."
+	}
+	if g.Others == nil || g.Others.Choice == models.ChoiceKeep {
+		return say + ", kept as well."
+	}
+	return say + ", same choice."
+}
+
+// restOf names those that a choice for the whole group is for.
+func restOf(g *models.RadiusGroup) string {
+	if len(g.Single) > 0 {
+		return "For all " + strconv.FormatInt(g.Rest(), 10) + " others"
+	}
+	return "For all " + strconv.FormatInt(g.All, 10)
+}
+
+// DaySet says that a change counts by itself from a day on.
+func DaySet(on day.Day) string {
+	return "It counts on " + on.Long() + " by itself. Until then every choice can be changed."
+}
+
+// stays is how many things stay in the name of whoever leaves, because nothing is chosen for them.
+func (v ChangePage) stays() (n int64) {
+	if !v.Leaves() || v.Only != "" {
+		return 0
+	}
+	for _, g := range v.Radius.Groups {
+		if len(g.Choices) < 2 {
+			continue
+		}
+		n += g.Single[models.ChoiceKeep]
+		if g.Others == nil || g.Others.Choice == models.ChoiceKeep {
+			n += g.Rest()
+		}
+	}
+	return n
+}
