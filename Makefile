@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run watch generate test torture lint bench demo build
+.PHONY: help run watch generate test race torture lint bench demo build
 
 GO      := .ci/with-go go
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
@@ -16,13 +16,12 @@ watch: ## serve on 127.0.0.1:7331 and reload when a template or Go file changes
 generate: ## make the Go files of the templates anew
 	@$(GO) tool templ generate
 
-# The pages are a great many small functions: not inlined, they compile in a fifth of the time, and tests need no more.
-# Memory is there, time is short: GOGC lets compilers and tests collect less often, and tests wait for each other more than for the
-# processor, so three packages run at once.
-TESTED  := -race '-gcflags=throughline/views=-l'
-
+# Memory is there, time is short: GOGC lets compilers and tests collect less often.
 test: ## the whole suite, with real Chromium and PostgreSQL
-	@GOGC=600 .ci/with-go .ci/with-services --in-memory go test $(TESTED) -p 3 -timeout 18m ./...
+	@GOGC=600 .ci/with-go .ci/with-services --in-memory .ci/test
+
+race: ## the whole suite under the race detector: three times as long
+	@GOGC=600 .ci/with-go .ci/with-services --in-memory go test -race '-gcflags=throughline/views=-l' -p 3 -timeout 30m ./...
 
 torture: ## long kill and load loops, and 60 s on each fuzz target
 	@.ci/with-go .ci/with-services .ci/torture

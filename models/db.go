@@ -113,6 +113,7 @@ func (db *DB) openPostgres(ctx context.Context, address string, opt Options) err
 	q := u.Query()
 	for name, value := range map[string]string{
 		"statement_timeout": "20000", "lock_timeout": "10000", "idle_in_transaction_session_timeout": "60000", "timezone": "UTC",
+		"jit": "off", // every statement here is short: compiling one takes longer than it, and on old statistics the server does so by mistake
 	} {
 		if !q.Has(name) {
 			q.Set(name, value)

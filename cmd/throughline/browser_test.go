@@ -28,7 +28,7 @@ var browser struct {
 
 func launch() {
 	path := os.Getenv("THROUGHLINE_TEST_CHROMIUM")
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+	for _, name := range []string{"chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"} {
 		if path == "" {
 			path, _ = exec.LookPath(name)
 		}

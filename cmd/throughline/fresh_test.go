@@ -2,40 +2,29 @@ package main
 
 import (
 	"bytes"
+	"go/format"
 	"os"
-	"os/exec"
 	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/a-h/templ"
+	"github.com/a-h/templ/generator"
+	"github.com/a-h/templ/parser/v2"
 )
 
 func TestTheGeneratedFilesAreFresh(t *testing.T) {
 	t.Parallel()
-	copied := t.TempDir()
-	for _, name := range append(files(t, ".templ"), "go.mod", "go.sum") {
-		to := filepath.Join(copied, name)
-		if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(to, []byte(read(t, name)), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	generate := exec.Command("go", "tool", "templ", "generate")
-	generate.Dir = copied
-	if said, err := generate.CombinedOutput(); err != nil {
-		t.Fatalf("generate: %v\n%s", err, said)
-	}
 	for _, name := range files(t, ".templ") {
-		generated := strings.TrimSuffix(name, ".templ") + "_templ.go"
-		fresh, err := os.ReadFile(filepath.Join(copied, generated))
+		fresh, err := generated(name)
 		if err != nil {
-			t.Fatal(err)
+			t.Fatalf("generate %s: %v", name, err)
 		}
-		if kept, err := os.ReadFile(filepath.Join(root, generated)); err != nil || !bytes.Equal(kept, fresh) {
-			t.Errorf("%s is stale: run make generate", generated)
+		name = strings.TrimSuffix(name, ".templ") + "_templ.go"
+		if kept, err := os.ReadFile(filepath.Join(root, name)); err != nil || !bytes.Equal(kept, fresh) {
+			t.Errorf("%s is stale: run make generate", name)
 		}
 	}
 	for _, name := range files(t, ".go") {
@@ -45,6 +34,19 @@ func TestTheGeneratedFilesAreFresh(t *testing.T) {
 			}
 		}
 	}
+}
+
+// generated is what make generate writes for a template; made here, because the tool itself takes a minute to compile.
+func generated(name string) ([]byte, error) {
+	file, err := parser.Parse(filepath.Join(root, name))
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	if _, err := generator.Generate(file, &b, generator.WithVersion(templ.Version()), generator.WithFileName(filepath.ToSlash(name))); err != nil {
+		return nil, err
+	}
+	return format.Source(b.Bytes())
 }
 
 var migration = regexp.MustCompile(`^(\d{5})_[a-z_0-9]+\.sql$`)
