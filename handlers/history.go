@@ -14,14 +14,17 @@ func (a *App) readsAs(c echo.Context) models.ReadsAs {
 	return models.ReadsAs{Loc: a.locale(c), Zone: a.zone(c)}
 }
 
-// pageOf is the page of one thing: it ends with the newest of its changes.
+// pageOf is the page of one thing: it ends with the symptoms that name it and the newest of its changes.
 func (a *App) pageOf(c echo.Context, r *models.Read, title, nav, kind, ref string) (views.Page, error) {
 	p := a.page(c, r, title, nav)
 	past, err := r.LatestOf(kind, ref, a.readsAs(c))
 	if refused, is := models.AsRefusal(err); is && refused.Kind == models.KindNotFound {
 		return p, nil // who may open the page for one act alone, as to answer a question, is told nothing more
 	}
-	p.Past = past
+	if p.Past = past; err != nil {
+		return p, err
+	}
+	p.Signs, err = r.SymptomsAbout(ref)
 	return p, err
 }
 

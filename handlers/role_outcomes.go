@@ -40,7 +40,7 @@ func (a *App) showTeamOutcomes(c echo.Context) error {
 		if v.Moved, err = r.MovedThisQuarter(role.Team.Ref); err != nil {
 			return err
 		}
-		return a.show(c, views.RoleOutcomes(a.page(c, r, "Outcomes of "+role.Team.Name, navMine), v))
+		return a.showRole(c, r, "Outcomes of "+role.Team.Name, role.Team.Ref, v)
 	})
 }
 
@@ -55,8 +55,18 @@ func (a *App) showPersonOutcomes(c echo.Context) error {
 		if err != nil {
 			return err
 		}
-		return a.show(c, views.RoleOutcomes(a.page(c, r, "Outcomes of "+role.Person.Name, navMine), v))
+		return a.showRole(c, r, "Outcomes of "+role.Person.Name, role.Person.Ref, v)
 	})
+}
+
+// showRole shows the page of a team or a person, with the symptoms that name it.
+func (a *App) showRole(c echo.Context, r *models.Read, title, ref string, v views.RolePage) error {
+	p := a.page(c, r, title, navMine)
+	var err error
+	if p.Signs, err = r.SymptomsAbout(ref); err != nil {
+		return err
+	}
+	return a.show(c, views.RoleOutcomes(p, v))
 }
 
 // rolePage adds to a role page the form for a new task, for those who may add one there.

@@ -65,10 +65,10 @@ func (a *App) lookForSymptoms(c echo.Context) error {
 type symptomForms struct{ keep, split, merge, hand *form.Form }
 
 func (a *App) showSymptom(c echo.Context) error {
-	return a.oneSymptom(c, http.StatusOK, symptomForms{})
+	return a.oneSymptom(c, http.StatusOK, symptomForms{}, "")
 }
 
-func (a *App) oneSymptom(c echo.Context, status int, forms symptomForms) error {
+func (a *App) oneSymptom(c echo.Context, status int, forms symptomForms, meanwhile string) error {
 	people, err := a.picking(c, nil)
 	if err != nil {
 		return err
@@ -78,7 +78,7 @@ func (a *App) oneSymptom(c echo.Context, status int, forms symptomForms) error {
 		if err != nil {
 			return err
 		}
-		v := views.OneSymptomPage{SymptomDetail: d, People: people, May: r.Who.MayAnswer(d.Symptom), Keep: forms.keep, Split: forms.split, Merge: forms.merge, Hand: forms.hand}
+		v := views.OneSymptomPage{SymptomDetail: d, People: people, May: r.Who.MayAnswer(d.Symptom), Keep: forms.keep, Split: forms.split, Merge: forms.merge, Hand: forms.hand, Meanwhile: meanwhile}
 		if v.May {
 			fresh := func(f **form.Form, fields ...*form.Field) {
 				if *f == nil {
@@ -139,9 +139,16 @@ func (a *App) answerSymptom(c echo.Context, values url.Values, f *form.Form, sai
 			if err != nil {
 				return err
 			}
+			if err := tx.SymptomSeen(s, first(values, "seen")); err != nil {
+				return err
+			}
 			return do(tx, s)
 		})
-		if r, refused := models.AsRefusal(err); refused && r.About == "" {
+		r, refused := models.AsRefusal(err)
+		if refused && r.Kind == models.KindStale {
+			return a.oneSymptom(c, http.StatusConflict, back(f), r.Say)
+		}
+		if refused && r.About == "" {
 			return err
 		}
 		if err := blame(f, err); err != nil {
@@ -149,7 +156,7 @@ func (a *App) answerSymptom(c echo.Context, values url.Values, f *form.Form, sai
 		}
 	}
 	if !f.Valid() {
-		return a.oneSymptom(c, http.StatusUnprocessableEntity, back(f))
+		return a.oneSymptom(c, http.StatusUnprocessableEntity, back(f), "")
 	}
 	return a.goToSaying(c, link.Symptom(c.Param("ref")), said)
 }

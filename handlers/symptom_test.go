@@ -107,3 +107,47 @@ func TestAnEmptyInstallationSaysThatNobodyHasLookedYet(t *testing.T) {
 	owner.get(link.Symptoms(nil)).is(http.StatusOK).says("Nobody has looked yet")
 	owner.post(link.SymptomLooks(), nil).is(http.StatusSeeOther).onward(owner).says("No symptom is open")
 }
+
+// Whoever stands on the page of a thing finds there what is wrong with it, and goes from there to the symptom.
+func TestThePagesOfThingsLeadToTheSymptomsThatNameThem(t *testing.T) {
+	h, c := example(t)
+	member := h.as(models.Member)
+	for _, address := range []string{link.Objective("B3"), link.Objective("B19"), link.TeamOutcomes(c.Teams["Service Desk"].Ref)} {
+		if n := member.get(address).is(http.StatusOK).page().Find("main a[href='" + link.Symptom(twins(h)) + "']").Length(); n != 1 {
+			t.Errorf("%s leads %d times to the symptom about B3 and B19", address, n)
+		}
+	}
+	var rows []*models.SymptomNow
+	h.read(func(r *models.Read) (err error) {
+		rows, _, err = r.SymptomsFound(models.SymptomQuery{}, 0, 300)
+		return err
+	})
+	pages := map[string]func(string) string{"outcome": link.Outcome, "workflow": link.Workflow, "initiative": link.Initiative, "team": link.TeamOutcomes, "allocation": link.Allocation, "handoff": link.Handoff}
+	for _, s := range rows {
+		for _, one := range s.About {
+			if to := pages[one.Kind]; to != nil && h.as(models.Executive).get(to(one.Ref)).is(http.StatusOK).page().Find("#h-signs").Length() != 1 {
+				t.Errorf("%s says nothing of %s", to(one.Ref), s.Wrong)
+			}
+		}
+	}
+	member.get(link.Layers()).is(http.StatusOK).says("What does not fit").silent("Set it aside")
+	h.as(models.Executive).get(link.Layers()).is(http.StatusOK).says("Set it aside with a reason")
+	about := url.Values{"about": {"B19"}}
+	member.get(link.Symptoms(about)).is(http.StatusOK).says("Only those that name B19", "B3 and B19").silent("waits for")
+	member.get(link.Symptoms(url.Values{"about": {`%","_\\x`}})).is(http.StatusOK).says("No symptom fits")
+	d := h.draft(c.Teams["Service Desk"], c.Lead, c.Workflows["Ticket triage"])
+	h.write(func(tx *models.Tx) error {
+		return tx.DB().Model(&models.Objective{}).Where("ref = ?", "B19").Update("strategy_id", d.strategy.ID).Error
+	})
+	member.get(link.Objective("B3")).is(http.StatusOK).silent("B19")
+}
+
+// A form that stood open while somebody else answered is not lost without a word: it says who did what.
+func TestAnAnswerAfterSomebodyElsesIsToldOfItAndChangesNothing(t *testing.T) {
+	h, c := example(t)
+	ref, owner, head := twins(h), h.as(models.Executive), h.as(models.DepartmentHead)
+	seen := owner.get(link.Symptom(ref)).page().Find("input[name=seen]").First().AttrOr("value", "")
+	head.post(link.SymptomKept(ref), url.Values{"reason": {"Two desks, two lists"}, "seen": {seen}}).is(http.StatusSeeOther)
+	owner.post(link.SymptomKept(ref), url.Values{"reason": {"Mine"}, "seen": {seen}}).is(http.StatusConflict).says(c.Head.Name+" accepted it while you were looking at it.", "Two desks, two lists").silent("Accepted: Mine")
+	owner.post(link.SymptomOwner(ref), url.Values{"owner": {c.Member.Name}, "seen": {seen}}).is(http.StatusConflict)
+}

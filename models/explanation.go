@@ -72,7 +72,7 @@ func (i Input) number(loc form.Locale, v float64) string {
 	switch i.Unit {
 	case UnitHours:
 		return loc.Number(Rounded(v, 1)) + " " + UnitHours
-	case UnitPoints, UnitDays, UnitWorking:
+	case UnitPoints, UnitDays, UnitWorking, unitCalendar, unitTeams, unitThings, unitSteps, unitTimes:
 		if v = Rounded(v, 1); v == 1 || v == -1 {
 			return loc.Number(v) + " " + i.Unit[:len(i.Unit)-1]
 		}

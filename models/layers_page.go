@@ -16,6 +16,8 @@ type LayersPage struct {
 	Drafts       []*OperationsLayer
 	Without      []*Team // departments with no operations strategy in force, their own or of a team below them
 	MayStart     bool    // this person may write one somewhere
+
+	symptoms map[string]*Symptom // that flags became, by mark
 }
 
 // FlagsOf gives the flags of one operations strategy by its reference; of the organizational one when that is empty.
@@ -47,6 +49,9 @@ func (r *Read) LayersPage() (*LayersPage, error) {
 	}
 	p.Operations, p.Drafts = all[:len(inForce)], all[len(inForce):]
 	p.Flags = LayerFlags(p.Organization, p.Operations)
+	if p.symptoms, err = r.flagSymptoms(); err != nil {
+		return nil, err
+	}
 	p.Without, err = r.withoutOperations(b.Tree, inForce)
 	return p, err
 }

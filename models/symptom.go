@@ -65,7 +65,8 @@ type SymptomSays struct {
 	More     int            `json:"more,omitempty"`     // further evidence that is not listed
 	Value    *float64       `json:"value,omitempty"`    // its figure
 	Unit     string         `json:"unit,omitempty"`
-	Day      day.Day        `json:"day"` // it was counted for
+	Amount   string         `json:"amount,omitempty"` // its figure in words, where it is no number with a unit
+	Day      day.Day        `json:"day"`              // it was counted for
 }
 
 // SymptomThing is a thing that a symptom is about, or that shows it.

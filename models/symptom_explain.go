@@ -1,10 +1,38 @@
 package models
 
-import "throughline/models/day"
+import (
+	"strings"
+
+	"throughline/models/day"
+	"throughline/models/form"
+)
+
+// Units of the figures of symptoms. Waits between teams count working days, as the days to answer do; silences count calendar days, as
+// cadences do. Each says which.
+const (
+	unitTeams    = "teams"
+	unitThings   = "things"
+	unitSteps    = "steps"
+	unitCalendar = "calendar days"
+)
+
+// HasFigure tells whether a symptom has a figure. What only holds or does not, such as a flag of the two layers, has none.
+func (s *SymptomNow) HasFigure() bool { return s.Value != nil || s.Amount != "" }
+
+func (s *SymptomNow) figure() Input { return Input{Value: s.Value, Unit: s.Unit, Text: s.Amount} }
+
+// Figure is the figure of a symptom as a list reads it: "median 5 working days".
+func (s *SymptomNow) Figure(loc form.Locale) string {
+	words := s.figure().Words(loc)
+	if s.Of.Reads == "" {
+		return words
+	}
+	return strings.Replace(s.Of.Reads, "…", words, 1)
+}
 
 // Explain says how the figure of a symptom came about (R30).
 func (s *SymptomNow) Explain() Explanation {
-	e := Explanation{Figure: s.Of.Figure, Result: Input{Value: s.Value, Unit: s.Unit}, Formula: s.Of.Rule, Day: s.Day}
+	e := Explanation{Figure: s.Of.Figure, Result: s.figure(), Formula: s.Of.Rule, Day: s.Day, Kind: "symptom", Ref: s.Symptom.Ref}
 	var list []Input
 	for _, f := range append(append([]SymptomFact(nil), s.Facts...), s.Measures...) {
 		list = append(list, said(f.Name, f.Is))

@@ -97,7 +97,7 @@ func loadSigns(f *SymptomFacts) (list []*Sign) {
 				s.Measures = append(s.Measures, SymptomFact{m.name, itoa(m.n)})
 			}
 		}
-		s.Value = ptr(float64(a.N))
+		s.Value, s.Unit = ptr(float64(a.N)), unitThings
 		s.Wrong = p.Name + " answers for " + itoa(a.N) + " open things, and the limit is " + itoa(limit) + "."
 		s.Do = "Hand some of it to others, or end what no longer serves. Begin with what is due last."
 		s.About = []SymptomThing{{Kind: "person", ID: p.ID, Ref: p.Ref, Title: p.Name, Team: f.teamName(a.TeamID)}}
@@ -134,7 +134,7 @@ func accountableSigns(f *SymptomFacts) (list []*Sign) {
 		if n == 0 {
 			continue
 		}
-		s.Value, s.Weight = ptr(float64(n)), float64(n)
+		s.Value, s.Unit, s.Weight = ptr(float64(n)), unitSteps, float64(n)
 		s.Wrong = itoa(n) + " of " + itoa(len(v.Steps)) + " steps" + " of " + p.Ref + " " + p.Name + " do not have exactly one who is accountable."
 		s.Do = "Name for each step the one person or team who answers for it."
 		s.About = []SymptomThing{{Kind: "process", ID: p.ID, Ref: p.Ref, Title: p.Name, Team: f.teamName(p.TeamID), Owner: f.personName(p.OwnerPersonID), Say: "version " + itoa(v.N) + ", " + v.State}}

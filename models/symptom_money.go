@@ -57,7 +57,7 @@ func adriftSigns(f *SymptomFacts) (list []*Sign) {
 }
 
 func (f *SymptomFacts) partSign(a *Allocation, much string) *Sign {
-	s := &Sign{Key: []string{a.ID}, Title: a.Name, TeamID: &a.TeamID, Weight: float64(cmp.Or(a.People, a.Amount)), SymptomSays: SymptomSays{Value: ptr(1.0)}}
+	s := &Sign{Key: []string{a.ID}, Title: a.Name, TeamID: &a.TeamID, Weight: float64(cmp.Or(a.People, a.Amount)), SymptomSays: SymptomSays{Amount: much}}
 	s.Wrong = a.Ref + " " + a.Name + " of " + f.teamName(&a.TeamID) + " names no outcome: " + much + ", " + a.State + "."
 	s.Do = "Name the outcome that it moves, or take it back and put it where one is."
 	s.Facts = []SymptomFact{{"How much", much}, {"State", a.State}, {"From", a.FromDay.Long()}, {"To", a.ToDay.Long()}}
@@ -72,7 +72,7 @@ func unfundedSigns(f *SymptomFacts) (list []*Sign) {
 		if o == nil {
 			continue
 		}
-		s := &Sign{Key: []string{o.ID}, Title: o.Title, TeamID: o.OwnerTeamID, Owner: f.owned(o.OwnerPersonID), SymptomSays: SymptomSays{Value: ptr(0.0)}}
+		s := &Sign{Key: []string{o.ID}, Title: o.Title, TeamID: o.OwnerTeamID, Owner: f.owned(o.OwnerPersonID), SymptomSays: SymptomSays{Amount: "no money"}}
 		s.Wrong = o.Ref + " has priority 1, and no money is decided for it in the next twelve months."
 		s.Do = "Decide money for it, or give it another priority, or say why it needs none."
 		s.Facts = []SymptomFact{{"Priority", itoa(o.Priority)}, {"Money decided", "none"}}

@@ -1,10 +1,7 @@
 package models
 
 import (
-	"encoding/json"
 	"net/url"
-	"slices"
-	"time"
 
 	"gorm.io/gorm"
 )
@@ -16,17 +13,18 @@ type SymptomQuery struct {
 	Team  string // reference; with the teams below it
 	Whose string // "mine", or empty for everybody's
 	Owner string // name, mail address or reference of a person
+	About string // reference of a thing that it names
 }
 
 // ReadSymptomQuery reads it from an address.
 func ReadSymptomQuery(v url.Values) SymptomQuery {
-	return SymptomQuery{Kind: v.Get("kind"), State: v.Get("state"), Team: v.Get("team"), Whose: v.Get("whose"), Owner: v.Get("owner")}
+	return SymptomQuery{Kind: v.Get("kind"), State: v.Get("state"), Team: v.Get("team"), Whose: v.Get("whose"), Owner: v.Get("owner"), About: v.Get("about")}
 }
 
 // Values are how the query stands in an address; what is empty is left out.
 func (q SymptomQuery) Values() url.Values {
 	v := url.Values{}
-	for name, value := range map[string]string{"kind": q.Kind, "state": q.State, "team": q.Team, "whose": q.Whose, "owner": q.Owner} {
+	for name, value := range map[string]string{"kind": q.Kind, "state": q.State, "team": q.Team, "whose": q.Whose, "owner": q.Owner, "about": q.About} {
 		if value != "" {
 			v.Set(name, value)
 		}
@@ -120,8 +118,15 @@ func (r *Read) symptomsFitting(q SymptomQuery) (func() *gorm.DB, error) {
 	if err != nil {
 		return nil, err
 	}
+	about, err := r.aboutThing(q.About)
+	if err != nil {
+		return nil, err
+	}
 	return func() *gorm.DB {
 		g := r.DB().Model(&Symptom{})
+		if q.About != "" {
+			g = about(g)
+		}
 		switch q.State {
 		case "":
 			g = g.Where("state = ?", SymptomOpen)
@@ -204,90 +209,9 @@ func (r *Read) hideSymptomThings(list []*SymptomNow) error {
 		}
 	}
 	for _, s := range list {
-		if slices.ContainsFunc(append(slices.Clone(s.About), s.Evidence...), func(t SymptomThing) bool { return t.Hidden }) {
+		if s.hidden() {
 			s.Symptom.Title, s.Wrong, s.Facts, s.Measures, s.Changed, s.Reason = "Something that you may not see", "It is about "+unseenWords+" any more. The next look settles it.", nil, nil, "", ""
 		}
 	}
 	return nil
-}
-
-// SymptomByRef finds one symptom.
-func (r *Read) SymptomByRef(ref string) (*Symptom, error) {
-	return one("This symptom", func() ([]*Symptom, error) { return found[*Symptom](r.DB().Where("ref = ?", ref)) })
-}
-
-// SymptomDetail is one symptom with what happened to it.
-type SymptomDetail struct {
-	*SymptomNow
-	History []*SymptomLine
-}
-
-// SymptomLine is one line of what happened to a symptom.
-type SymptomLine struct {
-	At   time.Time
-	By   string
-	Says string
-}
-
-// mostSymptomLines is how much of its history a symptom shows, the newest.
-const mostSymptomLines = 40
-
-// SymptomPage reads one symptom with its history.
-func (r *Read) SymptomPage(ref string) (*SymptomDetail, error) {
-	s, err := r.SymptomByRef(ref)
-	if err != nil {
-		return nil, err
-	}
-	now, err := r.symptomsNow([]*Symptom{s})
-	if err != nil {
-		return nil, err
-	}
-	d := &SymptomDetail{SymptomNow: now[0]}
-	if slices.ContainsFunc(append(slices.Clone(d.About), d.Evidence...), func(t SymptomThing) bool { return t.Hidden }) {
-		return nil, NotFound("This symptom")
-	}
-	var events []*Event
-	if err := r.DB().Where("entity_type = 'symptom' AND entity_id = ?", s.ID).Order("occurred_at DESC, id DESC").Limit(mostSymptomLines).Find(&events).Error; err != nil {
-		return nil, err
-	}
-	var after []*Symptom
-	var named []*string
-	for _, e := range events {
-		var c struct{ After Symptom }
-		if err := json.Unmarshal([]byte(e.Payload), &c); err != nil {
-			return nil, err
-		}
-		after, named = append(after, &c.After), append(named, c.After.OwnerPersonID)
-	}
-	people, err := r.peopleByID(named...)
-	for i, e := range events {
-		d.History = append(d.History, &SymptomLine{At: e.OccurredAt, By: e.ActorName, Says: after[i].happened(EventType(e.Type), nameIn(people, after[i].OwnerPersonID))})
-	}
-	return d, err
-}
-
-// happened says in words what an event did to a symptom.
-func (s *Symptom) happened(event EventType, owner string) string {
-	switch event {
-	case SymptomFound:
-		if s.Changed != "" {
-			return "Found again. " + s.Changed
-		}
-		return "Found."
-	case SymptomChanged:
-		return "Its facts changed."
-	case SymptomHanded:
-		return "Handed to " + owner + "."
-	case SymptomKept:
-		if s.Way == WaySplit {
-			return "Split, with a border: " + s.Reason
-		}
-		return "Accepted: " + s.Reason
-	case SymptomReopened:
-		return "Opened again."
-	}
-	if s.Reason != "" {
-		return "Gone. " + s.Reason
-	}
-	return "Gone: its facts were mended."
 }

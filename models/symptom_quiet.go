@@ -50,7 +50,7 @@ func (r *Read) quietFacts(f *SymptomFacts, inForce string) error {
 func quietSigns(f *SymptomFacts) (list []*Sign) {
 	for _, q := range f.Quiet {
 		days := f.Today.Sub(q.silence.Since)
-		s := &Sign{Key: []string{q.metric.ID}, Title: q.metric.Name, Weight: float64(days), SymptomSays: SymptomSays{Value: ptr(float64(days)), Unit: UnitDays}}
+		s := &Sign{Key: []string{q.metric.ID}, Title: q.metric.Name, Weight: float64(days), SymptomSays: SymptomSays{Value: ptr(float64(days)), Unit: unitCalendar}}
 		s.Wrong = q.metric.Name + " has no reading since " + q.silence.Since.Long() + ", and is to be read every " + itoa(q.silence.Cadence) + " days."
 		if q.silence.Never {
 			s.Wrong = q.metric.Name + " was never read, and is to be read every " + itoa(q.silence.Cadence) + " days."
@@ -73,7 +73,7 @@ func stillSigns(f *SymptomFacts) (list []*Sign) {
 	zone := f.Company.Calendar().Zone
 	for _, q := range f.Rules {
 		days := q.QuietDays(f.Today, zone)
-		s := &Sign{Key: []string{q.Rule.ID}, Title: q.Rule.Name, Owner: f.owned(q.Rule.OwnerPersonID), Weight: float64(days), SymptomSays: SymptomSays{Value: ptr(float64(days)), Unit: UnitDays}}
+		s := &Sign{Key: []string{q.Rule.ID}, Title: q.Rule.Name, Owner: f.owned(q.Rule.OwnerPersonID), Weight: float64(days), SymptomSays: SymptomSays{Value: ptr(float64(days)), Unit: unitCalendar}}
 		last := "it never ran"
 		if q.LastRun != nil {
 			last = "its last run was on " + f.Company.Calendar().Today(*q.LastRun).Long()
@@ -90,10 +90,9 @@ func stillSigns(f *SymptomFacts) (list []*Sign) {
 // layerSigns are what does not fit the layer it stands in (R03, R04).
 func layerSigns(f *SymptomFacts) (list []*Sign) {
 	for _, flag := range f.Layers {
-		s := &Sign{Key: flag.key(), Title: upperFirst(strings.TrimSuffix(flag.Say, ".")), TeamID: flag.TeamID, Owner: f.owned(flag.OwnerID)}
+		s := flag.sign()
+		s.Title, s.TeamID, s.Owner = upperFirst(strings.TrimSuffix(flag.Say, ".")), flag.TeamID, f.owned(flag.OwnerID)
 		s.Wrong, s.Do = flag.Name+": "+flag.Say, flag.Why
-		s.Value = ptr(1.0)
-		s.Facts = []SymptomFact{{"What does not fit", flag.Say}}
 		s.About = []SymptomThing{{Kind: flag.of(), ID: flag.ID, Ref: flag.Ref, Title: flag.Name, Team: f.teamName(flag.TeamID), Owner: f.personName(flag.OwnerID)}}
 		if flag.On != "" {
 			s.About = append(s.About, SymptomThing{Kind: flag.Kind, ID: flag.OnID, Ref: flag.On, Title: flag.OnTitle})

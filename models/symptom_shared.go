@@ -75,6 +75,7 @@ func metricSigns(f *SymptomFacts) (list []*Sign) {
 			s.About = s.About[:2]
 		}
 		s.TeamID, s.Weight, s.Value = f.together(teams...), float64(len(names)), ptr(float64(len(names)))
+		s.Unit = unitTeams
 		s.Facts = []SymptomFact{{"Metric", all[0].Metric}, {"Teams", strings.Join(names, ", ")}}
 		s.Wrong = AndMore(names[:min(len(names), 4)], len(names)) + " are all told by the same metric: " + all[0].Metric + "."
 		if len(names) == 2 {

@@ -258,7 +258,7 @@ func overLimit(f WhyFacts) WhyPart {
 	if f.Carries == nil {
 		return p
 	}
-	p.Value, p.Of, p.Unit, p.Level = ptr(float64(*f.Carries)), ptr(float64(f.Limit)), unitCarried, WhyHeld
+	p.Value, p.Of, p.Unit, p.Level = ptr(float64(*f.Carries)), ptr(float64(f.Limit)), unitThings, WhyHeld
 	if *f.Carries > f.Limit {
 		p.Level = WhyWeak
 	}

@@ -6,11 +6,8 @@ import (
 	"strings"
 )
 
-// Units of what is counted when it is asked why an outcome was missed.
-const (
-	unitTimes   = "times"
-	unitCarried = "things"
-)
+// unitTimes is the unit of what happened so many times.
+const unitTimes = "times"
 
 // sortedWhy puts the things behind a part in the order of their days, so that the same facts always read the same.
 func sortedWhy(list []WhyItem) []WhyItem {
@@ -37,9 +34,6 @@ func (p WhyPart) Figure() Input {
 	if p.Key == "median" || p.Key == "carries" { // its whole is a limit, which it can be above
 		in.Of = nil
 	}
-	if in.Unit == unitTimes && p.Value != nil && *p.Value == 1 {
-		in.Unit = "time"
-	}
 	return in
 }
 
@@ -51,7 +45,7 @@ func (p WhyPart) Explain(o *Outcome, w *Why) Explanation {
 	case p.Key == "median" && p.Of != nil:
 		list = append(list, input("Days in which to answer", p.Of, UnitWorking))
 	case p.Key == "carries" && p.Of != nil:
-		list = append(list, input("One person carries at most", p.Of, unitCarried))
+		list = append(list, input("One person carries at most", p.Of, unitThings))
 	case p.Of != nil:
 		list = append(list, input("Counted", p.Value, ""), input("Out of", p.Of, ""))
 	case p.Value != nil:

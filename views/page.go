@@ -21,6 +21,7 @@ type Page struct {
 	Who   models.Who
 	Today day.Day
 	Past  *models.ThingHistory // the newest changes of the thing that the page is about; nil elsewhere
+	Signs *models.SymptomsHere // the open symptoms that name it; nil where none does
 }
 
 // Fact is one line of a list of facts. Missing is said when there is no text.

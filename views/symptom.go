@@ -22,12 +22,13 @@ type SymptomsPage struct {
 // OneSymptomPage is one symptom with the forms of those who may answer it.
 type OneSymptomPage struct {
 	*models.SymptomDetail
-	May    bool
-	Keep   *form.Form
-	Split  *form.Form // nil where no border can be written
-	Merge  *form.Form // nil where nothing can be made one
-	Hand   *form.Form
-	People *form.Directory
+	May       bool
+	Meanwhile string // what somebody else did while the form that was sent stood open
+	Keep      *form.Form
+	Split     *form.Form // nil where no border can be written
+	Merge     *form.Form // nil where nothing can be made one
+	Hand      *form.Form
+	People    *form.Directory
 }
 
 func (v OneSymptomPage) problems() (list []form.Problem) {
@@ -56,9 +57,16 @@ func (v SymptomsPage) ofKind(key string) string {
 	return link.Symptoms(q.Values())
 }
 
+// aboutAll is the same narrowing without the thing that they are to name.
+func (v SymptomsPage) aboutAll() string {
+	q := v.Query
+	q.About = ""
+	return link.Symptoms(q.Values())
+}
+
 // quick are the ways of looking at symptoms that people take most.
 func (v SymptomsPage) quick() (list []quickTasks) {
-	bare := models.SymptomQuery{Kind: v.Query.Kind, Team: v.Query.Team}
+	bare := models.SymptomQuery{Kind: v.Query.Kind, Team: v.Query.Team, About: v.Query.About}
 	mine, kept, gone := bare, bare, bare
 	mine.Whose, kept.State, gone.State = "mine", models.SymptomAccepted, models.SymptomGone
 	for _, one := range []struct {
@@ -115,11 +123,6 @@ func symptomState(s *models.Symptom) string {
 		return "Gone: made one"
 	}
 	return say.Upper(s.State)
-}
-
-// figureOf is the figure of a symptom in words.
-func (p Page) figureOf(s *models.SymptomNow) string {
-	return models.Input{Value: s.Value, Unit: s.Unit}.Words(p.Loc)
 }
 
 // thingHref leads to what a symptom is about; people have their load as a list of tasks.

@@ -1,0 +1,58 @@
+package models
+
+import (
+	"encoding/json"
+	"slices"
+
+	"gorm.io/gorm"
+)
+
+// SymptomsHere are the open symptoms that name one thing, as its own page tells them.
+type SymptomsHere struct {
+	About string        // reference of the thing
+	All   int64         // how many name it
+	List  []*SymptomNow // the worst of those that this person may read
+}
+
+// fewSymptoms is how many symptoms the page of a thing tells; the rest is counted.
+const fewSymptoms = 4
+
+// SymptomsAbout gives the open symptoms that name a thing; of a team also those that name something of it. It is nil where there are none to
+// be told of.
+func (r *Read) SymptomsAbout(ref string) (*SymptomsHere, error) {
+	rows, all, err := r.SymptomsFound(SymptomQuery{About: ref}, 0, fewSymptoms)
+	rows = slices.DeleteFunc(rows, (*SymptomNow).hidden)
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	return &SymptomsHere{About: ref, All: all, List: rows}, nil
+}
+
+// aboutThing narrows symptoms to those that name the thing of a reference, and where that is a team also to those that name something of it.
+func (r *Read) aboutThing(ref string) (func(*gorm.DB) *gorm.DB, error) {
+	tree, err := r.sharedTree()
+	if err != nil {
+		return nil, err
+	}
+	named := []string{inContent("ref", ref)}
+	for _, t := range tree.All() {
+		if t.Ref == ref {
+			named = append(named, inContent("team", t.Name))
+		}
+	}
+	return func(g *gorm.DB) *gorm.DB {
+		return g.Where(`(content LIKE ? ESCAPE '\' OR content LIKE ? ESCAPE '\')`, named[0], named[len(named)-1])
+	}, nil
+}
+
+// inContent is how a name with its value stands in what a symptom says.
+func inContent(name, value string) string {
+	text, _ := json.Marshal(value) // a text always has JSON
+	return "%" + escapeLike(`"`+name+`":`+string(text)) + "%"
+}
+
+// hidden tells whether the person who asks may not read something that the symptom is about.
+func (s *SymptomNow) hidden() bool {
+	unseen := func(t SymptomThing) bool { return t.Hidden }
+	return slices.ContainsFunc(s.About, unseen) || slices.ContainsFunc(s.Evidence, unseen)
+}
