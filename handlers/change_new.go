@@ -100,17 +100,22 @@ func (a *App) toHeld(c echo.Context, sheet *wizard.Sheet) error {
 	if len(sheet.Held) > 1 {
 		return a.goToSaying(c, link.Changes(1), views.HeldMany(len(sheet.Held)))
 	}
-	n, err := a.restingOn(c, sheet)
+	return a.toChange(c, sheet.Held[0], reviewBehind(c))
+}
+
+// toChange leads to a change that was held back, with everything that rests on it.
+func (a *App) toChange(c echo.Context, ch *models.PlannedChange, back string) error {
+	n, err := a.restingOn(c, ch)
 	if err != nil {
 		return err
 	}
-	return a.goToSaying(c, link.BackTo(link.Change(sheet.Held[0].Ref), reviewBehind(c)), views.HeldWords(n))
+	return a.goToSaying(c, link.BackTo(link.Change(ch.Ref), back), views.HeldWords(n))
 }
 
 // restingOn is how many things rest on what a save has held back.
-func (a *App) restingOn(c echo.Context, sheet *wizard.Sheet) (n int64, err error) {
+func (a *App) restingOn(c echo.Context, list ...*models.PlannedChange) (n int64, err error) {
 	err = a.read(c, func(r *models.Read) error {
-		for _, held := range sheet.Held {
+		for _, held := range list {
 			more, err := r.RadiusSize(held)
 			if err != nil {
 				return err

@@ -16,6 +16,12 @@ func (a *answer) applied(g *guest) *answer {
 	return a.paper(g, `form[action$="/applied"]`).press("Apply the change").onward(g).says("The change counts now")
 }
 
+// changeRef is the reference of the open change whose page this is.
+func (a *answer) changeRef() string {
+	a.t.Helper()
+	return strings.TrimSuffix(strings.TrimPrefix(a.page().Find(`form[action$="/applied"]`).AttrOr("action", ""), "/changes/"), "/applied")
+}
+
 func TestAChangeOfAnOutcomeIsLookedAtAppliedAndUndone(t *testing.T) {
 	h, c := example(t)
 	g := h.signedIn(c.Owner)
@@ -30,8 +36,7 @@ func TestAChangeOfAnOutcomeIsLookedAtAppliedAndUndone(t *testing.T) {
 	if now := h.outcomeNamed("O1"); now.Version != before.Version {
 		t.Fatal("it counts already")
 	}
-	ref := strings.TrimPrefix(change.page().Find(`form[action$="/applied"]`).AttrOr("action", ""), "/changes/")
-	ref = strings.TrimSuffix(ref, "/applied")
+	ref := change.changeRef()
 	if n := change.page().Find(`summary[data-figure="Things that rest on it"]`).Length(); n != 1 {
 		t.Error("how many things rest on it does not open")
 	}

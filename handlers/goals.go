@@ -47,6 +47,9 @@ func (a *App) moveObjective(c echo.Context) error {
 			return models.AgainstRule("The strategy is in force, and this move would leave something without what it needs.")
 		}
 	}
+	if len(sheet.Held) > 0 {
+		return a.toHeld(c, sheet)
+	}
 	last := moves[len(moves)-1]
 	q.Open = sheet.World.RefOfMove(last)
 	here := link.GoalBoard(q.View, q.Team, q.Owner, q.Only, q.Open)
@@ -103,6 +106,9 @@ func (a *App) readMoves(c echo.Context) (moves []wizard.Move, err error) {
 		if err != nil {
 			return err
 		}
+		if err := w.LoadFor(r, wizard.ByKey("goals")); err != nil {
+			return err
+		}
 		moves = w.MovesTo(chosen[0], chosen[1], chosen[2])
 		return nil
 	})
@@ -134,8 +140,11 @@ func (a *App) mergeAims(c echo.Context) error {
 	if !sheet.Form.Valid() {
 		return models.AgainstRule("The strategy is in force, and this would leave something without what it needs.")
 	}
-	if undo != "" {
+	switch {
+	case undo != "":
 		return a.goToSaying(c, link.Step("goals"), "They are two again.")
+	case len(sheet.Held) > 0:
+		return a.toHeld(c, sheet)
 	}
 	dropped := merge[strings.LastIndex(merge, ".")+1:]
 	return a.goToUndo(c, link.Step("goals"), parts.Undo{Say: "Made one. The links of both are on the one that stays.", Action: link.GoalMerges(), Fields: []parts.Hidden{{Name: "undo", Value: dropped}}})

@@ -101,14 +101,18 @@ func (a *App) saveInitiative(c echo.Context) error {
 		return err
 	}
 	after := *stored
-	f, err := a.takeInitiative(c, &after, func(tx *models.Tx, e *models.InitiativeEntry) error {
-		return tx.ChangeInitiative(stored, &after, e.Moved)
+	var ch *models.PlannedChange
+	f, err := a.takeInitiative(c, &after, func(tx *models.Tx, e *models.InitiativeEntry) (err error) {
+		ch, err = tx.EditInitiative(stored, &after, e.Moved)
+		return err
 	})
 	switch {
 	case err != nil:
 		return err
 	case f != nil:
 		return a.initiativeFormPage(c, f, stored)
+	case ch != nil:
+		return a.toChange(c, ch, back(values, ""))
 	}
 	return a.goToSaying(c, back(values, link.Initiative(ref)), "Saved.")
 }

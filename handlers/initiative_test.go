@@ -45,7 +45,7 @@ func TestAnInitiativeIsProposedCommittedChangedAndEndedOnItsPages(t *testing.T) 
 	lead.post(link.InitiativeState(ref), url.Values{"state": {models.Active}}).leadsTo(link.Initiative(ref))
 
 	// Moving the review asks why and leaves a trace.
-	change := member.get(link.InitiativeEdit(ref, "/initiatives?whose=mine")).is(200).says("Why the review moves").paper(member, "main form")
+	change := member.get(link.InitiativeEdit(ref, "/initiatives?whose=mine")).is(200).says("Why it changes").paper(member, "main form")
 	change.write("review", c.Company.Calendar().Today(h.db.Now()).Add(40).Long()).press("Save the changes").is(422).says("Say in a sentence why the review moves.")
 	change.write("moved", "The new greeting is recorded later.").press("Save the changes").leadsTo("/initiatives?whose=mine")
 	member.get(link.Initiative(ref)).says("How its review moved", "because: The new greeting is recorded later.", "Moved the review from")

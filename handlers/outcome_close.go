@@ -60,6 +60,7 @@ func (a *App) closeOutcome(c echo.Context) error {
 	}
 	var wrong *form.Form
 	var next *models.Strategy
+	var ch *models.PlannedChange
 	if err := a.write(c, func(tx *models.Tx) error {
 		p, err := tx.OutcomePage(c.Param("ref"), "")
 		if err != nil {
@@ -82,10 +83,13 @@ func (a *App) closeOutcome(c echo.Context) error {
 			}
 			return tx.CloseAhead(p, e)
 		}
-		_, err = tx.CloseOutcome(p, e)
+		ch, err = tx.EndOutcome(p, e)
 		return err
 	}); err != nil {
 		return err
+	}
+	if ch != nil {
+		return a.toChange(c, ch, "")
 	}
 	if wrong == nil && next != nil {
 		return a.goToSaying(c, link.StrategyRecord(next.Ref), "Said. It is closed so when the next strategy comes in force.")

@@ -20,7 +20,7 @@ func TestAnOutcomeIsClosedOnItsPageAndSaysWhatFailed(t *testing.T) {
 	owner.post(link.Closure("O2"), url.Values{"verdict": {"achieved"}, "learnt": {"Kits first"}, "value_day": {"16/11/2026"}}).is(http.StatusUnprocessableEntity).
 		says("There is a problem", "By the figures it was missed. Say why you see it otherwise.", "Kits first")
 	owner.post(link.Closure("O2"), url.Values{"verdict": {"missed"}, "value": {"14"}, "value_day": {"17/11/2026"}}).is(http.StatusUnprocessableEntity).says("This day has not come yet.")
-	owner.post(link.Closure("O2"), url.Values{"verdict": {"missed"}, "learnt": {"Kits first"}, "value_day": {"16/11/2026"}}).leadsTo(link.Why("O2"))
+	owner.post(link.Closure("O2"), url.Values{"verdict": {"missed"}, "learnt": {"Kits first"}, "value_day": {"16/11/2026"}}).onward(owner).says("O2", "is closed: missed", "does not count yet").applied(owner)
 	why := member.get(link.Why("O2")).is(http.StatusOK).says("Why did it miss?", "Score 33.3%", "Decisions without a handoff", "How it is judged", "never at who did it").page()
 	for _, s := range why.Find("[data-figure]").EachIter() {
 		if say := unexplained(why, s); say != "" {

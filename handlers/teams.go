@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"errors"
 	"net/http"
 	"net/url"
 
@@ -158,7 +157,7 @@ func (a *App) saveTeam(c echo.Context) error {
 		}
 		before, after := *t, *t
 		typed.Take(&after)
-		if err := blame(f, a.write(c, func(tx *models.Tx) (err error) { ch, err = saveTeam(tx, &before, &after); return err })); err != nil {
+		if err := blame(f, a.write(c, func(tx *models.Tx) (err error) { ch, err = tx.ChangeTeam(&before, &after, typed.Why); return err })); err != nil {
 			return err
 		}
 	}
@@ -166,30 +165,9 @@ func (a *App) saveTeam(c echo.Context) error {
 		return a.teamPage(c, http.StatusUnprocessableEntity, t, f, nil)
 	}
 	if ch != nil {
-		return a.goToSaying(c, link.Change(ch.Ref), "Saved but for the lead: look at what the team has, then apply it.")
+		return a.toChange(c, ch, "")
 	}
 	return a.goToSaying(c, link.TeamEdit(t.Ref), "Saved. Rights that follow from leading count at once.")
-}
-
-// saveTeam writes what was changed about a team. Another lead is held back where the team has anything: who had it is replaced in all of it.
-func saveTeam(tx *models.Tx, before, after *models.Team) (*models.PlannedChange, error) {
-	lead := after.LeadPersonID
-	if before.LeadPersonID == nil || lead != nil && *lead == *before.LeadPersonID {
-		return nil, tx.SaveTeam(before, after)
-	}
-	rests, err := tx.RestsOnTeam(before)
-	if err != nil || rests == 0 {
-		return nil, errors.Join(err, tx.SaveTeam(before, after))
-	}
-	after.LeadPersonID = before.LeadPersonID
-	if *after != *before {
-		if err := tx.SaveTeam(before, after); err != nil {
-			return nil, err
-		}
-	}
-	wanted := *after
-	wanted.LeadPersonID = lead
-	return tx.PlanTeam(after, &wanted)
 }
 
 // joinForm asks who joins a team.
@@ -273,7 +251,7 @@ func (a *App) removeTeam(c echo.Context) error {
 		}
 		gone := *t
 		gone.RemovedAt = &tx.Now
-		ch, err = tx.PlanTeam(t, &gone)
+		ch, err = tx.PlanTeam(t, &gone, "")
 		return err
 	})
 	if err != nil {

@@ -211,6 +211,7 @@ func (a *App) saveUpload(c echo.Context) error {
 	}
 	var problems map[string]views.WrongName
 	var u *models.Upload
+	var held []*models.PlannedChange
 	done := false
 	err = a.write(c, func(tx *models.Tx) error {
 		s, err := wizard.Current(&tx.Read)
@@ -243,6 +244,7 @@ func (a *App) saveUpload(c echo.Context) error {
 		if err := plan.TakeIn(tx, u); err != nil {
 			return err
 		}
+		held = plan.Held
 		return wizard.ListTaken(tx, s, plan.MissingOutcomes())
 	})
 	switch {
@@ -250,6 +252,8 @@ func (a *App) saveUpload(c echo.Context) error {
 		return err
 	case len(problems) > 0:
 		return a.uploadPage(c, http.StatusUnprocessableEntity, problems)
+	case done && len(held) > 0:
+		return a.goToUndo(c, link.Changes(1), parts.Undo{Say: views.CameIn(u) + " " + views.HeldMany(len(held)), Action: link.UploadBack(u.Ref)})
 	case done:
 		return a.goToUndo(c, link.Step("audit"), parts.Undo{Say: views.CameIn(u), Action: link.UploadBack(u.Ref)})
 	case do == "confirm":

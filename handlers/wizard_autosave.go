@@ -66,7 +66,7 @@ func (a *App) answerAutosave(c echo.Context, sheet *wizard.Sheet) error {
 		}
 	}
 	if len(sheet.Held) > 0 {
-		n, err := a.restingOn(c, sheet)
+		n, err := a.restingOn(c, sheet.Held...)
 		if err != nil {
 			return err
 		}

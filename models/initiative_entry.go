@@ -17,7 +17,7 @@ type InitiativeEntry struct {
 	Metric            string // reference of a metric
 	Target            *float64
 	Review            day.Day
-	Moved             string // why the review moves; asked once somebody has committed to it
+	Moved             string // why it changes; asked when the review moves, once somebody has committed to it
 	Start, Due        day.Day
 	Outcomes          []string // references
 	Objectives        string   // references, apart by blanks or commas
@@ -71,16 +71,17 @@ func (e *InitiativeEntry) Fields(i *Initiative, c InitiativeChoices) []*form.Fie
 			form.Number("target", "Level it is to reach", &e.Target))
 	}
 	list = append(list, form.Date("review", "Review date", &e.Review, nil).Wanted().Help("The day on which it is looked at again."))
-	if i.Bound() && i.ReviewDay.Valid() {
-		list = append(list, form.Line("moved", "Why the review moves", &e.Moved).Max(500).Help("Asked when the review date changes. It stays as a trace."))
-	}
 	list = append(list,
 		form.Date("start", "Starts", &e.Start, nil),
 		form.Date("due", "Ends", &e.Due, nil))
 	if len(c.Outcomes) > 0 {
 		list = append(list, form.Many("outcomes", "Outcomes it serves", &e.Outcomes, c.Outcomes...))
 	}
-	return append(list, form.Line("objectives", "Objectives it serves", &e.Objectives).Max(400).Help("References, such as B3 B12."))
+	list = append(list, form.Line("objectives", "Objectives it serves", &e.Objectives).Max(400).Help("References, such as B3 B12."))
+	if i.Bound() {
+		list = append(list, form.Line("moved", WhyChanged, &e.Moved).Max(500).Help("Kept with it. Asked when the review date moves."))
+	}
+	return list
 }
 
 // InitiativeEntry is an initiative as its form shows it.

@@ -101,16 +101,7 @@ func (tx *Tx) AddInitiative(i *Initiative) error {
 // ChangeInitiative writes what was changed about an initiative. Once somebody has committed to it, none of the three of R21 may go, and
 // another review date leaves a trace with why it moved.
 func (tx *Tx) ChangeInitiative(before, i *Initiative, moved string) error {
-	if err := tx.Who.Must(RunInitiative, before.scope()); err != nil {
-		return err
-	}
-	if !tx.Who.MayChangeInitiative(i) {
-		return AgainstRuleAt("owner", "You may not give it there. Leads give it within their teams.")
-	}
-	if before.Over() {
-		return AgainstRule("It is " + before.State + ". Open it again before it is changed.")
-	}
-	if err := tx.judgeInitiative(i); err != nil {
+	if err := tx.mayEdit(before, i); err != nil {
 		return err
 	}
 	moves := before.Bound() && before.ReviewDay.Valid() && before.ReviewDay != i.ReviewDay
@@ -133,6 +124,57 @@ func (tx *Tx) ChangeInitiative(before, i *Initiative, moved string) error {
 		}
 	}
 	return tx.Emit(InitiativeChanged, i, before, i)
+}
+
+// mayEdit refuses whoever may not change an initiative so, and what it would lack then.
+func (tx *Tx) mayEdit(before, i *Initiative) error {
+	if err := tx.Who.Must(RunInitiative, before.scope()); err != nil {
+		return err
+	}
+	if !tx.Who.MayChangeInitiative(i) {
+		return AgainstRuleAt("owner", "You may not give it there. Leads give it within their teams.")
+	}
+	if before.Over() {
+		return AgainstRule("It is " + before.State + ". Open it again before it is changed.")
+	}
+	return tx.judgeInitiative(i)
+}
+
+// EditInitiative writes what was changed about an initiative. Once somebody has committed to it, another owner, team, end, measure or aim is held
+// back where anything rests on it, and the rest counts at once: it gives the change.
+func (tx *Tx) EditInitiative(before, after *Initiative, why string) (*PlannedChange, error) {
+	if !before.Bound() || !before.bears(after) {
+		return nil, tx.ChangeInitiative(before, after, why)
+	}
+	if err := tx.mayEdit(before, after); err != nil {
+		return nil, err
+	}
+	n, err := tx.RadiusSize(&PlannedChange{Kind: ChangeInitiative, SubjectID: before.ID})
+	if err != nil {
+		return nil, err
+	}
+	if n == 0 {
+		return nil, tx.ChangeInitiative(before, after, why)
+	}
+	wanted := *after
+	after.OwnerPersonID, after.OwnerText, after.TeamID, after.DueDay, after.DueText = before.OwnerPersonID, before.OwnerText, before.TeamID, before.DueDay, before.DueText
+	after.SuccessMetric, after.MetricID, after.MetricTarget = before.SuccessMetric, before.MetricID, before.MetricTarget
+	after.OutcomeIDs, after.ObjectiveIDs = before.OutcomeIDs, before.ObjectiveIDs
+	if differs(before, after) {
+		if err := tx.ChangeInitiative(before, after, why); err != nil {
+			return nil, err
+		}
+	}
+	wanted.Row = after.Row
+	return tx.PlanChange(ChangeInitiative, before.Name, why, after, &wanted)
+}
+
+// bears tells whether another state of an initiative changes something that others rest on.
+func (i *Initiative) bears(is *Initiative) bool {
+	other := func(was, is string) bool { return was != "" && was != is }
+	return other(idOf(i.OwnerPersonID), idOf(is.OwnerPersonID)) || other(idOf(i.TeamID), idOf(is.TeamID)) || other(string(i.DueDay), string(is.DueDay)) ||
+		other(i.SuccessMetric, is.SuccessMetric) || other(idOf(i.MetricID), idOf(is.MetricID)) || i.MetricTarget != nil && !sameNumber(i.MetricTarget, is.MetricTarget) ||
+		len(without(i.OutcomeIDs, is.OutcomeIDs)) > 0 || len(without(i.ObjectiveIDs, is.ObjectiveIDs)) > 0
 }
 
 // traceInitiative keeps that its review date moved, why and by whom (R17).

@@ -59,7 +59,7 @@ func (tx *Tx) BeginNext(title string) (*Strategy, error) {
 }
 
 // mayAlign lets executives and the authors of a draft at it.
-func (tx *Tx) mayAlign(s *Strategy) error { return tx.mayMake(ChangeIntent, s.ID) }
+func (tx *Tx) mayAlign(s *Strategy) error { return tx.mayWorkOn(s.ID) }
 
 // ChooseNext keeps what becomes of some things of the strategy in force. What is carried gets its copy in the draft at once; nothing of the
 // strategy in force changes. Dropping needs a reason.

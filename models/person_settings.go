@@ -92,11 +92,14 @@ func (s *PersonSettings) Take(p *Person) {
 type TeamSettings struct {
 	Name, Parent, Lead, Mission string
 	Department                  bool
+	Why                         string // it changes
+
+	stored bool
 }
 
 // Settings are this team's, ready to be changed.
 func (t *Team) Settings() *TeamSettings {
-	s := &TeamSettings{Name: t.Name, Mission: t.Mission, Department: t.Department}
+	s := &TeamSettings{Name: t.Name, Mission: t.Mission, Department: t.Department, stored: t.Version > 0}
 	if t.ParentTeamID != nil {
 		s.Parent = *t.ParentTeamID
 	}
@@ -112,13 +115,17 @@ func (s *TeamSettings) Fields(teams []*Team, people *form.Directory) []*form.Fie
 	for _, t := range teams {
 		above = append(above, form.Option{Value: t.ID, Label: t.Name})
 	}
-	return []*form.Field{
+	list := []*form.Field{
 		form.Line("name", "Name", &s.Name).Required("Write the team's name.").Max(200),
 		form.Choice("parent", "Under", &s.Parent, above...).Help("The team this one is part of. Without one it stands at the top."),
 		form.Pick("lead", "Lead", &s.Lead, nil, people).Help("Follows the strategy through to Monday's work. A name, or a mail address."),
 		form.Tick("department", "This is a department", &s.Department).Help("Its lead is a department head, even with no team below."),
 		form.Text("mission", "What the team is there for", &s.Mission).Max(1000),
 	}
+	if s.stored {
+		list = append(list, form.Line("why", WhyChanged, &s.Why).Max(300))
+	}
+	return list
 }
 
 // Take writes the settings to the team.

@@ -15,7 +15,7 @@ func (tx *Tx) ApplyChange(c *PlannedChange, also func(keep func(kind string, was
 
 // apply is ApplyChange. Not strict, it does not ask whether what was chosen for was changed since.
 func (tx *Tx) apply(c *PlannedChange, also func(keep func(kind string, was, became Entity) error) error, strict bool) error {
-	if err := tx.mayMake(c.Kind, c.strategyOf()); err != nil {
+	if err := tx.mayChange(c); err != nil {
 		return err
 	}
 	if !c.Open() {

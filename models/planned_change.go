@@ -2,6 +2,7 @@ package models
 
 import (
 	"encoding/json"
+	"fmt"
 	"time"
 
 	"throughline/models/day"
@@ -9,10 +10,15 @@ import (
 
 // What a change that has to be looked at first may be about (R28).
 const (
-	ChangeIntent  = "intent"
-	ChangeOutcome = "outcome"
-	ChangeTeam    = "team"
-	ChangePerson  = "person"
+	ChangeIntent     = "intent"
+	ChangeOutcome    = "outcome"
+	ChangeGoal       = "goal"
+	ChangeObjective  = "objective"
+	ChangeWorkflow   = "workflow"
+	ChangeProcess    = "process"
+	ChangeInitiative = "initiative"
+	ChangeTeam       = "team"
+	ChangePerson     = "person"
 )
 
 // States of such a change.
@@ -26,8 +32,8 @@ const (
 // UndoLasts is how long an applied change can be taken back.
 const UndoLasts = 30 * time.Minute
 
-// PlannedChange is a change of what is in force: of the intent, of an outcome with its targets, deadline and owner, of a team, or a person who
-// leaves. It is held back until somebody has looked at everything that rests on it (R28), and can be undone for 30 minutes after that.
+// PlannedChange is a change of what is in force: of the intent, of an outcome with its targets, deadline and owner, of a goal, objective, workflow,
+// process or initiative, of a team, or a person who leaves. It is held back until somebody has looked at everything that rests on it (R28), and can be undone for 30 minutes after that.
 type PlannedChange struct {
 	Row
 	Ref            string
@@ -113,17 +119,41 @@ func (c *PlannedChange) Gone() bool {
 	case ChangePerson:
 		return true
 	case ChangeOutcome:
-		return to.RemovedAt != nil || to.State == OutcomeDraft || to.State == OutcomeRetired
+		return to.RemovedAt != nil || to.State == OutcomeDraft || to.State == OutcomeRetired && c.Ends() == ""
+	case ChangeGoal, ChangeObjective:
+		return to.RemovedAt != nil || to.State == Draft
 	}
 	return to.RemovedAt != nil
 }
 
-// mayMake refuses whoever may not make a change of that kind: of the strategy its authors and executives, of teams and people
-// administrators. Who may not is told who may.
-func (r *Read) mayMake(kind, strategyID string) error {
-	if kind == ChangeTeam || kind == ChangePerson {
+// mayChange refuses whoever may not make a change: of the strategy and what belongs to it its authors and executives, of an initiative who runs
+// it, of teams and people administrators; an outcome is closed by who owns it and the leads above too. Who may not is told who may.
+func (r *Read) mayChange(c *PlannedChange) error {
+	switch {
+	case c.Kind == ChangeTeam || c.Kind == ChangePerson:
 		return r.Who.Must(ManagePeople)
+	case c.Kind == ChangeInitiative:
+		var was Initiative
+		if err := json.Unmarshal([]byte(c.Was), &was); err != nil {
+			return err
+		}
+		return r.Who.Must(RunInitiative, was.scope())
+	case c.Kind == ChangeOutcome && c.closing() != nil:
+		var was Outcome
+		if err := json.Unmarshal([]byte(c.Was), &was); err != nil {
+			return err
+		}
+		return r.Who.Must(CloseOutcome, Owned(was.OwnerTeamID, was.OwnerPersonID))
 	}
+	of, err := r.strategyBehind(c)
+	if err != nil {
+		return err
+	}
+	return r.mayWorkOn(of)
+}
+
+// mayWorkOn refuses whoever may not work on a strategy: its authors and executives may.
+func (r *Read) mayWorkOn(strategyID string) error {
 	if r.Who.Reach(Align) == All {
 		return nil
 	}
@@ -147,9 +177,38 @@ func (c *PlannedChange) strategyOf() string {
 	return *was.StrategyID
 }
 
+// strategyBehind is the strategy that a change is judged by: its own, or the one in force for what belongs to none.
+func (r *Read) strategyBehind(c *PlannedChange) (string, error) {
+	if id := c.strategyOf(); id != "" {
+		return id, nil
+	}
+	s, _, err := r.InForce()
+	if err != nil || s == nil {
+		return "", err
+	}
+	return s.ID, nil
+}
+
+// Moves tells whether a change gives its subject another value of a field.
+func (c *PlannedChange) Moves(field string) bool {
+	was, is := fieldOf(c.Was, field), fieldOf(c.Wanted, field)
+	return was != is
+}
+
+// Had tells whether a field of the subject was filled.
+func (c *PlannedChange) Had(field string) bool { return fieldOf(c.Was, field) != "" }
+
+func fieldOf(kept, field string) string {
+	var of map[string]any
+	if json.Unmarshal([]byte(kept), &of) != nil || of[field] == nil {
+		return ""
+	}
+	return fmt.Sprint(of[field])
+}
+
 // MayMake tells whether this person may look at a prepared change, apply it and undo it.
 func (r *Read) MayMake(c *PlannedChange) (bool, error) {
-	err := r.mayMake(c.Kind, c.strategyOf())
+	err := r.mayChange(c)
 	if refused, is := AsRefusal(err); is && refused.Kind == KindNotAllowed {
 		return false, nil
 	}

@@ -26,6 +26,9 @@ func (tx *Tx) Choose(c *PlannedChange, ch Choose) error {
 	if !c.Open() {
 		return AgainstRule("This change was " + c.State + " already. Nothing can be chosen for it any more.")
 	}
+	if c.Joins() {
+		return AgainstRule("All of it goes over to the one that stays. What should go elsewhere is changed by itself.")
+	}
 	ch.Reason = strings.TrimSpace(ch.Reason)
 	k := kindByKey(ch.Kind)
 	x, err := tx.spanOf(c)
@@ -92,8 +95,17 @@ func (c *PlannedChange) handsOver(choice string) bool {
 
 // mayChoose refuses what this person may not do with a thing.
 func (tx *Tx) mayChoose(c *PlannedChange, k *changeKind, choice string, row *RadiusRow) error {
-	if choice == ChoiceKeep || c.handsOver(choice) || k.act == Align && c.Kind != ChangeTeam && c.Kind != ChangePerson {
+	if choice == ChoiceKeep || c.handsOver(choice) {
 		return nil
+	}
+	if k.act == Align && c.Kind != ChangeTeam && c.Kind != ChangePerson {
+		of, err := tx.strategyBehind(c)
+		if err == nil {
+			err = tx.mayWorkOn(of)
+		}
+		if err == nil {
+			return nil
+		}
 	}
 	if tx.Who.May(k.act, Owned(row.TeamID, row.OwnerPersonID)) && (k.act != Align || tx.Who.Reach(Align) == All) {
 		return nil
@@ -190,6 +202,9 @@ func (tx *Tx) keepChoice(c *PlannedChange, k *changeKind, id, seen string, row *
 
 // targets are what a thing of a kind can be for in place of what changes: other outcomes, goals and objectives in force.
 func (x *span) targets(kind string) ([]TiedTo, error) {
+	if kind == "process" && x.c.Kind == ChangeWorkflow {
+		return x.otherWorkflows()
+	}
 	kinds := map[string][]string{"goal": {"outcome"}, "objective": {"goal"}, "workflow": {"outcome"}, "process": {"outcome"}, "initiative": {"outcome"},
 		"allocation": {"outcome"}, "task": {"outcome", "goal", "objective"}}[kind]
 	var list []TiedTo
@@ -210,6 +225,15 @@ func (x *span) targets(kind string) ([]TiedTo, error) {
 		}
 	}
 	return list, nil
+}
+
+// otherWorkflows are those that a process can be of in place of the one that changes.
+func (x *span) otherWorkflows() (list []TiedTo, err error) {
+	err = x.table("workflow").Where("removed_at IS NULL AND verdict <> ? AND id <> ?", Stop, x.c.SubjectID).Select("id, ref, name AS title").Order("ref").Limit(200).Find(&list).Error
+	for i := range list {
+		list[i].Kind = "workflow"
+	}
+	return list, err
 }
 
 // Targets are what the things of a group can be for from now on.

@@ -11,7 +11,7 @@ func (c *PlannedChange) Leaves() bool { return c.Kind == ChangePerson }
 // SetChangeDay has a person leave on a day: the change waits, its choices can be changed, and on that day it counts by itself, with what was
 // chosen until then. A day that was set is moved the same way.
 func (tx *Tx) SetChangeDay(c *PlannedChange, on day.Day) error {
-	if err := tx.mayMake(c.Kind, c.strategyOf()); err != nil {
+	if err := tx.mayChange(c); err != nil {
 		return err
 	}
 	p, err := tx.leaver(c)
@@ -65,7 +65,7 @@ func (tx *Tx) awaitDay(c *PlannedChange) error {
 
 // TakeChangeDayBack has the change wait again until somebody applies it.
 func (tx *Tx) TakeChangeDayBack(c *PlannedChange) error {
-	if err := tx.mayMake(c.Kind, c.strategyOf()); err != nil || c.OnDay == "" || !c.Open() {
+	if err := tx.mayChange(c); err != nil || c.OnDay == "" || !c.Open() {
 		return err
 	}
 	before := *c

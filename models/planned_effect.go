@@ -190,7 +190,11 @@ func (f *effect) retarget(e Entity) {
 	case *Workflow:
 		f.remap(t, to)
 	case *Process:
-		if to != "" && t.OutcomeID != nil {
+		switch {
+		case to == "":
+		case f.it.ToKind == "workflow":
+			t.WorkflowID = &to
+		case t.OutcomeID != nil:
 			t.OutcomeID = &to
 		}
 	case *Initiative:
@@ -217,6 +221,9 @@ func (f *effect) retarget(e Entity) {
 		}
 	case *Task:
 		if to != "" {
+			if f.x.c.Kind == ChangeInitiative {
+				t.InitiativeID = nil
+			}
 			t.OutcomeIDs, t.GoalIDs, t.ObjectiveIDs = without(t.OutcomeIDs, f.x.outcomes), without(t.GoalIDs, f.x.goals), without(t.ObjectiveIDs, f.x.objectives)
 			if list := t.links(f.it.ToKind); !slices.Contains(*list, to) {
 				*list = append(slices.Clone(*list), to)

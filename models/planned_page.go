@@ -97,10 +97,9 @@ func (r *Read) toldOfChange(c *PlannedChange) error {
 
 // subjectOf finds where the subject stands, and who has saved it since the change was written.
 func (r *Read) subjectOf(d *ChangeDetail) error {
-	table := map[string]string{ChangeOutcome: "outcomes", ChangeTeam: "teams", ChangePerson: "people", ChangeIntent: "intents"}[d.Kind]
-	cols := "ref, version"
-	if d.Kind == ChangeIntent {
-		cols = "'' AS ref, version"
+	table, cols := "intents", "'' AS ref, version"
+	if d.Kind != ChangeIntent {
+		table, cols = kindByKey(d.Kind).table, "ref, version"
 	}
 	var now []struct {
 		Ref     string

@@ -1,5 +1,7 @@
 package models
 
+import "errors"
+
 // PlanLeaving holds back that a person leaves, until somebody has said what becomes of what stands in their name. Who was switched off before
 // only hands over. Where somebody has set the day on which they leave, it is that change.
 func (tx *Tx) PlanLeaving(p *Person) (*PlannedChange, error) {
@@ -17,12 +19,38 @@ func (tx *Tx) PlanLeaving(p *Person) (*PlannedChange, error) {
 	return tx.PlanChange(ChangePerson, p.Name, "", p, &gone)
 }
 
-// PlanTeam holds back another lead of a team, or that it goes, until somebody has looked at what the team has.
-func (tx *Tx) PlanTeam(t, wanted *Team) (*PlannedChange, error) {
+// PlanTeam holds back another lead of a team, another place of it, or that it goes, until somebody has looked at what the team has.
+func (tx *Tx) PlanTeam(t, wanted *Team, why string) (*PlannedChange, error) {
 	if err := tx.Who.Must(ManagePeople); err != nil {
 		return nil, err
 	}
-	return tx.PlanChange(ChangeTeam, t.Name, "", t, wanted)
+	return tx.PlanChange(ChangeTeam, t.Name, why, t, wanted)
+}
+
+// ChangeTeam writes what was changed about a team. Another lead and another place in the tree are held back where the team has anything: it
+// gives the change.
+func (tx *Tx) ChangeTeam(before, after *Team, why string) (*PlannedChange, error) {
+	defer tx.For(why)()
+	moved := !sameID(before.LeadPersonID, after.LeadPersonID) || !sameID(before.ParentTeamID, after.ParentTeamID)
+	if !moved {
+		return nil, tx.SaveTeam(before, after)
+	}
+	rests, err := tx.RestsOnTeam(before)
+	if err != nil || rests == 0 {
+		return nil, errors.Join(err, tx.SaveTeam(before, after))
+	}
+	if err := tx.soundTeam(after); err != nil {
+		return nil, err
+	}
+	wanted := *after
+	after.LeadPersonID, after.ParentTeamID = before.LeadPersonID, before.ParentTeamID
+	if *after != *before {
+		if err := tx.SaveTeam(before, after); err != nil {
+			return nil, err
+		}
+	}
+	wanted.Row = after.Row
+	return tx.PlanTeam(after, &wanted, why)
 }
 
 // RestsOnTeam is how many things a team has.

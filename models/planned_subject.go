@@ -37,12 +37,12 @@ func (a *applying) subject() error {
 	if err != nil {
 		return err
 	}
-	*was.row() = *now.row()
 	wanted, err := sameKind(now, a.c.Wanted)
 	if err != nil {
 		return err
 	}
-	*wanted.row() = *now.row()
+	writtenOver(now, was)
+	writtenOver(now, wanted)
 	list, err := a.tx.differences(a.names, was, wanted)
 	if err != nil {
 		return err
@@ -53,8 +53,17 @@ func (a *applying) subject() error {
 	for _, id := range append(owners(was), owners(wanted)...) {
 		a.tell(id, "It is yours.")
 	}
-	if err := a.tx.saveSubject(was, wanted); err != nil {
+	if err := a.tellAbove(was, wanted); err != nil {
 		return err
+	}
+	var made bool
+	if made, err = a.beyond(wanted); err != nil {
+		return err
+	}
+	if !made {
+		if err := a.tx.saveSubject(was, wanted); err != nil {
+			return err
+		}
 	}
 	return a.keep(a.c.Kind, was, wanted)
 }
@@ -65,19 +74,28 @@ func sameKind(e Entity, kept string) (Entity, error) {
 	return out, json.Unmarshal([]byte(kept), out)
 }
 
+// writtenOver has a thing saved over how it stands now. The words of a process are saved by themselves, so they stay.
+func writtenOver(now, e Entity) {
+	*e.row() = *now.row()
+	if p, ok := e.(*Process); ok {
+		p.Current = now.(*Process).Current
+	}
+}
+
 // saveSubject writes what a change is about, with the event that its own page would have recorded.
 func (tx *Tx) saveSubject(was, wanted Entity) error {
 	switch t := wanted.(type) {
 	case *Intent:
 		return tx.SaveIntent(was.(*Intent), t)
 	case *Outcome:
-		return tx.SaveOutcome(outcomeEvent(was.(*Outcome), t), was.(*Outcome), t)
-	case *Team:
-		return saveTeamAsIs(tx, was.(*Team), t)
+		if err := tx.SaveOutcome(outcomeEvent(was.(*Outcome), t), was.(*Outcome), t); err != nil {
+			return err
+		}
+		return tx.openAgain(was.(*Outcome), t)
 	case *Person:
 		return tx.savePersonAsIs(was.(*Person), t)
 	}
-	return NotFound("What this change is about")
+	return kindByKey(EntityType(wanted)).save(tx, was, wanted)
 }
 
 func outcomeEvent(was, is *Outcome) EventType {

@@ -173,6 +173,10 @@ func (a *applying) tellKept(chosen []*PlannedItem) error {
 	if !a.x.shared {
 		return nil
 	}
+	stay := " rests on it and stays as it is."
+	if a.c.Joins() {
+		stay = " goes over to the one that stays."
+	}
 	taken := map[string]bool{}
 	for _, i := range chosen {
 		if i.Choice != ChoiceKeep {
@@ -191,7 +195,7 @@ func (a *applying) tellKept(chosen []*PlannedItem) error {
 		}
 		for _, row := range list {
 			if !taken[kind+" "+row.ID] {
-				a.tell(row.OwnerPersonID, "Your "+k.One+" "+row.Ref+" "+row.Title+" rests on it and stays as it is.")
+				a.tell(row.OwnerPersonID, "Your "+k.One+" "+row.Ref+" "+row.Title+stay)
 			}
 		}
 	}

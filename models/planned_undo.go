@@ -8,7 +8,7 @@ import (
 // UndoChange takes a change back within its 30 minutes: every value is as it was, versions and history go on. What somebody has changed since
 // stays as it is now, and its item says who that was and what stands. It tells how many things are as they were and how many stand.
 func (tx *Tx) UndoChange(c *PlannedChange) (back, stand int, err error) {
-	if err := tx.mayMake(c.Kind, c.strategyOf()); err != nil {
+	if err := tx.mayChange(c); err != nil {
 		return 0, 0, err
 	}
 	if !c.Undoable(tx.Now) {
@@ -98,7 +98,7 @@ func (u *undoing) part(kind string, items []*PlannedItem, subject bool) error {
 			u.back++
 			continue
 		}
-		*was.row() = *now[at].row()
+		writtenOver(now[at], was)
 		befores, afters = append(befores, now[at]), append(afters, was)
 	}
 	k := kindByKey(kind)
@@ -111,7 +111,7 @@ func (u *undoing) part(kind string, items []*PlannedItem, subject bool) error {
 		var err error
 		switch {
 		case subject:
-			err = u.tx.saveSubject(befores[i], afters[i])
+			err = u.tx.unmake(u.c, befores[i], afters[i])
 		case k.save != nil:
 			err = k.save(u.tx, befores[i], afters[i])
 		}

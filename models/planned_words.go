@@ -23,13 +23,14 @@ type spoken struct{ field, label, means string }
 // saidFields are the fields that changes speak of, in the order in which they are said.
 var saidFields = []spoken{
 	{"Statement", "Sentence", ""}, {"Title", "Title", ""}, {"Name", "Name", ""}, {"Measures", "", "measures"},
-	{"Deadline", "Deadline", "day"}, {"DueDay", "Due", "day"}, {"Day", "Day", "day"}, {"ToDay", "Until", "day"}, {"ReviewDay", "Review", "day"},
+	{"Deadline", "Deadline", "day"}, {"DueDay", "Due", "day"}, {"Day", "Day", "day"}, {"ToDay", "Until", "day"}, {"ReviewDay", "Review", "day"}, {"StartDay", "Starts", "day"},
+	{"Measure", "Measured by", ""}, {"SuccessMetric", "Success metric", ""}, {"Direction", "Direction", ""}, {"Baseline", "From", ""}, {"Target", "To", ""}, {"MetricTarget", "Level to reach", ""}, {"Unit", "Unit", ""}, {"Hours", "Hours a week", ""},
 	{"OwnerTeamID", "Owner", "id"}, {"OwnerPersonID", "Owner", "id"}, {"TeamID", "Team", "id"}, {"LeadPersonID", "Lead", "id"}, {"ParentTeamID", "Under", "id"},
 	{"ReceiverPersonID", "Receiver", "id"}, {"GiverPersonID", "Giver", "id"}, {"DeciderPersonID", "Decider", "id"},
 	{"State", "State", ""}, {"StateReason", "Reason", ""}, {"Verdict", "Verdict", ""}, {"VerdictReason", "Reason", ""}, {"VerdictPersonID", "Carried out by", "id"}, {"VerdictDay", "By", "day"},
-	{"OutcomeID", "Outcome", "id"}, {"OutcomeIDs", "Outcomes", "ids"}, {"Outcomes", "Outcomes", "links"}, {"GoalID", "Goal", "id"}, {"GoalIDs", "Goals", "ids"},
+	{"WorkflowID", "Workflow", "id"}, {"OutcomeID", "Outcome", "id"}, {"OutcomeIDs", "Outcomes", "ids"}, {"Outcomes", "Outcomes", "links"}, {"GoalID", "Goal", "id"}, {"GoalIDs", "Goals", "ids"},
 	{"ObjectiveID", "Objective", "id"}, {"ObjectiveIDs", "Objectives", "ids"}, {"DecisionID", "Decision", "there"}, {"Stages", "Approvers", "stages"},
-	{"StrategyID", "In the strategy", "there"}, {"RemovedAt", "Removed", "there"}, {"Active", "Can sign in", ""},
+	{"StrategyID", "In the strategy", "there"}, {"Into", "Becomes part of", "id"}, {"RemovedAt", "Removed", "there"}, {"Active", "Can sign in", ""},
 }
 
 // differences says what differs between two states of a thing.
@@ -121,7 +122,8 @@ func (w *changeWords) names(r *Read, ids []string) error {
 		var list []struct{ ID, Name string }
 		err := r.DB().Raw(`SELECT id, name FROM people WHERE id IN @ids UNION ALL SELECT id, name FROM teams WHERE id IN @ids
 			UNION ALL SELECT id, ref || ' ' || title FROM outcomes WHERE id IN @ids UNION ALL SELECT id, ref || ' ' || title FROM goals WHERE id IN @ids
-			UNION ALL SELECT id, ref || ' ' || title FROM objectives WHERE id IN @ids LIMIT 2000`, map[string]any{"ids": part}).Scan(&list).Error
+			UNION ALL SELECT id, ref || ' ' || title FROM objectives WHERE id IN @ids UNION ALL SELECT id, ref || ' ' || name FROM workflows WHERE id IN @ids
+			UNION ALL SELECT id, ref || ' ' || name FROM initiatives WHERE id IN @ids LIMIT 3000`, map[string]any{"ids": part}).Scan(&list).Error
 		if err != nil {
 			return err
 		}

@@ -14,7 +14,7 @@ func (tx *Tx) PlanChange(kind, title, reason string, was, wanted Entity) (*Plann
 	if err := c.writes(was, wanted); err != nil {
 		return nil, err
 	}
-	if err := tx.mayMake(kind, c.strategyOf()); err != nil {
+	if err := tx.mayChange(c); err != nil {
 		return nil, err
 	}
 	list, err := tx.plannedOf(kind, []string{c.SubjectID})
@@ -28,6 +28,7 @@ func (tx *Tx) PlanChange(kind, title, reason string, was, wanted Entity) (*Plann
 		return c, tx.Emit(ChangeWritten, c, nil, c)
 	}
 	now := list[0]
+	c.Reason = orWords(c.Reason, now.Reason)
 	if now.Wanted == c.Wanted && now.SubjectVersion == c.SubjectVersion && now.Reason == c.Reason {
 		return now, nil
 	}
@@ -37,6 +38,38 @@ func (tx *Tx) PlanChange(kind, title, reason string, was, wanted Entity) (*Plann
 		return nil, err
 	}
 	return now, tx.Emit(ChangeWritten, now, &before, now)
+}
+
+// HoldBack plans a change of what is in force where anything rests on it. It gives nil where nothing does: then it can be saved at once.
+func (tx *Tx) HoldBack(title, reason string, was, wanted Entity) (*PlannedChange, error) {
+	c := &PlannedChange{Kind: EntityType(was), SubjectID: was.Identity()}
+	if err := c.writes(was, wanted); err != nil {
+		return nil, err
+	}
+	if n, err := tx.RadiusSize(c); err != nil || n == 0 {
+		return nil, err
+	}
+	return tx.PlanChange(c.Kind, title, reason, was, wanted)
+}
+
+// Planned is what this person has changed of things of some kinds and what does not count yet, by the thing.
+func (r *Read) Planned(kinds ...string) (map[string]*PlannedChange, error) {
+	of := map[string]*PlannedChange{}
+	list, err := found[*PlannedChange](r.DB().Where("kind IN ? AND state = ?", kinds, ChangePrepared).Where(r.ownChanges()).Order("updated_at DESC, id").Limit(most))
+	for _, c := range list {
+		if of[c.SubjectID] == nil {
+			of[c.SubjectID] = c
+		}
+	}
+	return of, err
+}
+
+// ownChanges keeps what this person has written.
+func (r *Read) ownChanges() *gorm.DB {
+	if r.Who.PersonID == "" {
+		return r.DB().Where("author_person_id IS NULL")
+	}
+	return r.DB().Where("author_person_id = ?", r.Who.PersonID)
 }
 
 // writes keeps how the subject stands and how it shall be.
@@ -53,12 +86,7 @@ func (c *PlannedChange) writes(was, wanted Entity) error {
 
 // plannedOf gives this person's open changes of some subjects, the newest first.
 func (r *Read) plannedOf(kind string, ids []string) ([]*PlannedChange, error) {
-	q := r.DB().Where("kind = ? AND state = ? AND subject_id IN ?", kind, ChangePrepared, ids)
-	if r.Who.PersonID == "" {
-		q = q.Where("author_person_id IS NULL")
-	} else {
-		q = q.Where("author_person_id = ?", r.Who.PersonID)
-	}
+	q := r.DB().Where("kind = ? AND state = ? AND subject_id IN ?", kind, ChangePrepared, ids).Where(r.ownChanges())
 	return found[*PlannedChange](q.Order("updated_at DESC, id"))
 }
 
@@ -99,9 +127,9 @@ func (r *Read) Changes(from, count int) (list []*PlannedChange, all int64, err e
 		case aligns && manages:
 			return q
 		case aligns:
-			return q.Where("kind IN ?", []string{ChangeIntent, ChangeOutcome})
+			return q.Where("kind NOT IN ? OR author_person_id = ?", []string{ChangeTeam, ChangePerson}, r.Who.PersonID)
 		case manages:
-			return q.Where("kind IN ?", []string{ChangeTeam, ChangePerson})
+			return q.Where("kind IN ? OR author_person_id = ?", []string{ChangeTeam, ChangePerson}, r.Who.PersonID)
 		}
 		return q.Where("author_person_id = ? AND author_person_id <> ''", r.Who.PersonID)
 	}

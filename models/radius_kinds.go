@@ -62,18 +62,24 @@ var changeKinds = []*changeKind{
 	kindOf(changeKind{Key: "goal", One: "goal", Many: "goals", Choices: anyChoice, Stops: "Drop", act: Align, table: "goals",
 		columns: "title, state, owner_person_id, team_id, due_day AS day", byDay: "due_day"},
 		func(r *Read, q *gorm.DB) ([]*Goal, error) { return r.goals(q) },
-		func(tx *Tx, before, g *Goal) error { return tx.SaveGoal(GoalChanged, before, g) }),
+		func(tx *Tx, before, g *Goal) error {
+			return tx.SaveGoal(orGone(GoalChanged, GoalRemoved, GoalPutBack, before.RemovedAt, g.RemovedAt), before, g)
+		}),
 	kindOf(changeKind{Key: "objective", One: "objective", Many: "objectives", Choices: anyChoice, Stops: "Drop", act: Align, table: "objectives",
 		columns: "title, state, owner_person_id, team_id, due_day AS day", byDay: "due_day"},
 		func(r *Read, q *gorm.DB) ([]*Objective, error) { return r.objectives(q) },
-		func(tx *Tx, before, o *Objective) error { return tx.SaveObjective(ObjectiveChanged, before, o) }),
+		func(tx *Tx, before, o *Objective) error {
+			return tx.SaveObjective(orGone(ObjectiveChanged, ObjectiveRemoved, ObjectivePutBack, before.RemovedAt, o.RemovedAt), before, o)
+		}),
 	kindOf(changeKind{Key: "workflow", One: "workflow", Many: "workflows", Choices: anyChoice, Stops: "Stop, wound down in a month", act: Align, table: "workflows",
 		columns: "name AS title, verdict AS state, owner_person_id, team_id, '' AS day", byDay: "name"},
 		func(r *Read, q *gorm.DB) ([]*Workflow, error) { return r.workflows(q) }, saveWorkflowAsIs),
 	kindOf(changeKind{Key: "process", One: "process", Many: "processes", Choices: anyChoice, Stops: "Remove", act: Align, table: "processes",
 		columns: "name AS title, '' AS state, owner_person_id, team_id, '' AS day", byDay: "name"},
 		func(r *Read, q *gorm.DB) ([]*Process, error) { return r.processes(q) },
-		plainly(ProcessChanged, ProcessRemoved, ProcessPutBack, func(p *Process) bool { return p.RemovedAt != nil })),
+		func(tx *Tx, before, p *Process) error {
+			return tx.saveAs(orGone(ProcessChanged, ProcessRemoved, ProcessPutBack, before.RemovedAt, p.RemovedAt), before, p)
+		}),
 	kindOf(changeKind{Key: "rule", One: "rule", Many: "rules", Choices: handOrStop, Stops: "Retire", act: PublishRule, table: "rules",
 		columns: "name AS title, state, owner_person_id, team_id, '' AS day", byDay: "name"}, rows[Rule],
 		func(tx *Tx, before, rule *Rule) error {

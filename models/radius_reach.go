@@ -1,6 +1,7 @@
 package models
 
 import (
+	"slices"
 	"strings"
 
 	"gorm.io/gorm"
@@ -34,32 +35,59 @@ func (r *Read) spanOf(c *PlannedChange) (*span, error) {
 		x.of = x.ofPerson
 		return x, nil
 	}
-	x.of, x.strategy, x.shared = x.ofOutcomes, c.strategyOf(), true
-	if c.Kind == ChangeOutcome {
-		x.outcomes = []string{c.SubjectID}
-	} else if err := r.DB().Model(&Outcome{}).Where("strategy_id = ? AND state <> ? AND removed_at IS NULL", x.strategy, OutcomeAside).Order("id").Limit(200).Pluck("id", &x.outcomes).Error; err != nil {
+	var err error
+	if x.strategy, err = r.strategyBehind(c); err != nil {
 		return nil, err
 	}
-	x.key = c.Kind + " " + strings.Join(x.outcomes, " ") + " " + x.strategy
+	x.of, x.shared = x.ofOutcomes, true
+	x.key = c.Kind + " " + c.SubjectID + " " + x.strategy
+	switch c.Kind {
+	case ChangeWorkflow, ChangeProcess:
+		return x, nil
+	case ChangeInitiative:
+		x.initiatives = []string{c.SubjectID}
+		return x, nil
+	case ChangeOutcome:
+		x.outcomes = []string{c.SubjectID}
+	case ChangeGoal:
+		x.goals = []string{c.SubjectID}
+	case ChangeObjective:
+		x.objectives = []string{c.SubjectID}
+	}
+	return x, x.reach()
+}
+
+// reach finds the outcomes, goals, objectives and initiatives that lie under the subject, each layer by the one above.
+func (x *span) reach() error {
+	r, c := x.r, x.c
+	if c.Kind == ChangeIntent {
+		if err := r.DB().Model(&Outcome{}).Where("strategy_id = ? AND state <> ? AND removed_at IS NULL", x.strategy, OutcomeAside).Order("id").Limit(200).Pluck("id", &x.outcomes).Error; err != nil {
+			return err
+		}
+		x.key += " " + strings.Join(x.outcomes, " ")
+	}
 	goals := r.inForceOnly(r.DB().Model(&Goal{})).Where("id IN (?)", r.DB().Model(&GoalOutcome{}).Select("goal_id").Where("outcome_id IN ?", x.outcomes))
 	if c.Kind == ChangeIntent {
 		goals = r.DB().Model(&Goal{}).Where("strategy_id = ? AND removed_at IS NULL", x.strategy)
 	}
-	if err := goals.Where("state NOT IN ?", overGoal).Order("id").Limit(most).Pluck("id", &x.goals).Error; err != nil {
-		return nil, err
+	if c.Kind == ChangeIntent || c.Kind == ChangeOutcome {
+		if err := goals.Where("state NOT IN ?", overGoal).Order("id").Limit(most).Pluck("id", &x.goals).Error; err != nil {
+			return err
+		}
 	}
 	objectives := r.inForceOnly(r.DB().Model(&Objective{})).Where("id IN (?)", r.DB().Model(&ObjectiveGoal{}).Select("objective_id").Where("goal_id IN ?", x.goals))
 	if c.Kind == ChangeIntent {
 		objectives = r.DB().Model(&Objective{}).Where("strategy_id = ? AND removed_at IS NULL", x.strategy)
 	}
-	if err := objectives.Where("state NOT IN ?", overGoal).Order("id").Limit(most).Pluck("id", &x.objectives).Error; err != nil {
-		return nil, err
+	if c.Kind != ChangeObjective {
+		if err := objectives.Where("state NOT IN ?", overGoal).Order("id").Limit(most).Pluck("id", &x.objectives).Error; err != nil {
+			return err
+		}
 	}
-	err := r.DB().Model(&Initiative{}).Where("removed_at IS NULL AND state NOT IN ?", overGoal).Where(`goal_id IN ? OR objective_id IN ?
+	return r.DB().Model(&Initiative{}).Where("removed_at IS NULL AND state NOT IN ?", overGoal).Where(`goal_id IN ? OR objective_id IN ?
 		OR EXISTS (SELECT 1 FROM initiative_outcomes l WHERE l.initiative_id = initiatives.id AND l.outcome_id IN ?)
 		OR EXISTS (SELECT 1 FROM initiative_objectives l WHERE l.initiative_id = initiatives.id AND l.objective_id IN ?)`,
 		x.goals, x.objectives, x.outcomes, x.objectives).Order("id").Limit(most).Pluck("id", &x.initiatives).Error
-	return x, err
 }
 
 // inForceOnly keeps what belongs to no draft: a radius of what is in force is the same for all who may open it.
@@ -70,9 +98,22 @@ func (r *Read) inForceOnly(q *gorm.DB) *gorm.DB {
 
 func (x *span) table(kind string) *gorm.DB { return x.r.DB().Table(kindByKey(kind).table) }
 
-// ofOutcomes finds what hangs on outcomes: those of a change of one, or all of them where the intent changes.
+// hangsOn are the kinds that can hang on one thing below the outcomes; on an outcome and on the intent all can.
+var hangsOn = map[string][]string{
+	ChangeGoal:       {"objective", "rule", "initiative", "task", "handoff", "decision", "issue", "person"},
+	ChangeObjective:  {"rule", "initiative", "task", "handoff", "decision", "issue", "person"},
+	ChangeWorkflow:   {"process", "rule", "handoff", "decision", "issue", "person"},
+	ChangeProcess:    {"rule", "handoff", "decision", "issue", "person"},
+	ChangeInitiative: {"rule", "task", "handoff", "decision", "issue", "person"},
+}
+
+// ofOutcomes finds what hangs on outcomes: those of a change of one, or all of them where the intent changes; and what hangs on a goal, an
+// objective, a workflow, a process or an initiative alone.
 func (x *span) ofOutcomes(kind string) *gorm.DB {
 	q := x.table(kind)
+	if few := hangsOn[x.c.Kind]; few != nil && !slices.Contains(few, kind) {
+		return nil
+	}
 	switch kind {
 	case "outcome":
 		if x.c.Kind == ChangeIntent {
@@ -87,6 +128,9 @@ func (x *span) ofOutcomes(kind string) *gorm.DB {
 	case "workflow":
 		return q.Where("removed_at IS NULL AND EXISTS (SELECT 1 FROM workflow_outcomes l WHERE l.workflow_id = workflows.id AND l.outcome_id IN ?)", x.outcomes)
 	case "process":
+		if x.c.Kind == ChangeWorkflow {
+			return x.r.inForceOnly(q).Where("workflow_id = ?", x.c.SubjectID)
+		}
 		return x.r.inForceOnly(q).Where("outcome_id IN ? OR EXISTS (SELECT 1 FROM workflow_outcomes l WHERE l.workflow_id = processes.workflow_id AND l.outcome_id IN ?)", x.outcomes, x.outcomes)
 	case "rule":
 		return x.r.inForceOnly(q).Where("state <> ?", RuleRetired).Where(x.rules())
@@ -99,9 +143,9 @@ func (x *span) ofOutcomes(kind string) *gorm.DB {
 	case "task":
 		return q.Where("tasks.removed_at IS NULL AND tasks.state NOT IN ? AND (tasks.id IN (?) OR tasks.initiative_id IN ?)", []string{TaskFinished, TaskCancelled}, x.tied(), x.initiatives)
 	case "handoff":
-		return q.Where("state NOT IN ?", handoffOver).Where(`decision_id IN (?) OR EXISTS (SELECT 1 FROM task_outcomes l WHERE l.task_id = handoffs.task_id AND l.outcome_id IN ?)
+		return q.Where("state NOT IN ?", handoffOver).Where(`decision_id IN (?) OR EXISTS (SELECT 1 FROM tasks t WHERE t.id = handoffs.task_id AND t.initiative_id IN ?) OR EXISTS (SELECT 1 FROM task_outcomes l WHERE l.task_id = handoffs.task_id AND l.outcome_id IN ?)
 			OR EXISTS (SELECT 1 FROM task_goals l WHERE l.task_id = handoffs.task_id AND l.goal_id IN ?)
-			OR EXISTS (SELECT 1 FROM task_objectives l WHERE l.task_id = handoffs.task_id AND l.objective_id IN ?)`, x.decisions(), x.outcomes, x.goals, x.objectives)
+			OR EXISTS (SELECT 1 FROM task_objectives l WHERE l.task_id = handoffs.task_id AND l.objective_id IN ?)`, x.decisions(), x.initiatives, x.outcomes, x.goals, x.objectives)
 	case "decision":
 		return q.Where("removed_at IS NULL AND state = ? AND id IN (?)", DecisionProposed, x.decisions())
 	case "review":
@@ -129,13 +173,13 @@ func (x *span) tied() *gorm.DB {
 		x.outcomes, x.goals, x.objectives)
 }
 
-// under are the ids of outcomes, goals and objectives that the change is about.
+// under are the ids of outcomes, goals and objectives that the change is about, and of its subject.
 func (x *span) under() []string {
-	return append(append(append([]string{}, x.outcomes...), x.goals...), x.objectives...)
+	return slices.Compact(slices.Concat([]string{x.c.SubjectID}, x.outcomes, x.goals, x.objectives))
 }
 
 func (x *span) decisions() *gorm.DB {
-	return x.r.DB().Model(&DecisionLink{}).Select("decision_id").Where("entity_type IN ? AND entity_id IN ?", []string{"outcome", "goal", "objective"}, x.under())
+	return x.r.DB().Model(&DecisionLink{}).Select("decision_id").Where("entity_type IN ? AND entity_id IN ?", []string{"outcome", "goal", "objective", x.c.Kind}, x.under())
 }
 
 // rules keeps those that name the outcome in what they do; where the intent changes, all of its strategy.
@@ -151,6 +195,9 @@ func (x *span) rules() *gorm.DB {
 func (x *span) people(kinds ...string) *gorm.DB {
 	var all *gorm.DB
 	for _, kind := range kinds {
+		if x.of(kind) == nil {
+			continue
+		}
 		column := "owner_person_id"
 		if kind == "handoff" {
 			column = "receiver_person_id"

@@ -1,6 +1,8 @@
 package models
 
 import (
+	"time"
+
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 )
@@ -63,6 +65,17 @@ func plainly[P Entity](changed, removed, back EventType, gone func(P) bool) func
 	}
 }
 
+// orGone is the event that fits a change of something that can be removed and put back.
+func orGone(changed, removed, back EventType, was, is *time.Time) EventType {
+	switch {
+	case was == nil && is != nil:
+		return removed
+	case was != nil && is == nil:
+		return back
+	}
+	return changed
+}
+
 // saveWorkflowAsIs writes a workflow with its mapping just as it stands, also the hours that a stop promised.
 func saveWorkflowAsIs(tx *Tx, before, w *Workflow) error {
 	if err := tx.Save(w); err != nil {
@@ -75,7 +88,7 @@ func saveWorkflowAsIs(tx *Tx, before, w *Workflow) error {
 	if before.Verdict != w.Verdict {
 		kind = WorkflowVerdictGiven
 	}
-	return tx.Emit(kind, w, before, w)
+	return tx.Emit(orGone(kind, WorkflowRemoved, WorkflowPutBack, before.RemovedAt, w.RemovedAt), w, before, w)
 }
 
 func saveChainAsIs(tx *Tx, before, c *ApprovalChain) error {

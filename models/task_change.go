@@ -54,6 +54,9 @@ func (s *TaskSettings) Fields(teams []*Team, people *form.Directory) []*form.Fie
 // WhyMoved asks for the reason of another day, beside the day.
 const WhyMoved = "Why, if the day moves"
 
+// WhyChanged asks why something in force changes: its owner, its team, its day, its target. It stays in its history and in the ledger of promises.
+const WhyChanged = "Why it changes"
+
 // ComingAll changes with one task of a series what all that come will say.
 const ComingAll = "all"
 

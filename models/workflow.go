@@ -1,6 +1,7 @@
 package models
 
 import (
+	"slices"
 	"time"
 
 	"throughline/models/day"
@@ -48,6 +49,18 @@ type Workflow struct {
 }
 
 func (w *Workflow) reference() (string, *string) { return "W", &w.Ref }
+
+// Bears tells whether another state of a workflow changes what others rest on: its owner, its team, the day of its verdict, or an outcome that
+// it moves no longer. What was empty and is filled in changes nothing for anybody.
+func (w *Workflow) Bears(is *Workflow) bool {
+	other := func(was, is string) bool { return was != "" && was != is }
+	if other(idOf(w.OwnerPersonID), idOf(is.OwnerPersonID)) || other(idOf(w.TeamID), idOf(is.TeamID)) || other(string(w.VerdictDay), string(is.VerdictDay)) {
+		return true
+	}
+	return slices.ContainsFunc(w.Outcomes, func(l *WorkflowOutcome) bool {
+		return !slices.ContainsFunc(is.Outcomes, func(now *WorkflowOutcome) bool { return now.OutcomeID == l.OutcomeID })
+	})
+}
 
 // WorkflowOutcome says that a workflow moves an outcome, and with what share of its hours.
 type WorkflowOutcome struct {

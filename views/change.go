@@ -50,13 +50,35 @@ func (v ChangePage) Heading() string {
 	case v.Kind == models.ChangeTeam && v.Gone():
 		return v.Title + " is removed"
 	case v.Kind == models.ChangeTeam:
-		return "Another lead for " + v.Title
-	case v.Kind == models.ChangeOutcome && v.Gone():
-		return v.Subject.Ref + " " + v.Title + " leaves the strategy"
-	case v.Kind == models.ChangeOutcome:
-		return "A change of " + v.Subject.Ref + " " + v.Title
+		return teamHeading(v.PlannedChange)
+	case v.Kind == models.ChangeIntent:
+		return "Another intent"
 	}
-	return "Another intent"
+	title := strings.TrimSpace(v.Subject.Ref + " " + strings.TrimPrefix(v.Title, v.Subject.Ref+" "))
+	switch {
+	case v.Ends() != "":
+		return title + " is closed: " + v.Ends()
+	case v.Joins():
+		return title + " becomes part of another"
+	case v.Kind == models.ChangeOutcome && v.Gone():
+		return title + " leaves the strategy"
+	case v.Gone():
+		return title + " goes"
+	}
+	return "A change of " + title
+}
+
+// teamHeading says what changes about a team: its lead, its place, or both.
+func teamHeading(c *models.PlannedChange) string {
+	switch lead, place := c.Moves("LeadPersonID"), c.Moves("ParentTeamID"); {
+	case lead && place:
+		return "Another lead and another place for " + c.Title
+	case place:
+		return "Another place for " + c.Title
+	case c.Had("LeadPersonID"):
+		return "Another lead for " + c.Title
+	}
+	return "A lead for " + c.Title
 }
 
 // changeTitle is the same for a list.
@@ -115,6 +137,9 @@ func HeldWords(n int64) string {
 
 // HeldMany says that several changes were held back at once.
 func HeldMany(n int) string {
+	if n == 1 {
+		return "One change is kept, but it does not count yet. Look at what rests on it, then apply it."
+	}
 	return strconv.Itoa(n) + " changes are kept, but they do not count yet. Look at what rests on each, then apply it."
 }
 
@@ -167,8 +192,33 @@ func (v ChangePage) subjectHref() string {
 		return link.TeamEdit(v.Subject.Ref)
 	case models.ChangePerson:
 		return link.Person(v.Subject.Ref)
+	case models.ChangeIntent:
+		return link.Strategy()
 	}
-	return link.Strategy()
+	return link.Thing(v.Kind, v.Subject.Ref)
+}
+
+// typedAt is where what was typed can be changed; empty where it is begun anew.
+func (v ChangePage) typedAt() string {
+	if !v.Open() || !v.Mine || v.Gone() || v.Joins() {
+		return ""
+	}
+	switch v.Kind {
+	case models.ChangeIntent:
+		return link.ChangeIntent()
+	case models.ChangeOutcome:
+		if v.Ends() != "" {
+			return link.Closure(v.Subject.Ref)
+		}
+		return link.ChangeOutcome(v.Subject.Ref)
+	case models.ChangeGoal, models.ChangeObjective:
+		return link.StepItem("goals", v.Subject.Ref)
+	case models.ChangeWorkflow:
+		return link.StepItem("audit", v.Subject.Ref)
+	case models.ChangeProcess:
+		return link.StepItem("redesign", v.Subject.Ref)
+	}
+	return ""
 }
 
 func changeState(c *models.PlannedChange, now time.Time) (kind, icon, word string) {

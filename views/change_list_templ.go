@@ -56,7 +56,7 @@ func ChangeList(p Page, v ChangeListPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = parts.Head("Changes of what is in force", "A change of the intent, an outcome, a team or a person who leaves is looked at with everything that rests on it before it counts. It can be undone for 30 minutes.").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.Head("Changes of what is in force", "A change of something that others rest on, such as the intent, an outcome, a goal, an initiative or a team, or a person who leaves, is looked at with all of that before it counts. It can be undone for 30 minutes.").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -79,7 +79,7 @@ func ChangeList(p Page, v ChangeListPage) templ.Component {
 					ctx = templ.InitializeContext(ctx)
 					return nil
 				})
-				templ_7745c5c3_Err = parts.Empty(parts.EmptyState{Icon: "clock", Title: "No changes yet", Say: "They begin where the thing is: on an outcome, in the alignment, on a team or on a person. Those that you may make are listed here."}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.Empty(parts.EmptyState{Icon: "clock", Title: "No changes yet", Say: "They begin where the thing is: on an outcome, in the alignment, on an initiative, a team or a person. Those that you may make are listed here."}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

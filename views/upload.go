@@ -58,6 +58,9 @@ func CameIn(u *models.Upload) string {
 	if u.Changed > 0 {
 		said = append(said, strconv.Itoa(u.Changed)+" changed")
 	}
+	if len(said) == 0 {
+		return "Taken in."
+	}
 	return strings.Join(said, ", ") + "."
 }
 

@@ -33,6 +33,8 @@ type Plan struct {
 	Notes  []string       // what was noticed about the list as a whole
 	Wrong  string         // why nothing of it can be taken in; empty when something can
 	Sum    string         // changes whenever the fate of any row does
+
+	Held []*models.PlannedChange // rows taken in that wait until somebody has looked at what rests on their workflow
 }
 
 // ListRow is one row and its fate.

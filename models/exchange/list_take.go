@@ -27,6 +27,14 @@ func (p *Plan) TakeIn(tx *models.Tx, u *models.Upload) error {
 		case FateAdd:
 			added = append(added, r.Workflow)
 		case FateChange:
+			c, err := holdRow(tx, r)
+			if err != nil {
+				return err
+			}
+			if c != nil {
+				p.Held = append(p.Held, c)
+				continue
+			}
 			if err := tx.SaveWorkflow(r.before, r.Workflow); err != nil {
 				return err
 			}
@@ -41,6 +49,18 @@ func (p *Plan) TakeIn(tx *models.Tx, u *models.Upload) error {
 		done = append(done, taken{w.ID, w.Version, true})
 	}
 	return finish(tx, u, done, models.UploadTakenIn)
+}
+
+// holdRow holds back another owner, team or outcome of a workflow of the strategy in force that others rest on; nil where it counts at once.
+func holdRow(tx *models.Tx, r *ListRow) (*models.PlannedChange, error) {
+	if !r.before.Bears(r.Workflow) {
+		return nil, nil
+	}
+	s, err := tx.StrategyToAlign()
+	if err != nil || s == nil || s.State != models.InForce {
+		return nil, err
+	}
+	return tx.HoldBack(r.before.Name, "", r.before, r.Workflow)
 }
 
 func finish(tx *models.Tx, u *models.Upload, done []taken, state string) error {

@@ -35,6 +35,9 @@ func setGoalAside(tx *models.Tx, w *World, id string) error {
 		if g.ID == id {
 			before := clone(g)
 			g.StrategyID, g.State = nil, models.Draft
+			if held, err := w.holdAside(tx, g.Title, before, g); held || err != nil {
+				return err
+			}
 			return tx.SaveGoal(models.GoalChanged, before, g)
 		}
 	}
@@ -46,6 +49,9 @@ func setObjectiveAside(tx *models.Tx, w *World, id string) error {
 		if o.ID == id {
 			before := clone(o)
 			o.StrategyID, o.State = nil, models.Draft
+			if held, err := w.holdAside(tx, o.Title, before, o); held || err != nil {
+				return err
+			}
 			return tx.SaveObjective(models.ObjectiveChanged, before, o)
 		}
 	}

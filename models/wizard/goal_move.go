@@ -35,9 +35,15 @@ func moveObjective(tx *models.Tx, w *World, code string) error {
 	if !ok || at < 0 {
 		return models.NotFound("This objective")
 	}
-	o := w.Objectives[at]
-	before := clone(o)
-	before.GoalIDs = slices.Clone(o.GoalIDs)
+	before := w.Objectives[at]
+	open, err := tx.PlannedOf(models.ChangeObjective, before.ID)
+	if err != nil {
+		return err
+	}
+	o := clone(before)
+	if c := open[before.ID]; w.Live() && c != nil && !c.Gone() {
+		o = clone(typedOver(c, before))
+	}
 	moved := &models.Refusal{Kind: models.KindRule, Say: "“" + o.Title + "” was moved meanwhile. The page shows where it stands now."}
 	switch m.Kind {
 	case "team":
@@ -62,6 +68,15 @@ func moveObjective(tx *models.Tx, w *World, code string) error {
 			}
 		}
 		o.GoalIDs = ids
+	}
+	if t := bindObjective(w, o); w.Live() && t.bears(bindObjective(w, before)) {
+		if c, err := w.hold(tx, before.Title, "", before, o); err != nil || c != nil {
+			return err
+		}
+	} else if w.Live() {
+		if err := w.dropPlan(tx, before); err != nil {
+			return err
+		}
 	}
 	return tx.SaveObjective(models.ObjectiveChanged, before, o)
 }
@@ -114,13 +129,21 @@ func mergeTwo(tx *models.Tx, w *World, code string) error {
 		if keep == nil || drop == nil {
 			return models.NotFound("One of the two goals")
 		}
-		return tx.MergeGoals(keep, drop)
+		return w.heldBack(tx.JoinGoals(keep, drop))
 	}
 	keep, drop := w.Objective(p[1]), w.Objective(p[2])
 	if keep == nil || drop == nil {
 		return models.NotFound("One of the two objectives")
 	}
-	return tx.MergeObjectives(keep, drop)
+	return w.heldBack(tx.JoinObjectives(keep, drop))
+}
+
+// heldBack notes a change that waits until somebody has looked at what rests on it.
+func (w *World) heldBack(c *models.PlannedChange, err error) error {
+	if c != nil {
+		w.Held = append(w.Held, c)
+	}
+	return err
 }
 
 // unmergeTwo makes two again of what was made one. Pressed twice it does nothing.

@@ -11,7 +11,7 @@ import (
 type goalThing struct {
 	*models.Goal
 	world       *World
-	why         string // why its day moves
+	why         string // why it changes
 	team, owner string
 	outcomes    []string // of this alignment
 	kept        []string // of none, or of another
@@ -43,7 +43,7 @@ func (t *goalThing) fields(w *World) []*form.Field {
 		form.Quantity("target", "To", &t.Target, &t.TargetText),
 		form.Line("unit", "Unit", &t.Unit).Max(40),
 		form.Date("due", "By when", &t.DueDay, &t.DueText).Wanted(),
-	}, w.whyMoved(&t.why, t.DueDay)...)
+	}, w.whyChanged(&t.why, t.Goal)...)
 }
 
 func (t *goalThing) moved() string { return t.why }
@@ -79,7 +79,7 @@ func (t *goalThing) asOf(r *models.Read, version int) (thing, bool, error) {
 type objectiveThing struct {
 	*models.Objective
 	world       *World
-	why         string // why its day moves
+	why         string // why it changes
 	team, owner string
 	goals       []string // of this alignment
 	kept        []string // of none, or of another
@@ -113,7 +113,7 @@ func (t *objectiveThing) fields(w *World) []*form.Field {
 		form.Date("start", "Starts", &t.StartDay, nil),
 		form.Date("due", "By when", &t.DueDay, &t.DueText).Wanted(),
 		form.Line("kept", "Why it is an objective, if it reads like a goal", &t.KindKeptReason).Max(300),
-	}, w.whyMoved(&t.why, t.DueDay)...)
+	}, w.whyChanged(&t.why, t.Objective)...)
 }
 
 func (t *objectiveThing) moved() string { return t.why }

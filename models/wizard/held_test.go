@@ -37,7 +37,7 @@ func TestInForceAChangeWaitsUntilSomebodyHasLookedAtWhatRestsOnIt(t *testing.T) 
 		typed := func(who models.Who) (w *World) {
 			if err := db.Read(t.Context(), who, func(r *models.Read) (err error) {
 				w = world(t, db, who)
-				return w.LoadHeld(r)
+				return w.LoadHeld(r, models.ChangeOutcome)
 			}); err != nil {
 				t.Fatal(err)
 			}

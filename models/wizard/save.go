@@ -107,6 +107,9 @@ func save(tx *models.Tx, w *World, step *Step, q Query, values url.Values, mark 
 		return sheet, err
 	}
 	changed, err := sheet.write(tx, before, base)
+	if err == nil {
+		err = sheet.planAnew(tx)
+	}
 	if err != nil {
 		return sheet, err
 	}

@@ -44,7 +44,7 @@ type outcomeThing struct {
 	ms    []*measureThing // its metrics in order
 	m     *measureThing   // the oldest, whose fields carry plain names
 	owner string
-	why   string // why its deadline moves
+	why   string // why it changes
 	world *World
 }
 
@@ -100,7 +100,7 @@ func (t *outcomeThing) fields(w *World) []*form.Field {
 		form.Date("deadline", "By when", &t.Deadline, &t.DeadlineText).Wanted(),
 		form.Pick("owner", "Owner, a team or a person", &t.owner, &t.OwnerText, w.Owners).Wanted(),
 	)
-	return append(fields, w.whyMoved(&t.why, t.Deadline)...)
+	return append(fields, w.whyChanged(&t.why, t.Outcome)...)
 }
 
 func (t *outcomeThing) moved() string { return t.why }

@@ -48,6 +48,7 @@ type workflowThing struct {
 	team     string
 	carrier  string
 	world    *World
+	why      string
 	whole    bool // its own page: all fields, not only those of the matrix
 }
 
@@ -124,8 +125,10 @@ func (t *workflowThing) fields(w *World) []*form.Field {
 			fields = append(fields, form.Number("weight-"+o.ID, "Weight of "+o.Ref+" "+o.Title, at).Between(0, mostWeight))
 		}
 	}
-	return fields
+	return append(fields, w.whyChanged(&t.why, t.Workflow)...)
 }
+
+func (t *workflowThing) moved() string { return t.why }
 
 func (t *workflowThing) add(tx *models.Tx, _ *World) error { return tx.AddWorkflow(t.Workflow) }
 

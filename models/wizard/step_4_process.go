@@ -12,6 +12,7 @@ type processThing struct {
 	*models.Process
 	owner string
 	team  string
+	why   string
 }
 
 func bindProcess(p *models.Process) *processThing {
@@ -51,7 +52,7 @@ func (t *processThing) fields(w *World) []*form.Field {
 	if tooling == "" {
 		tooling = t.lock()
 	}
-	return []*form.Field{
+	return append([]*form.Field{
 		form.Line("name", "Process", &t.Name).Wanted().Max(300),
 		form.Pick("owner", "Owner", &t.owner, nil, w.People).Wanted(),
 		form.Choice("team", "Team", &t.team, w.teamOptions()...),
@@ -65,8 +66,10 @@ func (t *processThing) fields(w *World) []*form.Field {
 		form.Tick("technology_same", "No change in technology. The sentence says why.", &v.TechnologySame).Lock(shut),
 		form.Text("technology", "Tools it uses", &v.Technology).Max(2000).Lock(tooling),
 		form.Text("automation", "What runs by itself", &v.Automation).Max(2000).Lock(tooling),
-	}
+	}, w.whyChanged(&t.why, t.Process)...)
 }
+
+func (t *processThing) moved() string { return t.why }
 
 func (t *processThing) add(tx *models.Tx, w *World) error {
 	t.StrategyID = &w.Strategy.ID

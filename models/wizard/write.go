@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"throughline/models"
-	"throughline/models/day"
 	"throughline/models/form"
 )
 
@@ -64,15 +63,15 @@ func (s *Sheet) write(tx *models.Tx, before map[*form.Row]thing, base map[string
 	return changed, nil
 }
 
-// datedThing is a thing with a promised day; moved is the reason that was typed beside it.
+// datedThing is a thing of which people want to know why it changes; moved is the reason that was typed beside it.
 type datedThing interface{ moved() string }
 
-// whyMoved asks beside a promised day why it moves: only while the strategy counts, and where there is a day to move.
-func (w *World) whyMoved(why *string, promised day.Day) []*form.Field {
-	if !w.Live() || promised == "" {
+// whyChanged asks why something changes: only while the strategy counts, and of what is there already.
+func (w *World) whyChanged(why *string, e models.Entity) []*form.Field {
+	if !w.Live() || e.Edition() == 0 {
 		return nil
 	}
-	return []*form.Field{form.Line("why", models.WhyMoved, why).Max(300)}
+	return []*form.Field{form.Line("why", models.WhyChanged, why).Max(300)}
 }
 
 // orderly is a thing whose place in the list is its priority.
