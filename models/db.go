@@ -102,7 +102,7 @@ func (db *DB) openSQLite(ctx context.Context, path string, opt Options) error {
 	if db.read, err = open(sqlite.Open(base+"&_query_only=1"), readers, opt); err != nil {
 		return err
 	}
-	return db.prepareRevision(ctx)
+	return errors.Join(db.countTasks(ctx), db.prepareRevision(ctx))
 }
 
 func (db *DB) openPostgres(ctx context.Context, address string, opt Options) error {
@@ -128,7 +128,7 @@ func (db *DB) openPostgres(ctx context.Context, address string, opt Options) err
 	if err := db.migrate(ctx); err != nil {
 		return err
 	}
-	return db.prepareRevision(ctx)
+	return errors.Join(db.countTasks(ctx), db.prepareRevision(ctx))
 }
 
 func open(d gorm.Dialector, connections int, opt Options) (*gorm.DB, error) {

@@ -46,7 +46,7 @@ func (r *Read) gapFacts() (*GapFacts, error) {
 	}); err != nil {
 		return nil, err
 	}
-	if f.Tasks, err = held(r, "tasks without a thread", partTasks, func() ([]Tally, error) { return r.tallied(r.openTasks(), noThread) }); err != nil {
+	if f.Tasks, err = r.gapTasks(); err != nil {
 		return nil, err
 	}
 	f.Decisions, err = r.tallied(r.acceptedDecisions(), noHandoff)
@@ -76,9 +76,53 @@ func (r *Read) gapAims(f *GapFacts) (err error) {
 	return err
 }
 
-// openTasks are the open tasks that everybody may see.
-func (r *Read) openTasks() *gorm.DB {
-	return r.DB().Model(&Task{}).Where("tasks.removed_at IS NULL AND tasks.state IN ('open', 'in progress', 'blocked')").Where(forAll)
+// gapSums gives the open tasks that everybody may see, as they stand, and whether nothing asks for them.
+func (r *Read) gapSums(each func(s taskSum, amiss bool)) error {
+	asking, err := r.askingInitiatives()
+	if err != nil {
+		return err
+	}
+	sums, err := r.taskSums()
+	for _, s := range sums {
+		if s.open() && !s.personal(asking) {
+			each(s, !s.handed && !s.asked(asking))
+		}
+	}
+	return err
+}
+
+// gapTasks counts them by team.
+func (r *Read) gapTasks() ([]Tally, error) {
+	at := map[string]*Tally{}
+	err := r.gapSums(func(s taskSum, amiss bool) {
+		t := at[s.team]
+		if t == nil {
+			t = &Tally{}
+			if s.team != "" {
+				t.TeamID = &s.team
+			}
+			at[s.team] = t
+		}
+		if t.Of += float64(s.n); amiss {
+			t.Amiss += float64(s.n)
+		}
+	})
+	list := make([]Tally, 0, len(at))
+	for _, team := range sortedKeys(at) {
+		list = append(list, *at[team])
+	}
+	return list, err
+}
+
+// unaskedTasks finds those of them that nothing asks for, at the cost of as many as they are.
+func (r *Read) unaskedTasks() (*gorm.DB, error) {
+	stand := []string{}
+	err := r.gapSums(func(s taskSum, amiss bool) {
+		if amiss { // what has become late since the sums were kept stands there as it did
+			stand = append(stand, s.row.turned(false).Standing, s.row.turned(true).Standing)
+		}
+	})
+	return r.DB().Model(&Task{}).Where("id IN (?)", r.DB().Table("task_standings").Select("task_id").Where("standing IN ?", stand)), err
 }
 
 func (r *Read) acceptedDecisions() *gorm.DB {

@@ -55,8 +55,12 @@ func (r *Read) GapRows(key, team string, alone bool, from, count int, loc form.L
 
 // gapCounted lists what the database counts.
 func (r *Read) gapCounted(l *GapList, key string, alone bool, from, count int) error {
+	unasked, err := r.unaskedTasks()
+	if err != nil {
+		return err
+	}
 	fit := func() *gorm.DB {
-		q := r.openTasks().Where(noThread)
+		q := unasked.Session(&gorm.Session{})
 		if key == GapDecisions {
 			q = r.acceptedDecisions().Where(noHandoff)
 		}

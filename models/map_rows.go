@@ -180,7 +180,7 @@ func (r *Read) tieMapTasks(at map[string]*mapTask) error {
 	var ties []struct{ Task, Thing string }
 	err := r.DB().Raw(`SELECT task_id AS task, objective_id AS thing FROM task_objectives WHERE task_id IN @ids UNION SELECT task_id, goal_id FROM task_goals WHERE task_id IN @ids
 		UNION SELECT task_id, outcome_id FROM task_outcomes WHERE task_id IN @ids UNION SELECT id, initiative_id FROM tasks WHERE id IN @ids AND initiative_id IS NOT NULL
-		UNION SELECT task_id, 'handoff' FROM handoffs WHERE task_id IN @ids ORDER BY 1, 2 LIMIT @most`, map[string]any{"ids": keys(at), "most": mostTallies}).Scan(&ties).Error
+		UNION SELECT task_id, 'handoff' FROM handoffs WHERE task_id IN @ids ORDER BY 1, 2 LIMIT @most`, map[string]any{"ids": keys(at), "most": mostTaskSums}).Scan(&ties).Error
 	for _, tie := range ties {
 		if t := at[tie.Task]; tie.Thing == "handoff" {
 			t.decided = true
@@ -193,10 +193,11 @@ func (r *Read) tieMapTasks(at map[string]*mapTask) error {
 
 // personal tells whether a task stands on a personal page alone: it belongs to no team, and nothing that it serves asks for it.
 func (t *mapTask) personal(web *mapWeb) bool {
-	return t.team == "" && t.ownerID != "" && (&mapTally{serves: t.serves}).bare(web)
+	return t.team == "" && t.ownerID != "" && !slices.ContainsFunc(t.serves, func(id string) bool { return id != t.initiative || web.asking[id] })
 }
 
 func (row *mapTaskRow) task(today day.Day) *mapTask {
 	late := row.DueDay.Before(today) && slices.Contains(openStates, row.State)
-	return &mapTask{id: row.ID, ref: row.Ref, title: row.Title, team: idOf(row.TeamID), ownerID: idOf(row.OwnerPersonID), due: row.DueDay, dueText: row.DueText, state: row.State, late: late}
+	return &mapTask{id: row.ID, ref: row.Ref, title: row.Title, initiative: idOf(row.InitiativeID), team: idOf(row.TeamID), ownerID: idOf(row.OwnerPersonID),
+		due: row.DueDay, dueText: row.DueText, state: row.State, late: late}
 }

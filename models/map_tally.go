@@ -1,89 +1,71 @@
 package models
 
-import (
-	"strings"
+import "gorm.io/gorm"
 
-	"gorm.io/gorm"
-)
-
-// mostTallies bounds into how many groups the tasks of a company fall.
-const mostTallies = 100_000
-
-// tallyOfTasks counts the tasks by what they serve, team, state and lateness. Tasks of one person that belong to no team and serve nothing
-// stand on a personal page; they are counted apart, for who may see them.
-const tallyOfTasks = `SELECT s.serves, t.team_id, t.state, (CASE WHEN t.due_day <> '' AND t.due_day < @today AND t.state IN @open THEN 1 ELSE 0 END) AS late,
-	(CASE WHEN s.serves IS NULL AND EXISTS (SELECT 1 FROM handoffs h WHERE h.task_id = t.id) THEN 1 ELSE 0 END) AS handed,
-	(CASE WHEN t.team_id IS NULL AND t.owner_person_id IS NOT NULL THEN 1 ELSE 0 END) AS personal, COUNT(*) AS n
-	FROM tasks t LEFT JOIN (SELECT l.task_id, STRING_AGG(l.thing, ' ') AS serves FROM (
-		SELECT task_id, objective_id AS thing FROM task_objectives UNION ALL SELECT task_id, goal_id FROM task_goals UNION ALL SELECT task_id, outcome_id FROM task_outcomes
-		UNION ALL SELECT o.id, o.initiative_id FROM tasks o JOIN initiatives i ON i.id = o.initiative_id AND i.removed_at IS NULL) l GROUP BY l.task_id) s ON s.task_id = t.id
-	WHERE t.removed_at IS NULL AND (@owner = '' OR t.owner_person_id = @owner)
-	GROUP BY 1, 2, 3, 4, 5, 6 LIMIT @most`
-
-type tallyRow struct {
-	Serves       *string
-	TeamID       *string
-	State        string
-	Late, Handed int
-	Personal     int
-	N            int
+// mapTally is tasks that stand alike. It is all that the map knows of tasks that it does not show, so that a fold costs the same however many
+// tasks are in it.
+type mapTally struct {
+	taskSum
+	loose bool // nothing asks for them, and they came with no decision
 }
 
-// mapTallies gives the tasks in groups; owner narrows them to one person's.
-func (r *Read) mapTallies(web *mapWeb, owner string) ([]*mapTally, error) {
-	rows, err := held(r, "map tasks of "+owner+" on "+string(r.Today()), partTasks, func() (rows []tallyRow, err error) {
-		args := map[string]any{"today": string(r.Today()), "open": openStates, "owner": owner, "most": mostTallies}
-		err = r.DB().Raw(tallyOfTasks, args).Scan(&rows).Error
-		return rows, err
-	})
-	if err != nil {
-		return nil, err
-	}
-	own, err := held(r, "map tasks of "+owner+" without team for "+r.Who.PersonID+" on "+string(r.Today()), partTasks|partPeople|partCompany, func() (rows []tallyRow, err error) {
-		err = r.personalTasks(owner).Select(`state, (CASE WHEN due_day <> '' AND due_day < ? AND state IN ? THEN 1 ELSE 0 END) AS late,
-			(CASE WHEN EXISTS (SELECT 1 FROM handoffs h WHERE h.task_id = tasks.id) THEN 1 ELSE 0 END) AS handed, COUNT(*) AS n`, string(r.Today()), openStates).
-			Group("1, 2, 3").Limit(50).Find(&rows).Error
-		return rows, err
-	})
-	if err != nil {
-		return nil, err
-	}
-	list := make([]*mapTally, 0, len(rows)+len(own))
-	for _, some := range [][]tallyRow{rows, own} {
-		for _, row := range some {
-			t := row.tally(web)
-			if row.Personal == 0 || !t.bare(web) {
-				list = append(list, t)
-			}
-		}
-	}
-	return list, nil
-}
-
-// personalTasks are those of one person that belong to no team and serve nothing, as far as this person may see them.
-func (r *Read) personalTasks(owner string) *gorm.DB {
-	q := r.seenTasks(r.DB().Model(&Task{}).Where(`removed_at IS NULL AND team_id IS NULL AND owner_person_id IS NOT NULL
-		AND NOT EXISTS (SELECT 1 FROM task_objectives l WHERE l.task_id = tasks.id) AND NOT EXISTS (SELECT 1 FROM task_goals l WHERE l.task_id = tasks.id)
-		AND NOT EXISTS (SELECT 1 FROM task_outcomes l WHERE l.task_id = tasks.id) AND NOT ` + underInitiative))
-	if owner != "" {
-		q = q.Where("owner_person_id = ?", owner)
-	}
-	return q
-}
-
-// tally holds a group against the web.
-func (row tallyRow) tally(web *mapWeb) *mapTally {
-	t := &mapTally{team: idOf(row.TeamID), state: row.State, late: row.Late > 0, n: row.N, serves: strings.Fields(idOf(row.Serves))}
-	t.loose = row.Handed == 0 && t.bare(web)
-	return t
+func (t *mapTally) mark() MapMark {
+	mark, _ := taskMark(t.state, t.late)
+	return mark
 }
 
 // bare tells whether nothing is served: an initiative that serves nothing itself asks for nothing.
-func (t *mapTally) bare(web *mapWeb) bool {
-	for _, id := range t.serves {
-		if thing := web.byID[id]; thing == nil || thing.kind != "initiative" || thing.asks {
-			return false
+func (t *mapTally) bare(web *mapWeb) bool { return !t.asked(web.asking) }
+
+// mapTallies gives the tasks in groups; owner narrows them to one person's. Those that stand on a personal page alone are counted for who may
+// see them.
+func (r *Read) mapTallies(web *mapWeb, owner string) (list []*mapTally, err error) {
+	sums, err := r.taskSums()
+	if owner != "" && err == nil {
+		sums, err = r.sumsOf("of "+owner, func(q *gorm.DB) *gorm.DB { return q.Where("tasks.owner_person_id = ?", owner) })
+	}
+	if err != nil {
+		return nil, err
+	}
+	everybodys, hidden := r.Who.Reach(TickTask) == All, false
+	add := func(s taskSum) { list = append(list, &mapTally{s, !s.handed && !s.asked(web.asking)}) }
+	for _, s := range sums {
+		switch personal := s.personal(web.asking); {
+		case !personal:
+			add(s)
+		case everybodys:
+			s.serves = nil
+			add(s)
+		default:
+			hidden = true
 		}
 	}
-	return true
+	if !hidden {
+		return list, nil
+	}
+	own, err := r.sumsOf("alone of "+owner+" for "+r.Who.PersonID, func(q *gorm.DB) *gorm.DB {
+		if owner != "" {
+			q = q.Where("tasks.owner_person_id = ?", owner)
+		}
+		return q.Where("tasks.team_id IS NULL").Where("tasks.owner_person_id = ? OR tasks.owner_person_id IN (?)", r.Who.PersonID, r.peopleLed())
+	})
+	for _, s := range own {
+		if s.personal(web.asking) {
+			s.serves = nil
+			add(s)
+		}
+	}
+	return list, err
+}
+
+// sumsOf gives some tasks by how they stand. They are found by whose they are, so that it costs as much as those people have.
+func (r *Read) sumsOf(whose string, narrow func(*gorm.DB) *gorm.DB) ([]taskSum, error) {
+	today := r.Today()
+	return held(r, "sums of tasks "+whose+" on "+string(today), partTasks|partPeople|partCompany, func() (list []taskSum, err error) {
+		rows, err := r.counted(narrow(r.DB().Table("tasks")), today)
+		for _, row := range rows {
+			list = append(list, row.sum())
+		}
+		return list, err
+	})
 }

@@ -11,16 +11,21 @@ type mapWeb struct {
 	list  []*mapThing // in their order
 	byID  map[string]*mapThing
 	byRef map[string]*mapThing
+
+	asking map[string]bool // ids of the initiatives that give their tasks a thread
 }
 
 // tieMap ties things by links. A link to what is not there is left out, so that nothing is seen through it. The same things and links give
 // the same web in whatever order they come.
 func tieMap(list []*mapThing, links []mapLink) *mapWeb {
-	w := &mapWeb{byID: map[string]*mapThing{}, byRef: map[string]*mapThing{}}
+	w := &mapWeb{byID: map[string]*mapThing{}, byRef: map[string]*mapThing{}, asking: map[string]bool{}}
 	for _, t := range list {
 		own := *t
 		own.up, own.down, own.side = nil, nil, nil
 		w.list, w.byID[own.id], w.byRef[own.ref] = append(w.list, &own), &own, &own
+		if own.asks {
+			w.asking[own.id] = true
+		}
 	}
 	for _, l := range links {
 		up, down := w.byID[l.up], w.byID[l.down]
@@ -70,24 +75,6 @@ func addAbove(seen map[*mapThing]bool, of ...*mapThing) {
 	}
 }
 
-// mapTally counts tasks that serve the same things, are of the same team and stand alike. It is all that the map knows of tasks that it
-// does not show, so that a fold costs the same however many tasks are in it.
-type mapTally struct {
-	serves []string // ids of the things they serve straight; empty: nothing
-	team   string   // id; empty for none
-	state  string
-	late   bool
-	loose  bool // nothing asks for them: they serve nothing that was not dropped, and came with no decision
-	n      int
-}
-
-func (t *mapTally) over() bool { return t.state == TaskFinished || t.state == TaskCancelled }
-
-func (t *mapTally) mark() MapMark {
-	mark, _ := taskMark(t.state, t.late)
-	return mark
-}
-
 // MapCount is how many things of each kind there are under a fold, with the worst of their marks. A thing that is reached by two ways
 // counts once.
 type MapCount struct {
@@ -127,6 +114,7 @@ func (c *MapCount) add(kind string, mark MapMark, n int) {
 type mapTask struct {
 	id, ref, title string
 	serves         []string // ids
+	initiative     string   // id; it is among these
 	team, ownerID  string
 	owner          Owner
 	due            day.Day
@@ -160,5 +148,5 @@ func (f mapFilter) fits(team, owner string, mark MapMark) bool {
 }
 
 func (f mapFilter) task(t *mapTally) bool {
-	return (f.over || !t.over()) && f.fits(t.team, f.person, t.mark()) // the tally was read for this person
+	return (f.over || t.open()) && f.fits(t.team, f.person, t.mark()) // the tally was read for this person
 }

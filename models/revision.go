@@ -49,6 +49,7 @@ var tableParts = map[string]parts{
 	"tasks": partTasks, "task_objectives": partTasks, "task_goals": partTasks, "initiatives": partTasks, "initiative_outcomes": partTasks, "initiative_objectives": partTasks, "initiative_moves": noPart, "handoffs": partTasks,
 	"decisions": noPart, "decision_links": noPart, "handoff_answers": noPart,
 	"handoff_rungs": noPart,
+	"task_touched":  noPart, "task_standings": noPart, "task_sums": noPart, "task_sum_days": noPart,
 	"task_outcomes": partTasks, "task_items": partTasks, "task_series": partTasks, "task_comments": partTasks, "task_mentions": partTasks,
 	"pulses": noPart, "pulse_lines": noPart, "pulse_items": noPart,
 	"issues": noPart, "issue_links": noPart, "issue_notes": noPart,
@@ -172,6 +173,9 @@ func (tx *Tx) change() error {
 		if err := tx.DB().Exec("SET CONSTRAINTS ALL IMMEDIATE").Error; err != nil {
 			return err // in the words of GORM, which knows a broken rule by its number
 		}
+	}
+	if err := tx.keepTaskSums(); err != nil {
+		return err
 	}
 	_, err := tx.g.Statement.ConnPool.ExecContext(tx.ctx, nextRevision, args...)
 	return err

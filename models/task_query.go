@@ -194,14 +194,18 @@ func (r *Read) seenTasks(g *gorm.DB) *gorm.DB {
 	if r.Who.Reach(TickTask) == All {
 		return g
 	}
+	return g.Where(`team_id IS NOT NULL OR owner_person_id IS NULL OR owner_person_id = ? OR owner_person_id IN (?)
+		OR EXISTS (SELECT 1 FROM task_objectives l WHERE l.task_id = tasks.id) OR EXISTS (SELECT 1 FROM task_goals l WHERE l.task_id = tasks.id)
+		OR EXISTS (SELECT 1 FROM task_outcomes l WHERE l.task_id = tasks.id) OR `+underInitiative, r.Who.PersonID, r.peopleLed())
+}
+
+// peopleLed finds the people whose personal pages this person may open beside their own.
+func (r *Read) peopleLed() *gorm.DB {
 	below := []string{}
 	if r.Who.Reach(ReadPerson) >= Teams {
 		below = keys(r.Who.Below)
 	}
-	led := r.DB().Model(&Membership{}).Select("person_id").Where("team_id IN ?", below)
-	return g.Where(`team_id IS NOT NULL OR owner_person_id IS NULL OR owner_person_id = ? OR owner_person_id IN (?)
-		OR EXISTS (SELECT 1 FROM task_objectives l WHERE l.task_id = tasks.id) OR EXISTS (SELECT 1 FROM task_goals l WHERE l.task_id = tasks.id)
-		OR EXISTS (SELECT 1 FROM task_outcomes l WHERE l.task_id = tasks.id) OR `+underInitiative, r.Who.PersonID, led)
+	return r.DB().Model(&Membership{}).Select("person_id").Where("team_id IN ?", below)
 }
 
 // serving keeps the tasks under an objective, a goal or an outcome; nil where none is asked for.

@@ -19,7 +19,7 @@ func removeAll(t *testing.T, db *models.DB) {
 	if err := db.Write(context.Background(), who, Remove); err != nil {
 		t.Fatal(err)
 	}
-	may := map[string]bool{"companies": true, "people": true, "events": true, "counters": true, "goose_db_version": true, "revision": true, "sqlite_sequence": true, "search_docs": true}
+	may := map[string]bool{"companies": true, "people": true, "events": true, "counters": true, "goose_db_version": true, "revision": true, "sqlite_sequence": true, "search_docs": true, "task_sum_days": true}
 	_ = db.Read(context.Background(), models.Nobody, func(r *models.Read) error {
 		tables, err := r.DB().Migrator().GetTables()
 		if err != nil || len(tables) < 30 {

@@ -56,6 +56,10 @@ var Left = map[string]string{
 	"recall_asked":     "asked in private; the answers stay in this installation",
 	"recall_counts":    "asked in private; the answers stay in this installation",
 	"search_docs":      "follows from everything else",
+	"task_touched":     "follows from the tasks",
+	"task_standings":   "follows from the tasks",
+	"task_sums":        "follows from the tasks",
+	"task_sum_days":    "follows from the tasks",
 	"recents":          "what each person opened last",
 	"revision":         "a mark of this database's last change",
 }

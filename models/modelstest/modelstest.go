@@ -83,11 +83,26 @@ func open(t testing.TB, address string, clocks []*Clock) *models.DB {
 		t.Fatalf("open the test database: %v", err)
 	}
 	t.Cleanup(func() {
+		sumsHold(t, db)
 		if err := db.Close(); err != nil {
 			t.Errorf("close the test database: %v", err)
 		}
 	})
 	return db
+}
+
+// sumsHold checks after each test that what it wrote, in whatever way, is in the sums that are kept of tasks.
+func sumsHold(t testing.TB, db *models.DB) {
+	t.Helper()
+	if err := db.Read(context.Background(), models.CommandLine, func(r *models.Read) error {
+		off, err := r.SumsOff()
+		if err == nil && len(off) > 0 {
+			t.Errorf("the sums of tasks differ from the tasks in %q", off)
+		}
+		return err
+	}); err != nil && !t.Failed() {
+		t.Logf("the sums of tasks were not checked: %v", err)
+	}
 }
 
 // The schema is made once for a test binary and then copied.
