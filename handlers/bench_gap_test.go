@@ -7,36 +7,45 @@ import (
 
 	"throughline/models"
 	"throughline/models/modelstest/ratio"
-	"throughline/views/link"
 )
 
-// The page of the execution gap with 1,000, 10,000 and 100,000 tasks, half of them open and one in ten without a thread: as it stands, after a
-// change of something else, and after a change of a task, when open tasks are counted anew.
-func TestBenchTheExecutionGapWithManyTasks(t *testing.T) {
+// The pages that speak of all work at once, with 1,000, 10,000 and 100,000 tasks, half of them open, a third of these late and one in ten without
+// a thread: as they stand, and after a change of a task. What they show is of the same size, so their cost is to stay.
+func TestBenchWhatSpeaksOfAllWork(t *testing.T) {
 	ratio.Wanted(t)
 	var things []ratio.Thing
 	sizes := []int{1_000, 10_000, 100_000}
 	for _, n := range sizes {
-		g := tasked(t, n)
-		things = append(things, ratio.Thing{Do: g.page}, ratio.Thing{First: g.change, Do: g.page}, ratio.Thing{First: g.everything, Do: g.page})
+		g, ask := tasked(t, n)
+		for _, p := range allWork {
+			things = append(things, ratio.Thing{Do: ask(p.address)}, ratio.Thing{First: g.change, Do: ask(p.address)}, ratio.Thing{First: g.everything, Do: ask(p.address)})
+		}
 	}
 	took := ratio.Work(things...)
 	for i, n := range sizes {
-		t.Logf("%d tasks %v; after a change %v; with tasks counted anew %v", n, took[3*i], took[3*i+1], took[3*i+2])
+		for k, p := range allWork {
+			at := 3 * (i*len(allWork) + k)
+			t.Logf("%s at %d tasks %v; after a change %v; after a change of a task %v", p.name, n, took[at], took[at+1], took[at+2])
+			if i == 0 {
+				continue
+			}
+			for turn, when := range []string{"", ", after a change of something else", ", after a change of a task"} {
+				ratio.AtMost(t, fmt.Sprintf("%s at %d tasks%s", p.name, n, when), "at 1,000 tasks", took[at+turn].Seconds()/took[3*k+turn].Seconds(), 1.5, "")
+			}
+		}
 	}
-	for i, n := range sizes[1:] {
-		at := fmt.Sprintf("the execution gap at %d tasks", n)
-		ratio.AtMost(t, at, "at 1,000 tasks", took[3*i+3].Seconds()/took[0].Seconds(), 1.3, "")
-		ratio.AtMost(t, at+", after a change of something else", "at 1,000 tasks", took[3*i+4].Seconds()/took[1].Seconds(), 1.3, "")
-		ratio.AtMost(t, at+", after a change of a task", "at 1,000 tasks, tasks being as many times more", took[3*i+5].Seconds()/took[2].Seconds(), float64(n)/1000/2, "")
-	}
+}
+
+// allWork are those pages.
+var allWork = []struct{ name, address string }{
+	{"the execution gap", "/gap"}, {"its list of tasks", "/gap/tasks"}, {"the map", "/map"}, {"the map of one outcome", "/map?at=O2"}, {"the strategy audit", "/audit"}, {"the two layers", "/layers"}, {"the history", "/history"},
 }
 
 // batch is how many tasks one write makes.
 const batch = 5_000
 
 // tasked is the example company with more tasks; everything changes a task.
-func tasked(t *testing.T, tasks int) crowd {
+func tasked(t *testing.T, tasks int) (g crowd, ask func(address string) func()) {
 	t.Helper()
 	h, c := example(t)
 	outcome := c.Outcomes["O1"].ID
@@ -48,7 +57,7 @@ func tasked(t *testing.T, tasks int) crowd {
 				for _, team := range c.Teams {
 					n := len(list)
 					task := &models.Task{Row: models.Row{ID: models.NewID()}, Title: fmt.Sprint("Ticket ", n), State: models.TaskOpen, TeamID: &team.ID, OwnerPersonID: &c.Member.ID}
-					if n%2 == 0 {
+					if task.DueDay = tx.Today().Add(n%90 - 30); n%2 == 0 {
 						task.State, task.DoneDay = models.TaskFinished, tx.Today()
 					}
 					list = append(list, task)
@@ -63,7 +72,7 @@ func tasked(t *testing.T, tasks int) crowd {
 			return models.InsertAll(tx, serves)
 		})
 	}
-	g := h.as(models.Executive)
+	browser := h.as(models.Executive)
 	n := 0
 	change := func() {
 		n++
@@ -83,5 +92,5 @@ func tasked(t *testing.T, tasks int) crowd {
 			return tx.Insert(&models.Task{Title: fmt.Sprint("One more ", n), State: models.TaskOpen, TeamID: &c.Teams["Field"].ID})
 		})
 	}
-	return crowd{func() { g.get(link.Gap("")).is(http.StatusOK) }, change, aTask}
+	return crowd{change: change, everything: aTask}, func(address string) func() { return func() { browser.get(address).is(http.StatusOK) } }
 }

@@ -16,11 +16,11 @@ func (a *App) showMap(c echo.Context) error {
 	find := shortened(strings.TrimSpace(c.QueryParam("find")), 100)
 	q := models.ReadMapQuery(c.QueryParams())
 	return a.read(c, func(r *models.Read) error {
-		v := views.MapPage{Find: find}
-		if p := a.person(c); p.row != nil {
-			v.Me = p.row.Ref
+		owners, err := r.Owners()
+		if err != nil {
+			return err
 		}
-		var err error
+		v := views.MapPage{Find: find, People: owners.People}
 		if find != "" {
 			if v.Found, err = r.FindOnMap(find); err != nil {
 				return err

@@ -16,7 +16,6 @@ type Map struct {
 	Nodes    []*MapNode
 	Down     MapLayer // all is open down to here
 	At       *MapAt   // nil for the whole map
-	Person   *Person  // whose things are left in; nil for everybody's
 	Empty    bool     // there is nothing at all that this person may see
 
 	seen map[string]bool
@@ -136,11 +135,10 @@ func (r *Read) mapFilter(m *Map) (f mapFilter, err error) {
 	if f.teams, err = r.teamsUnder(m.Query.Team); err != nil || m.Query.Person == "" {
 		return f, err
 	}
-	if m.Person, err = r.PersonByRef(m.Query.Person); err != nil {
-		return f, err
+	if f.person, err = r.PersonTyped(m.Query.Person); f.person == "" {
+		f.person = "nobody" // whom nobody is called fits nothing
 	}
-	f.person = m.Person.ID
-	return f, nil
+	return f, err
 }
 
 // mapAt finds the thing whose thread is followed. A task is found as on its own page.

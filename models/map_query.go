@@ -12,7 +12,7 @@ type MapQuery struct {
 	Of     string         // reference of a strategy; "none" for what belongs to none yet; empty for the one in force
 	At     string         // reference of the thing whose thread is followed; empty for the whole map
 	Team   string         // reference; with the teams below it
-	Person string         // reference of whoever answers for it
+	Person string         // reference, address or name of whoever answers for it
 	Status string         // a mark, or "amiss" for what needs a look
 	Tasks  string         // "all": those that are done or cancelled too
 	Down   string         // the layer down to which all is open; empty: as far as stays readable

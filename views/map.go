@@ -17,7 +17,8 @@ type MapPage struct {
 	Find  string // words that were searched for
 	Found *models.MapFound
 	File  bool // it is drawn for a file, which has no style sheet
-	Me    string
+
+	People *form.Directory // whose things can be left in
 }
 
 // MapPlace is the part of the page that is swapped when the map changes.
@@ -97,11 +98,6 @@ func (v MapPage) filters() []choice {
 			{Value: "none", Label: "Not measured"}, {Value: "plain", Label: "Under way"}, {Value: "ok", Label: "On track or done"}}},
 		{"tasks", "Tasks", "Still to do", v.Query.Tasks, []form.Option{{Value: "all", Label: "All, done ones too"}}},
 	}
-	whose := []form.Option{{Value: v.Me, Label: "Mine"}}
-	if v.Person != nil && v.Person.Ref != v.Me {
-		whose = append(whose, form.Option{Value: v.Person.Ref, Label: v.Person.Name})
-	}
-	list = append(list, choice{"person", "Owner", "Anybody", v.Query.Person, whose})
 	if len(v.Scopes) > 1 || v.Unplaced && v.Strategy != nil {
 		scopes := []form.Option{}
 		for _, s := range v.Scopes {
