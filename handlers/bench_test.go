@@ -187,7 +187,12 @@ func (h *house) readyRole(c echo.Context, r *models.Read) (templ.Component, erro
 		return nil, err
 	}
 	v, err := h.app.rolePage(c, r, role, link.TeamOutcomes(role.Team.Ref))
-	return views.RoleOutcomes(h.app.page(c, r, "Outcomes of "+role.Team.Name, "home"), v), err
+	if err != nil {
+		return nil, err
+	}
+	p := h.app.page(c, r, "Outcomes of "+role.Team.Name, navMine)
+	p.Signs, err = r.SymptomsAbout(role.Team.Ref)
+	return views.RoleOutcomes(p, v), err
 }
 
 func (h *house) readyAudit(c echo.Context, r *models.Read) (templ.Component, error) {

@@ -77,9 +77,13 @@ func (a *App) around(next echo.HandlerFunc) echo.HandlerFunc {
 				a.log.Error("fault", "reference", ref, "what", fmt.Sprint(what), "stack", string(debug.Stack()))
 				a.fail(errFault, c)
 			}
+			who := a.who(c).PersonID
+			if c.Path() == link.PathRecallAnswer {
+				who = "not kept" // when somebody answered the recall test is nobody's to know
+			}
 			// The route and not the address: addresses can hold tokens.
 			a.log.Info("request", "reference", ref, "method", c.Request().Method, "route", c.Path(), "status", c.Response().Status,
-				"bytes", c.Response().Size, "ms", a.db.Now().Sub(began).Milliseconds(), "person", a.who(c).PersonID)
+				"bytes", c.Response().Size, "ms", a.db.Now().Sub(began).Milliseconds(), "person", who)
 		}()
 		if err := next(c); err != nil {
 			a.fail(err, c)

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -150,4 +151,22 @@ func TestAnAnswerAfterSomebodyElsesIsToldOfItAndChangesNothing(t *testing.T) {
 	head.post(link.SymptomKept(ref), url.Values{"reason": {"Two desks, two lists"}, "seen": {seen}}).is(http.StatusSeeOther)
 	owner.post(link.SymptomKept(ref), url.Values{"reason": {"Mine"}, "seen": {seen}}).is(http.StatusConflict).says(c.Head.Name+" accepted it while you were looking at it.", "Two desks, two lists").silent("Accepted: Mine")
 	owner.post(link.SymptomOwner(ref), url.Values{"owner": {c.Member.Name}, "seen": {seen}}).is(http.StatusConflict)
+}
+
+// The number beside a kind is how many stand in the list that its panel leads to.
+func TestTheCountOfEachKindIsTheLengthOfTheListBehindIt(t *testing.T) {
+	h, _ := example(t)
+	member := h.as(models.Member)
+	page := member.get(link.Symptoms(nil)).is(http.StatusOK).page()
+	kinds := page.Find("main section.card:has(h2)")
+	if kinds.Length() < 4 {
+		t.Fatalf("%d kinds", kinds.Length())
+	}
+	for _, s := range kinds.EachIter() {
+		says := squeezed(s.Find("summary .num").First())
+		to := s.Find("details.explain .how > p a").First().AttrOr("href", "")
+		if n := member.get(to).is(http.StatusOK).page().Find(".symlist > li").Length(); fmt.Sprint(n) != says {
+			t.Errorf("%s says %s, and %s lists %d", squeezed(s.Find("h2")), says, to, n)
+		}
+	}
 }

@@ -2,6 +2,7 @@ package models
 
 import (
 	"encoding/json"
+	"slices"
 
 	"throughline/models/day"
 )
@@ -59,13 +60,19 @@ type RecallCount struct {
 // RecallRoundNow is a round as its page shows it.
 type RecallRoundNow struct {
 	*RecallRound
-	Team     *Team
-	Open     bool
-	Asked    int
-	Answered int // 0 while fewer than five have
-	Shown    []RecallGroup
-	Whole    *RecallGroup
-	Hidden   int // groups that are not shown
+	Team  *Team
+	Open  bool
+	Asked int
+	RecallShown
+	Before *RecallRoundNow // the round before it of the same people that is shown; nil when there is none
+}
+
+// BeforeOf is everybody's share of a target in the round before; nil where it was not asked for then, or read otherwise.
+func (r *RecallRoundNow) BeforeOf(t RecallTarget) *float64 {
+	if r.Before == nil || !slices.Contains(r.Before.Names(), t) {
+		return nil
+	}
+	return ptr(r.Before.Whole.Share(t))
 }
 
 // RecallPage is all rounds, the newest first, and what the person who asks may do.

@@ -53,14 +53,28 @@ func (r *Read) RecallPage() (*RecallPage, error) {
 			}
 		}
 		if !now.Open {
-			now.Shown, now.Whole, now.Hidden = ShownGroups(p.groups(round, counts))
-			if now.Whole != nil {
-				now.Answered = now.Whole.Answers
-			}
+			now.RecallShown = Shown(p.groups(round, counts))
 		}
 		p.Rounds = append(p.Rounds, now)
 	}
+	for i, round := range p.Rounds {
+		for _, older := range p.Rounds[i+1:] {
+			if round.Before == nil && older.Whole != nil && idOf(older.TeamID) == idOf(round.TeamID) {
+				round.Before = older
+			}
+		}
+	}
 	return p, nil
+}
+
+// Compared are the rounds of the whole company that are over and shown, the oldest first: what is remembered over time.
+func (p *RecallPage) Compared() (list []*RecallRoundNow) {
+	for _, r := range slices.Backward(p.Rounds) {
+		if r.TeamID == nil && r.Whole != nil {
+			list = append(list, r)
+		}
+	}
+	return list
 }
 
 // groups gathers the counts of one round by department.
@@ -117,8 +131,8 @@ func (r *Read) RecallByRef(ref string) (*RecallRound, error) {
 	return one("This round", func() ([]*RecallRound, error) { return found[*RecallRound](r.DB().Where("ref = ?", ref)) })
 }
 
-// recallTargets are what an answer may name, from the strategy in force.
-func (r *Read) recallTargets() (*Strategy, []RecallTarget, error) {
+// RecallTargets are what an answer may name, from the strategy in force.
+func (r *Read) RecallTargets() (*Strategy, []RecallTarget, error) {
 	b, err := r.strategyBoard()
 	if err != nil || b.Strategy == nil {
 		return nil, nil, err
@@ -150,7 +164,7 @@ func (tx *Tx) StartRecall(teamID *string) (*RecallRound, error) {
 			return nil, err
 		}
 	}
-	s, targets, err := tx.recallTargets()
+	s, targets, err := tx.RecallTargets()
 	if err != nil {
 		return nil, err
 	}

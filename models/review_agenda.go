@@ -275,13 +275,16 @@ func (r *Read) executionData(teams []string, since day.Day) (list []Explanation,
 	}
 	say := func(figure, rule string, n int, kind string, parts ...Input) {
 		e := Explanation{Figure: figure, Result: Input{Value: ptr(float64(n))}, Formula: rule, Day: today, Kind: kind}
+		if len(parts) == 0 {
+			parts = []Input{count("Counted", n), count("Teams", len(teams)), said("From", since.Short())}
+		}
 		list = append(list, e.of(parts...))
 	}
 	window := " The teams of the department count, from " + since.Short() + " on."
 	say("Objectives done", "Objectives in a strategy whose day lies in these 90 days or later, by their state."+window, aims[Done], "objectives",
 		count("Missed", aims[Missed]), count("Dropped", aims[Dropped]), count("Under way", aims[Active]))
 	say("Objectives missed", "Objectives that were closed as missed."+window, aims[Missed], "objectives")
-	say("Tasks done", "Tasks marked done."+window, done[TaskFinished], "", count("Done", done[TaskFinished]))
+	say("Tasks done", "Tasks marked done."+window, done[TaskFinished], "", count("Done", done[TaskFinished]), said("From", since.Short()))
 	say("Tasks overdue", "Tasks still to do whose day has passed, as of today.", overdue, "", count("Overdue", overdue))
 	say("Handoffs without an answer", "Handoffs to the department that nobody has acknowledged yet, as of today.", int(waiting), "")
 	say("Workflows wound down", "Workflows with the verdict stop that have ended, and how many hours a week that freed.", freed.Ended, "workflows",

@@ -63,7 +63,7 @@ var tableParts = map[string]parts{
 	"audits": noPart, "gap_weeks": noPart,
 	"recall_rounds": noPart, "recall_asked": noPart, "recall_counts": noPart,
 	"pins": partNotices, "recents": noPart, "search_docs": noPart, "search_text": noPart,
-	"promise_moves": noPart, "planned_changes": noPart, "planned_items": noPart, "symptoms": noPart, "symptom_looks": noPart, "revision": noPart,
+	"promise_moves": noPart, "planned_changes": noPart, "planned_items": noPart, "symptoms": partRhythm, "symptom_looks": noPart, "revision": noPart,
 }
 
 const (

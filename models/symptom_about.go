@@ -20,12 +20,29 @@ const fewSymptoms = 4
 // SymptomsAbout gives the open symptoms that name a thing; of a team also those that name something of it. It is nil where there are none to
 // be told of.
 func (r *Read) SymptomsAbout(ref string) (*SymptomsHere, error) {
-	rows, all, err := r.SymptomsFound(SymptomQuery{About: ref}, 0, fewSymptoms)
-	rows = slices.DeleteFunc(rows, (*SymptomNow).hidden)
-	if err != nil || len(rows) == 0 {
+	type naming struct {
+		rows []*Symptom
+		all  int64
+	}
+	found, err := held(r, "symptoms about "+ref, partRhythm|partCompany, func() (n naming, err error) {
+		fit, err := r.symptomsFitting(SymptomQuery{About: ref})
+		if err != nil {
+			return n, err
+		}
+		if err = fit().Order("weight DESC, id").Limit(fewSymptoms).Find(&n.rows).Error; err != nil || len(n.rows) < fewSymptoms {
+			n.all = int64(len(n.rows))
+			return n, err
+		}
+		return n, fit().Count(&n.all).Error
+	})
+	if err != nil || len(found.rows) == 0 {
 		return nil, err
 	}
-	return &SymptomsHere{About: ref, All: all, List: rows}, nil
+	list, err := r.symptomsNow(copies(found.rows))
+	if list = slices.DeleteFunc(list, (*SymptomNow).hidden); err != nil || len(list) == 0 {
+		return nil, err
+	}
+	return &SymptomsHere{About: ref, All: found.all, List: list}, nil
 }
 
 // aboutThing narrows symptoms to those that name the thing of a reference, and where that is a team also to those that name something of it.

@@ -100,6 +100,7 @@ type WhyFacts struct {
 	Dues       int
 	LateWork   WhyList
 	Median     *float64 // working days from handing over to acknowledging
+	Slow       WhyList  // of the handoffs it is the middle of, those that took longer than the limit
 	AnswerDays int      // the company's limit for that
 	Tasks      int      // that serve it and were due in the period
 	LateTasks  WhyList
@@ -266,7 +267,7 @@ func overLimit(f WhyFacts) WhyPart {
 }
 
 func slow(f WhyFacts) WhyPart {
-	p := part("median", "Half of the handoffs were answered within", WhyList{}, "Up to the days in which to answer held, up to twice as long is weak, more failed.")
+	p := part("median", "Half of the handoffs were answered within", f.Slow, "Up to the days in which to answer held, up to twice as long is weak, more failed.")
 	if f.Median == nil {
 		return p
 	}

@@ -67,7 +67,13 @@ func (f *WhyFacts) passed(list []*Passage, clock *LatencyClock) {
 			}
 		}
 	}
-	f.Median = SpreadOf(list, StageOf(UsualStage), clock).Median()
+	spread := SpreadOf(list, StageOf(UsualStage), clock)
+	f.Median = spread.Median()
+	for _, h := range spread.Measured {
+		if h.Days > float64(max(f.AnswerDays, 1)) {
+			f.Slow.add(WhyItem{Kind: "handoff", Ref: h.Ref, Says: "Handoff " + h.Ref + " was answered after " + workingDays(h.Days), Day: h.AnswerDay})
+		}
+	}
 }
 
 func sayAnswer(declined bool) string {

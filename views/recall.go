@@ -33,13 +33,22 @@ func recallSay(p Page, r *models.RecallRoundNow) string {
 	case r.Whole == nil:
 		return asked + ", and fewer than five answered. Nothing is shown."
 	case r.Hidden > 0:
-		return asked + ", " + strconv.Itoa(r.Answered) + " answered. " + say.Count(p.Loc, r.Hidden, "group is", "groups are") + " not shown: too few answered there, or what is left of everybody would be too few."
+		return asked + ", " + strconv.Itoa(r.Whole.Answers) + " answered. " + say.Count(p.Loc, r.Hidden, "department is", "departments are") + " not shown: fewer than five answered there, or one could work it out from the others."
 	}
-	return asked + ", " + strconv.Itoa(r.Answered) + " answered."
+	return asked + ", " + strconv.Itoa(r.Whole.Answers) + " answered."
 }
 
-func recallShare(p Page, g models.RecallGroup, t models.RecallTarget) string {
-	return p.Loc.Number(float64(int(g.Share(t)+0.5))) + "%"
+func recallPercent(p Page, share float64) string {
+	return p.Loc.Number(float64(int(share+0.5))) + "%"
+}
+
+// recallBefore says how everybody's share has moved since the round before.
+func recallBefore(p Page, r *models.RecallRoundNow, t models.RecallTarget) string {
+	before := r.BeforeOf(t)
+	if before == nil {
+		return "Not asked then"
+	}
+	return recallPercent(p, *before)
 }
 
 // recallExample is how one answer is counted, by the function that counts all.
@@ -58,4 +67,15 @@ func recallExample() (answer string, lines []string) {
 		}
 	}
 	return answer, lines
+}
+
+// recallMost is what most answers of a round named.
+func recallMost(r *models.RecallRoundNow) string {
+	var most models.RecallTarget
+	for _, t := range r.Names() {
+		if most.Title == "" || r.Whole.Named[t.Key()] > r.Whole.Named[most.Key()] {
+			most = t
+		}
+	}
+	return say.Clip(most.Title, 90)
 }

@@ -77,7 +77,7 @@ func Load(tx *models.Tx, opt Options) (*Company, error) {
 		l.loadCompany, l.loadPeople, l.loadTeams, l.loadStrategy, l.loadOutcomes, l.loadReadings, l.loadWorkflows, l.loadChains, l.loadProcesses,
 		l.loadGoals, l.loadObjectives, l.loadRules, l.loadReviews, l.loadSteps, l.issueFirst, l.holdFirstReview, l.holdPulses,
 		l.loadChange, l.loadSlips, l.laterReadings, l.laterWorkflows, l.loadTasks, l.loadInitiatives, l.loadDecisions, l.loadHistory, l.loadAllocations, l.loadFoundation, l.loadOperationsStrategies, l.loadIssues, l.nextPulse, l.loadAbsences,
-		l.laterReviews, l.prepareReviews, l.runRules, l.issueSecond, l.loadEarlier, l.auditPast, l.lookForSymptoms, l.tell, l.close,
+		l.laterReviews, l.prepareReviews, l.runRules, l.issueSecond, l.loadEarlier, l.loadRecall, l.auditPast, l.lookForSymptoms, l.tell, l.close,
 	} {
 		if err := part(); err != nil {
 			return nil, err

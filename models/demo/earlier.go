@@ -48,7 +48,7 @@ func (l *loader) loadEarlier() error {
 	s := &models.Strategy{Row: l.row("strategy", "earlier", made), Kind: models.Organizational, Title: fmt.Sprintf("Strategy %d to %d", year, year+2),
 		State: models.Superseded, AuthorPersonID: l.person("Maja Holm"), InForceAt: &began, SupersededAt: &ended}
 	i := &models.Intent{Row: l.row("intent", "earlier", made), StrategyID: s.ID, State: models.Superseded, InForceAt: &began, SupersededAt: &ended,
-		Statement: fmt.Sprintf("By the end of %d, clinics in the north know us as the ones who pick up the phone, because we answer first.", year+2)}
+		Statement: earlierIntent(year)}
 	l.tx.Now = l.at(made, 10)
 	for _, e := range []models.Entity{s, i} {
 		if err := l.tx.Insert(e); err != nil {
@@ -66,6 +66,11 @@ func (l *loader) loadEarlier() error {
 	}
 	l.tx.Now = ended
 	return l.record(models.StrategySuperseded, s)
+}
+
+// earlierIntent is the sentence of the strategy that began in a year.
+func earlierIntent(year int) string {
+	return fmt.Sprintf("By the end of %d, clinics in the north know us as the ones who pick up the phone, because we answer first.", year+2)
 }
 
 // earlierOutcome is one outcome of the strategy before, with its readings and its close.
