@@ -12,7 +12,7 @@ func TestJourneyAnObjectiveMovesToAnotherTeamByKeysAndAReviewToAnotherDayWithIts
 	h := harbour(t)
 	p := h.enter("owner")
 	p.Open("/alignment/goals?view=teams")
-	const name = "Write a fix note for the 20 most repeated tickets"
+	name := "Write fix notes for the 20 tickets that repeat most"
 	team := func() string {
 		return ask[string](p, `[...document.querySelectorAll('[data-card]')].find(li => li.dataset.name === '`+name+`').closest('[data-drop]').dataset.name`)
 	}
@@ -34,6 +34,32 @@ func TestJourneyAnObjectiveMovesToAnotherTeamByKeysAndAReviewToAnotherDayWithIts
 	p.settle()
 	if back := team(); back != from {
 		t.Errorf("undo left it in %s", back)
+	}
+
+	// Work rests on this one: all of it is looked at first, it counts together, and without a script it is undone.
+	name = "Write a fix note for the 20 most repeated tickets"
+	from = team()
+	p.find("Move: "+name, pressable).js(`function() { this.focus(); return '' }`)
+	p.Key(" " + kb.ArrowUp + " ")
+	p.settle()
+	p.See("A change of B3", "does not count yet", "open tasks", "What rests on it")
+	p.Axe()
+	change := p.Path()
+	p.find("Apply the change", pressable).js(`function() { this.focus(); return '' }`)
+	p.Key(kb.Enter)
+	p.See("The change counts now.", "It can be undone until")
+	p.Open("/alignment/goals?view=teams")
+	if to := team(); to == from {
+		t.Errorf("applied, it is still in %s", from)
+	}
+	p.Script(false)
+	p.Open(change)
+	p.Press("Undo the change")
+	p.See("as it was")
+	p.Script(true)
+	p.Open("/alignment/goals?view=teams")
+	if back := team(); back != from {
+		t.Errorf("undone, it is in %s", back)
 	}
 	p.Open("/alignment/goals")
 	p.Axe()

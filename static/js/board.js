@@ -28,6 +28,8 @@ async function send(body, card) {
     headers: { 'HX-Request': 'true', 'HX-Request-Type': 'partial', 'HX-Target': 'section#board' },
   }).catch(() => null);
   if (!r || r.status === 401) { location.reload(); return; }
+  const to = r.headers.get('HX-Redirect'); // the move waits until what rests on it was looked at
+  if (to) { location.assign(to); return; }
   const text = await r.text(), fresh = parse(text).find(n => n.id === 'board');
   if (!fresh) {
     board().removeAttribute('aria-busy');
