@@ -144,6 +144,35 @@ func TestTheIntentIsChangedThroughWhatRestsOnIt(t *testing.T) {
 	g.get(link.Strategy()).silent(next)
 }
 
+func TestTheDayOnWhichSomebodyLeavesIsSetMovedAndShown(t *testing.T) {
+	h, c := example(t)
+	g := h.signedIn(c.Administrator)
+	ref := h.personRef(c.Member.ID)
+	page := g.post(link.PersonLeave(ref), url.Values{"do": {"later"}}).is(http.StatusSeeOther).onward(g).says(c.Member.Name+" leaves", "Leaves on")
+	change := page.changeRef()
+	g.post(link.ChangeDay(change), url.Values{"day.on": {"1 Jan 2020"}}).is(http.StatusUnprocessableEntity).says("There is a problem", "Give a day from")
+	g.post(link.ChangeDay(change), url.Values{"day.on": {""}}).is(http.StatusUnprocessableEntity).says("Give the day on which they leave.")
+	h.signedIn(c.Lead).post(link.ChangeDay(change), url.Values{"day.on": {"1 Dec 2026"}}).is(http.StatusNotFound)
+	on := c.Company.Calendar().Today(h.db.Now()).Add(20)
+	g.post(link.ChangeDay(change), url.Values{"day.on": {on.Long()}}).onward(g).says("It counts on "+on.Long()+" by itself.", c.Administrator.Name, "Move the day")
+	g.get(link.PeopleFound(c.Member.Name, "", "")).is(http.StatusOK).says("Leaves on " + on.Short())
+	h.signedIn(c.Owner).get(link.PeopleFound(c.Member.Name, "", "")).is(http.StatusOK).silent("Leaves on")
+	g.get(link.Changes(1)).says("Counts on " + on.Long())
+	g.post(link.ChangeDayGone(change), nil).onward(g).says("The day is taken back.")
+	g.get(link.PeopleFound(c.Member.Name, "", "")).silent("Leaves on")
+}
+
+func (h *house) personRef(id string) (ref string) {
+	h.read(func(r *models.Read) error {
+		p, err := r.PersonByID(id)
+		if err == nil {
+			ref = p.Ref
+		}
+		return err
+	})
+	return ref
+}
+
 // writeAs is write in somebody's name.
 func (h *house) writeAs(p *models.Person, f func(tx *models.Tx) error) {
 	h.t.Helper()

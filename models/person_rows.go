@@ -14,6 +14,8 @@ type PersonLine struct {
 	Leads  []*Team
 	Roles  []Role
 	SignIn bool // has a password
+
+	Leaving *PlannedChange // with the day on which they leave; nil where none is set, and for whoever does not manage people
 }
 
 // PersonByRef finds one person, switched off or not.
@@ -103,6 +105,15 @@ func (r *Read) lines(people []*Person) ([]*PersonLine, error) {
 	}
 	if len(list) == 0 {
 		return list, nil
+	}
+	if r.Who.May(ManagePeople) {
+		leaving, err := r.leavingOf(keys(at))
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range leaving {
+			at[c.SubjectID].Leaving = c
+		}
 	}
 	var on []*Membership
 	if err := r.DB().Where("person_id IN ?", keys(at)).Limit(10 * most).Find(&on).Error; err != nil {

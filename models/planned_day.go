@@ -78,11 +78,16 @@ func (tx *Tx) TakeChangeDayBack(c *PlannedChange) error {
 
 // LeavingOn is the change that waits for the day on which a person leaves; nil when none does.
 func (r *Read) LeavingOn(personID string) (*PlannedChange, error) {
-	list, err := found[*PlannedChange](r.DB().Where("kind = ? AND subject_id = ? AND state = ? AND on_day <> ''", ChangePerson, personID, ChangePrepared).Order("on_day, id"))
+	list, err := r.leavingOf([]string{personID})
 	if err != nil || len(list) == 0 {
 		return nil, err
 	}
 	return list[0], nil
+}
+
+// leavingOf are the changes that wait for the day on which some people leave.
+func (r *Read) leavingOf(ids []string) ([]*PlannedChange, error) {
+	return found[*PlannedChange](r.DB().Where("kind = ? AND subject_id IN ? AND state = ? AND on_day <> ''", ChangePerson, ids, ChangePrepared).Order("on_day, id").Limit(len(ids)))
 }
 
 // leaver is the person whom a change has leave; nil for changes of other things.

@@ -11,7 +11,7 @@ func TestWhatIsRemovedFromAStepComesBackAtOnceByUndo(t *testing.T) {
 	t.Parallel()
 	h := harbour(t)
 	p := h.enter("owner")
-	p.Open("/alignment/goals/B3")
+	p.Open("/alignment/goals/B19")
 	name := strings.TrimSpace(p.Within("main h1").Text())
 	p.Press("Remove")
 	p.See("Removed.")
