@@ -5,6 +5,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"throughline/models"
+	"throughline/models/form"
 	"throughline/views"
 	"throughline/views/link"
 )
@@ -78,6 +79,9 @@ func (a *App) showThingHistory(c echo.Context) error {
 		if v.List, err = r.HistoryOfThing(kind, v.Thing.ID, q, a.readsAs(c), perPage); err != nil {
 			return err
 		}
+		on := r.Today()
+		v.Day = form.Of(form.Date("on", "As it was at the end of", &on, nil))
+		v.Day.Show(a.locale(c))
 		if v.Began, err = r.RecordBegan(kind, v.Thing); err != nil {
 			return err
 		}

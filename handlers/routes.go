@@ -94,6 +94,8 @@ func (a *App) houseRoutes() []route {
 		{GET, link.PathPromisesFile, a.sendPromises, models.ReadCompany},
 		{GET, link.PathHistory, a.showHistory, models.ReadCompany},
 		{GET, link.PathHistoryOfThing, a.showThingHistory, models.ReadCompany},
+		{GET, link.PathPast, a.showPast, models.ReadCompany},
+		{GET, link.PathPastCompared, a.showPastCompared, models.ReadCompany},
 		{GET, link.PathRecall, a.showRecall, models.ReadCompany},
 		{POST, link.PathRecall, a.startRecall, models.StartRecall},
 		{GET, link.PathRecallAnswer, a.showRecallAnswer, models.ManageSelf},

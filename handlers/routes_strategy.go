@@ -24,6 +24,8 @@ func (a *App) strategyRoutes() []route {
 		{POST, link.PathStrategyNext, a.beginNext, models.PutInForce},
 		{GET, link.PathStrategyRecord, a.showStrategyRecord, models.ReadCompany},
 		{GET, link.PathStrategyBeside, a.showStrategyBeside, models.ReadCompany},
+		{GET, link.PathStrategyPast, a.showStrategyPast, models.ReadCompany},
+		{GET, link.PathStrategyCompared, a.showStrategyCompared, models.ReadCompany},
 		{GET, link.PathStrategyChoices, a.showStrategyChoices, models.Align},
 		{POST, link.PathStrategyChoices, a.chooseForNext, models.Align},
 		{POST, link.PathStrategyDay, a.setStrategyDay, models.PutInForce},

@@ -61,6 +61,7 @@ type HistoryField struct {
 	link   string // of asLinks and asRows: the key that names the thing or the row
 	rows   []HistoryField
 	differ func(h *historyReader, was, is map[string]any) []string // what became of its rows, where that takes more than their fields
+	shown  func(h *historyReader, of map[string]any) []string      // its rows in words, where that takes more than their fields
 	tell   func(was, is string) string                             // another sentence than the usual one; empty values are ""
 }
 
@@ -71,8 +72,11 @@ type historyPart struct {
 	whose  func(*Read, []string) (map[string]string, error) // the things that some belong to, by id
 	fields []HistoryField
 	does   map[EventType]string
-	about  func(now map[string]any) string // names the row within the thing: a line of the checklist
-	inside bool                            // only for those who work on the alignment
+	about  func(now map[string]any) string        // names the row within the thing: a line of the checklist
+	inside bool                                   // only for those who work on the alignment
+	title  string                                 // what its rows are called together on the page of a day; empty: they are not shown there
+	now    func(*Read, []string) (any, error)     // as some stand now
+	within func(p *Past, row map[string]any) bool // which of its rows belonged to the thing as it stood; nil: all
 }
 
 // Deed is one change in words: who did what to which thing, when, why, and by which rule.

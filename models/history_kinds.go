@@ -70,8 +70,8 @@ var historyStrategy = &HistoryKind{
 		StrategyCloseSaid: "Said how an outcome of the strategy before ends"},
 	parts: []historyPart{
 		{entity: "intent", of: ofStrategy(&Intent{}), whose: whose(&Intent{}, "strategy_id"), about: func(map[string]any) string { return "The intent" },
-			fields: []HistoryField{{key: "Statement", noun: "sentence", reads: asText}, stateField, {key: "ChangeReason", reads: asWhy}},
-			does:   map[EventType]string{IntentSaved: "Wrote the intent", IntentChanged: "Changed the intent", IntentInForce: "Put the intent in force"}},
+			fields: []HistoryField{{key: "Statement", noun: "sentence", reads: asText}, stateField, {key: "ChangeReason", reads: asWhy}}, title: "Intent", now: sentencesNow, within: saidThen,
+			does: map[EventType]string{IntentSaved: "Wrote the intent", IntentChanged: "Changed the intent", IntentInForce: "Put the intent in force"}},
 		{entity: "strategy_choice", of: ofStrategy(&StrategyChoice{}), whose: whose(&StrategyChoice{}, "strategy_id"), inside: true,
 			about:  func(now map[string]any) string { return deepText(now, "Ref") + " " + deepText(now, "Title") },
 			fields: []HistoryField{{key: "Choice", noun: "choice", reads: asWord}, {key: "Reason", reads: asWhy}},
@@ -86,7 +86,8 @@ var historyStrategy = &HistoryKind{
 		{entity: "cadence", of: ofStrategy(&Cadence{}), whose: whose(&Cadence{}, "strategy_id"),
 			about:  func(now map[string]any) string { return CalendarDate{Clock: deepText(now, "Clock")}.Name() },
 			fields: []HistoryField{{key: "FirstDay", noun: "first day", reads: asDay}, {key: "OwnerPersonID", noun: "person who calls it", reads: asThing, of: "person"}},
-			does:   map[EventType]string{CadenceChanged: "Changed a clock", CadenceLocked: "Agreed or reopened a clock"}},
+			title:  "Clocks", now: clocksNow,
+			does: map[EventType]string{CadenceChanged: "Changed a clock", CadenceLocked: "Agreed or reopened a clock"}},
 	},
 }
 

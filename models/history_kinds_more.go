@@ -87,7 +87,7 @@ var historyChain = &HistoryKind{
 	now:  func(r *Read, ids []string) (any, error) { return r.chains(r.DB().Where("id IN ?", ids)) },
 	fields: []HistoryField{
 		nameField, ownerField, {key: "TeamID", noun: "team", reads: asThing, of: "team"},
-		{key: "Stages", noun: "stage", reads: asRows, link: "Name", differ: stagesDiffer, rows: []HistoryField{
+		{key: "Stages", noun: "stage", reads: asRows, link: "Name", differ: stagesDiffer, shown: stagesShown, rows: []HistoryField{
 			{key: "Approvers", noun: "person asked", reads: asLinks, of: "person", link: "PersonID"},
 		}},
 	},
@@ -107,7 +107,8 @@ var historyPulse = &HistoryKind{
 		return r.DB().Model(&PulseLine{}).Select("id").Where("pulse_id = ?", id)
 	}, whose: whose(&PulseLine{}, "pulse_id"),
 		fields: []HistoryField{{key: "OutcomeID", noun: "outcome", reads: asThing, of: "outcome"}, {key: "MetricID", noun: "metric", reads: asThing, of: "metric"}, {key: "Words", noun: "report", reads: asText}, {key: "Notes", noun: "notes", reads: asText}},
-		does:   map[EventType]string{PulseReported: "Reported to it", PulseNoted: "Wrote a note"}}},
+		title:  "Reports", now: reportsNow,
+		does: map[EventType]string{PulseReported: "Reported to it", PulseNoted: "Wrote a note"}}},
 }
 
 var historyReview = &HistoryKind{

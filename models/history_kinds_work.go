@@ -55,6 +55,7 @@ var historyProcess = &HistoryKind{
 	}, about: func(now map[string]any) string { return "The step “" + deepText(now, "Title") + "”" },
 		fields: []HistoryField{{key: "Title", noun: "title"}, {key: "Who", noun: "role that does it"}, {key: "WhoPersonID", noun: "person who does it", reads: asThing, of: "person"}, {key: "WhoTeamID", noun: "team that does it", reads: asThing, of: "team"},
 			{key: "Input", noun: "input", reads: asText}, {key: "Output", noun: "output", reads: asText}, {key: "Tool", noun: "tool"}, {key: "Duties", noun: "duties", reads: asSaid}},
+		title: "Steps", now: stepsNow, within: currentOnly,
 		does: map[EventType]string{StepAdded: "Added a step", StepChanged: "Changed a step", StepRemoved: "Took a step out", StepPutBack: "Put a step back"}}},
 }
 
@@ -120,7 +121,8 @@ var historyTask = &HistoryKind{
 	parts: []historyPart{{entity: "task_item", of: func(r *Read, id string) *gorm.DB {
 		return r.DB().Model(&TaskItem{}).Select("id").Where("task_id = ?", id)
 	}, whose: whose(&TaskItem{}, "task_id"), about: func(now map[string]any) string { return "“" + deepText(now, "Words") + "”" },
-		fields: []HistoryField{{key: "Words", noun: "line"}},
+		fields: []HistoryField{{key: "Words", noun: "line"}, {key: "DoneDay", noun: "done", reads: asDay}},
+		title:  "Checklist", now: linesNow,
 		does: map[EventType]string{TaskItemAdded: "Put a line on the checklist", TaskItemTicked: "Ticked a line of the checklist", TaskItemUnticked: "Took back the tick at a line of the checklist",
 			TaskItemRemoved: "Took a line off the checklist", TaskItemPutBack: "Put a line back on the checklist"}}},
 }

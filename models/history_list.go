@@ -152,3 +152,12 @@ func (r *Read) LatestOf(kind, ref string, reader ReadsAs) (*ThingHistory, error)
 	list, err := r.HistoryOfThing(k, it.ID, HistoryQuery{}, reader, fewDeeds)
 	return &ThingHistory{list, kind, ref}, err
 }
+
+// HistoryThings lists things of one kind that this person may open, removed ones too, at most so many.
+func (r *Read) HistoryThings(kind *HistoryKind, count int) ([]HistoryName, error) {
+	var ids []string
+	if err := kind.rows(r).Order("id").Limit(count).Pluck("id", &ids).Error; err != nil {
+		return nil, err
+	}
+	return r.historyNames(kind.Key, ids)
+}

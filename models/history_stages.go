@@ -7,15 +7,33 @@ import (
 
 // stagesDiffer says what became of the stages of a recorded chain.
 func stagesDiffer(h *historyReader, was, is map[string]any) []string {
-	tree, err := h.r.sharedTree()
+	n, err := h.partyNames()
 	if err != nil {
 		return []string{"changed the stages"}
 	}
+	return stageChanges(chainOf(was), chainOf(is), n)
+}
+
+// stagesShown says what the stages of a recorded chain are.
+func stagesShown(h *historyReader, of map[string]any) (says []string) {
+	n, err := h.partyNames()
+	if err != nil {
+		return nil
+	}
+	for _, s := range chainOf(of).Stages {
+		says = append(says, s.Title()+": "+s.Who(n)+", "+s.NeedWords())
+	}
+	return says
+}
+
+// partyNames are the names of those whom a recorded chain asks.
+func (h *historyReader) partyNames() (PartyNames, error) {
+	tree, err := h.r.sharedTree()
 	n := PartyNames{Tree: tree, People: map[string]*Person{}}
 	for id, name := range h.names["person"] {
 		n.People[id] = &Person{Name: name.Name}
 	}
-	return stageChanges(chainOf(was), chainOf(is), n)
+	return n, err
 }
 
 // chainOf brings a recorded chain back with its stages.

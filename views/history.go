@@ -26,6 +26,7 @@ type ThingHistoryPage struct {
 	Query  models.HistoryQuery
 	List   *models.HistoryList
 	Began  models.Beginning
+	Day    *form.Form // one day on which to see it as it was
 	People *form.Directory
 	Back   string
 }
