@@ -123,7 +123,6 @@ type PastField struct {
 	Made  *Deed  // the change that made it so; nil where none is on record
 	Note  string // where the record does not reach
 	key   string
-	list  bool // it holds several things
 }
 
 // PastPart is the rows of one kind that belonged to the thing.

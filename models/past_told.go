@@ -12,12 +12,12 @@ func (h *historyReader) pastFields(fields []HistoryField, of map[string]any) (li
 			continue
 		}
 		if f.reads != asRows {
-			list = append(list, PastField{Label: f.label(), Value: h.pastValue(f, of), Text: f.reads == asText, key: f.key, list: f.lists(), Note: keptNote(f, of)})
+			list = append(list, PastField{Label: f.label(), Value: h.pastValue(f, of), Text: f.reads == asText, key: f.key, Note: keptNote(f, of)})
 			continue
 		}
 		if f.shown != nil {
 			for i, say := range f.shown(h, of) {
-				list = append(list, PastField{Label: f.label() + " " + itoa(i+1), Value: say, key: f.key, list: true})
+				list = append(list, PastField{Label: f.label() + " " + itoa(i+1), Value: say, key: f.key})
 			}
 			continue
 		}
@@ -28,7 +28,6 @@ func (h *historyReader) pastFields(fields []HistoryField, of map[string]any) (li
 					continue
 				}
 				inner.Label, inner.key = f.label()+" “"+name+"”: "+strings.ToLower(inner.Label[:1])+inner.Label[1:], f.key
-				inner.list = true
 				list = append(list, inner)
 			}
 		}
@@ -122,7 +121,7 @@ func (r *Read) fillMakers(h *historyReader, p *Past) error {
 	if d := made[removedKey]; d != nil && p.Stood == Gone {
 		p.Ended = told[d]
 	}
-	return r.fillSilence(p, made)
+	return r.fillSilence(h, p, made)
 }
 
 // ofThingBefore reads one batch of the changes of the thing itself before a moment, or before a place, the newest first.
@@ -183,7 +182,7 @@ func (r *Read) deedsOf(h *historyReader, made map[string]*recordedDeed) (map[*re
 }
 
 // fillSilence notes the fields that changed without being recorded, and a thing of which nothing is on record.
-func (r *Read) fillSilence(p *Past, made map[string]*recordedDeed) error {
+func (r *Read) fillSilence(h *historyReader, p *Past, made map[string]*recordedDeed) error {
 	ids := []string{p.Thing.ID}
 	before, err := r.lastBefore(p.Kind.Key, ids, p.Moment)
 	if err != nil {
@@ -209,10 +208,19 @@ func (r *Read) fillSilence(p *Past, made map[string]*recordedDeed) error {
 	if next != nil {
 		until = r.dayOf(next.OccurredAt).Short()
 	}
-	for i, f := range p.Fields {
+	h.wants(p.Kind.fields, d.is)
+	if err := h.readNames(); err != nil {
+		return err
+	}
+	unsaid := map[string]bool{}
+	for _, f := range p.Kind.fields {
 		// A list that is nothing may not have been looked at when the change was recorded.
-		is := deep(d.is, f.key)
-		if f.list && blankValue(is) || !keptIn(d.is, f.key) || f.Note != "" || sameValue(is, deep(p.of, f.key)) {
+		if keptIn(d.is, f.key) && !(f.lists() && blankValue(deep(d.is, f.key))) {
+			unsaid[f.key] = len(h.difference(f, d.is, p.of)) > 0
+		}
+	}
+	for i, f := range p.Fields {
+		if f.Note != "" || !unsaid[f.key] {
 			continue
 		}
 		p.Fields[i].Made = nil
