@@ -80,7 +80,7 @@ func (a *App) showThingHistory(c echo.Context) error {
 			return err
 		}
 		on := r.Today()
-		v.Day = form.Of(form.Date("on", "As it was at the end of", &on, nil))
+		v.Day = form.Of(form.Date("on", "As it was at the end of", &on, nil).Required())
 		v.Day.Show(a.locale(c))
 		if v.Began, err = r.RecordBegan(kind, v.Thing); err != nil {
 			return err

@@ -37,11 +37,8 @@ func (h *historyReader) pastFields(fields []HistoryField, of map[string]any) (li
 
 // pastValue is how a field reads; a tick that was not set is nothing.
 func (h *historyReader) pastValue(f HistoryField, of map[string]any) string {
-	if v := deep(of, f.key); f.reads == asYes && v != true {
-		if v == nil {
-			return ""
-		}
-		return "no"
+	if f.reads == asYes && deep(of, f.key) != true {
+		return ""
 	}
 	return h.value(f, of)
 }
@@ -71,7 +68,7 @@ func (f HistoryField) lists() bool {
 func (r *Read) fillMakers(h *historyReader, p *Past) error {
 	open := map[string]bool{} // keys of fields in which something stood
 	for _, f := range p.Fields {
-		if f.Value != "" && f.Value != "no" && f.Note == "" {
+		if f.Value != "" && f.Note == "" {
 			open[f.key] = true
 		}
 	}
