@@ -38,25 +38,38 @@ type promised struct {
 	key   string
 	day   day.Day
 	binds bool
+	what  string // what is promised for that day, where it is not the thing itself: another one is another promise
 }
 
 // promises is a thing with dates that count as promises while somebody stands by them: not what is a draft, a candidate or over.
 type promises interface{ promises() []promised }
 
-func (t *Task) promises() []promised      { return []promised{{"due", t.DueDay, !t.Over()}} }
-func (g *Goal) promises() []promised      { return []promised{{"due", g.DueDay, aimBinds(g.State)}} }
-func (o *Objective) promises() []promised { return []promised{{"due", o.DueDay, aimBinds(o.State)}} }
+func (t *Task) promises() []promised {
+	return []promised{{key: "due", day: t.DueDay, binds: !t.Over()}}
+}
+func (g *Goal) promises() []promised {
+	return []promised{{key: "due", day: g.DueDay, binds: aimBinds(g.State)}}
+}
+func (o *Objective) promises() []promised {
+	return []promised{{key: "due", day: o.DueDay, binds: aimBinds(o.State)}}
+}
 func (o *Outcome) promises() []promised {
-	return []promised{{"deadline", o.Deadline, o.State == OutcomeActive}}
+	return []promised{{key: "deadline", day: o.Deadline, binds: o.State == OutcomeActive}}
 }
 func (i *Initiative) promises() []promised {
-	return []promised{{"review", i.ReviewDay, i.Bound()}, {"end", i.DueDay, i.Bound()}}
+	return []promised{{key: "review", day: i.ReviewDay, binds: i.Bound()}, {key: "end", day: i.DueDay, binds: i.Bound()}}
 }
-func (r *Review) promises() []promised  { return []promised{{"date", r.Day, r.State == Scheduled}} }
-func (h *Handoff) promises() []promised { return []promised{{"due", h.DueDay, !h.Over()}} }
-func (i *Issue) promises() []promised   { return []promised{{"next", i.NextDay, !i.Over()}} }
+func (r *Review) promises() []promised {
+	return []promised{{key: "date", day: r.Day, binds: r.State == Scheduled}}
+}
+func (h *Handoff) promises() []promised {
+	return []promised{{key: "due", day: h.DueDay, binds: !h.Over()}}
+}
+func (i *Issue) promises() []promised {
+	return []promised{{key: "next", day: i.NextDay, binds: !i.Over(), what: i.NextAction}}
+}
 func (w *Workflow) promises() []promised {
-	return []promised{{"ending", w.VerdictDay, w.Verdict == Stop && w.EndedDay == ""}}
+	return []promised{{key: "ending", day: w.VerdictDay, binds: w.Verdict == Stop && w.EndedDay == ""}}
 }
 
 func aimBinds(state string) bool {
@@ -88,7 +101,7 @@ func (tx *Tx) movesOf(e *Event, before, after any) (list []*PromiseMove) {
 	}
 	now := is.promises()
 	for i, p := range was.promises() {
-		if !p.binds || !p.day.Valid() || p.day == now[i].day {
+		if !p.binds || !p.day.Valid() || p.day == now[i].day || p.what != now[i].what {
 			continue
 		}
 		m := &PromiseMove{EventID: e.ID, EntityType: e.EntityType, EntityID: e.EntityID, Promise: p.key, FromDay: p.day, ToDay: now[i].day, Reason: e.Reason, PersonID: e.ActorPersonID, ByName: e.ActorName, CauseRunID: e.CauseRunID, MovedDay: tx.Today()}
@@ -114,6 +127,17 @@ func (tx *Tx) keepMove(m *PromiseMove) error {
 		return tx.Save(last)
 	}
 	return tx.Insert(m)
+}
+
+// TakeRunBack does what takes the work of a run of a rule back from a thing: no date moves by it, and those that the run moved no longer count.
+func (tx *Tx) TakeRunBack(run *Run, of Entity, do func() error) error {
+	tx.follows = true
+	defer func() { tx.follows = false }()
+	if err := do(); err != nil {
+		return err
+	}
+	return tx.DB().Model(&PromiseMove{}).Where("entity_type = ? AND entity_id = ? AND cause_run_id = ? AND taken_back_at IS NULL", EntityType(of), of.Identity(), run.ID).
+		Updates(map[string]any{"taken_back_at": tx.Now, "taken_back_by": tx.Who.Name}).Error
 }
 
 // takeMovesBack marks the dates that a change moved as taken back with it, of some things that nobody has changed since.

@@ -190,7 +190,10 @@ func (tx *Tx) HoldSheet(d *SheetDetail, h Holding) error {
 		if err := tx.Save(d.Initiative); err != nil {
 			return err
 		}
-		if err := tx.Emit(InitiativeChanged, d.Initiative, &before, d.Initiative); err != nil {
+		// The review was held, so its next day is a new promise.
+		tx.follows = true
+		err := tx.Emit(InitiativeChanged, d.Initiative, &before, d.Initiative)
+		if tx.follows = false; err != nil {
 			return err
 		}
 	}

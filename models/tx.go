@@ -77,7 +77,7 @@ type Tx struct {
 	pokes   bool            // there will be work to do once this is kept
 	hushed  bool            // nobody is told of what is recorded from here on
 	reason  string          // why it is done, as somebody said it
-	follows bool            // a date moves because another one did: that one is the promise
+	follows bool            // a date moves because another one did, or because what stood on it was held: no promise moves by it
 	plan    string          // the planned change of which everything from here on is part: who is concerned is told once, of the whole
 	undoing bool            // a planned change is being taken back: no date moves by it
 	cause   *Cause          // the run on whose behalf things are done; nil when a person or the calendar does them

@@ -95,7 +95,7 @@ func routeBack(tx *models.Tx, _ *models.Run, f *models.RunEffect) (bool, error) 
 	return true, tx.ChangeTask(&before, t)
 }
 
-func setBack(tx *models.Tx, _ *models.Run, f *models.RunEffect) (bool, error) {
+func setBack(tx *models.Tx, run *models.Run, f *models.RunEffect) (bool, error) {
 	t, err := untouched(tx, f)
 	if err != nil || t == nil {
 		return false, err
@@ -119,7 +119,7 @@ func setBack(tx *models.Tx, _ *models.Run, f *models.RunEffect) (bool, error) {
 	}
 	before := *t
 	t.DueDay = was.DueDay
-	return true, tx.ChangeTask(&before, t)
+	return true, tx.TakeRunBack(run, t, func() error { return tx.ChangeTask(&before, t) })
 }
 
 func setBackObjective(tx *models.Tx, _ *models.Run, f *models.RunEffect) (bool, error) {
