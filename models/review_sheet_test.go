@@ -174,6 +174,9 @@ func TestAnInitiativeIsReviewedOnItsOwnDateAndGivenTheNext(t *testing.T) {
 			if now.ReviewDay != next {
 				t.Errorf("the next is on %s", now.ReviewDay)
 			}
+			if l, err := r.PromiseLedger(models.LedgerQuery{Kind: "initiative"}, 0, 500); err != nil || promiseOf(l, "initiative", i.Ref) != nil {
+				t.Errorf("a review that was held counts as a moved date: %v", err)
+			}
 			list, err := r.ReviewList()
 			states := map[string]int{}
 			for _, l := range list {
