@@ -1,6 +1,8 @@
 package models_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -8,6 +10,16 @@ import (
 	"throughline/models/demo"
 	"throughline/models/modelstest"
 )
+
+// pastPair is all that stands in an outcome and a task at the end of today.
+func pastPair(t *testing.T, db *models.DB, who models.Who, outcome, task string) (values []string) {
+	t.Helper()
+	read(t, db, who, func(r *models.Read) error {
+		values = append(valuesOf(pastOf(t, r, "outcome", outcome, r.Today())), valuesOf(pastOf(t, r, "task", task, r.Today()))...)
+		return nil
+	})
+	return values
+}
 
 func TestADateMovedByAChangeCountsOnceWithItsReasonAndTakenBackNotAtAll(t *testing.T) {
 	withExampleAndClock(t, func(t *testing.T, db *models.DB, c *demo.Company, clock *modelstest.Clock) {
@@ -61,7 +73,11 @@ func TestADateMovedByAChangeCountsOnceWithItsReasonAndTakenBackNotAtAll(t *testi
 		})
 		count := func() (l *models.Ledger) { return ledgerOf(t, db, owner, models.LedgerQuery{}) }
 		before := count()
+		were := pastPair(t, db, owner, moved.Ref, task.Ref)
 		write(t, db, owner, func(tx *models.Tx) error { return tx.ApplyChange(p, nil) })
+		if slices.Equal(were, pastPair(t, db, owner, moved.Ref, task.Ref)) {
+			t.Error("after the change outcome and task read as before it")
+		}
 		l := count()
 		one, line := promiseOf(l, "outcome", moved.Ref), promiseOf(l, "task", task.Ref)
 		if one == nil || one.Moves != 1 || one.Trail[0].Reason != "The market turned." || line == nil || line.Moves != 1 || line.Days != 30 || line.Trail[0].Reason != "It rests on the new day." {
@@ -76,6 +92,9 @@ func TestADateMovedByAChangeCountsOnceWithItsReasonAndTakenBackNotAtAll(t *testi
 			_, _, err = tx.UndoChange(c)
 			return err
 		})
+		if now := pastPair(t, db, owner, moved.Ref, task.Ref); !slices.Equal(were, now) {
+			t.Errorf("after the undo outcome and task read\n%s\nbefore the change\n%s", strings.Join(now, "\n"), strings.Join(were, "\n"))
+		}
 		l = count()
 		one, line = promiseOf(l, "outcome", moved.Ref), promiseOf(l, "task", task.Ref)
 		if one.Moves != 0 || one.Back != 1 || one.Trail[0].TakenBackAt == nil || one.Trail[0].TakenBackBy != other.Name || line.Moves != 0 || line.Back != 1 {

@@ -8,8 +8,11 @@ import (
 	"throughline/views/say"
 )
 
-// mostPastLines is how many things of one kind a page of the past shows.
-const mostPastLines = 200
+// How many things of one kind a page of the past shows, and how many that came or went stand open.
+const (
+	mostPastLines = 200
+	mostPastOpen  = 12
+)
 
 // pastAim is what the column of aims of a kind is called.
 func pastAim(kind string) string {
