@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
 	"throughline/models"
@@ -46,12 +47,13 @@ func (a *App) askedDays(c echo.Context, r *models.Read, days ...dayAsked) (*form
 	return f, moments, nil
 }
 
-// statusOf is 422 for a page with a field to mend.
-func statusOf(f *form.Form) int {
+// showAsked answers with a page that an address asks for by days: 422 where one of them is to be mended.
+func (a *App) showAsked(c echo.Context, p views.Page, f *form.Form, draw func(views.Page) templ.Component) error {
 	if f.Valid() {
-		return http.StatusOK
+		return a.show(c, draw(p))
 	}
-	return http.StatusUnprocessableEntity
+	p.Shell.Error = true
+	return a.showAs(c, http.StatusUnprocessableEntity, draw(p))
 }
 
 // showPast is a thing as it was at the end of a day, or beside one of its changes.
@@ -82,7 +84,7 @@ func (a *App) showPast(c echo.Context) error {
 				return err
 			}
 		}
-		return a.showAs(c, statusOf(v.Form), views.PastOf(a.page(c, r, it.Name+" as it was", ""), v))
+		return a.showAsked(c, a.page(c, r, it.Name+" as it was", ""), v.Form, func(p views.Page) templ.Component { return views.PastOf(p, v) })
 	})
 }
 
@@ -111,7 +113,7 @@ func (a *App) showPastCompared(c echo.Context) error {
 				return err
 			}
 		}
-		return a.showAs(c, statusOf(v.Form), views.PastCompared(a.page(c, r, it.Name+" on two days", ""), v))
+		return a.showAsked(c, a.page(c, r, it.Name+" on two days", ""), v.Form, func(p views.Page) templ.Component { return views.PastCompared(p, v) })
 	})
 }
 
@@ -137,7 +139,7 @@ func (a *App) showStrategyPast(c echo.Context) error {
 				return err
 			}
 		}
-		return a.showAs(c, statusOf(v.Form), views.StrategyPast(a.page(c, r, "The strategy as it was", "strategy"), v))
+		return a.showAsked(c, a.page(c, r, "The strategy as it was", "strategy"), v.Form, func(p views.Page) templ.Component { return views.StrategyPast(p, v) })
 	})
 }
 
@@ -161,6 +163,6 @@ func (a *App) showStrategyCompared(c echo.Context) error {
 				return err
 			}
 		}
-		return a.showAs(c, statusOf(v.Form), views.StrategyCompared(a.page(c, r, "The strategy on two days", "strategy"), v))
+		return a.showAsked(c, a.page(c, r, "The strategy on two days", "strategy"), v.Form, func(p views.Page) templ.Component { return views.StrategyCompared(p, v) })
 	})
 }

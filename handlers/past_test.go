@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"throughline/models"
@@ -30,7 +31,7 @@ func TestADayThatIsNoneIsMendedBesideItsFieldAndThePastKeepsItsRights(t *testing
 	h, c := example(t)
 	member := h.as(models.Member)
 	wrong := member.get(link.Past("task", "T1", "soon")).is(http.StatusUnprocessableEntity).page()
-	if value, _ := wrong.Find("input[name=on]").Attr("value"); value != "soon" || wrong.Find(".problem").Length() != 1 {
+	if value, _ := wrong.Find("input[name=on]").Attr("value"); value != "soon" || wrong.Find(".problem").Length() != 1 || !strings.HasPrefix(wrong.Find("title").Text(), "Error: ") {
 		t.Errorf("the field holds %q", value)
 	}
 	member.get(link.Past("task", "T1", "2199-01-01")).is(http.StatusUnprocessableEntity).says("That day has not come yet.")

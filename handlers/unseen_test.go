@@ -86,7 +86,7 @@ func TestNoMapCountOrSearchTellsOfWhatOneMayNotOpen(t *testing.T) {
 		figures = append(figures, "/map?view=list&"+q, "/map.svg?"+q)
 	}
 	figures = append(figures, "/map", "/gap", "/gap.json", "/gap.csv", "/gap?team="+desk, "/gap.json?team="+c.Root.Ref, "/gap.csv?team="+c.Root.Ref, "/tasks?thread=none", "/tasks?thread=gap", "/tasks?state=all", "/tasks?view=board",
-		"/tasks?due=overdue&owner="+owner, "/audit", "/layers", "/operations-strategies", "/operations-strategies?state=draft", "/promises", "/promises.csv", "/history", "/history?kind=task", "/symptoms", "/changes", "/decisions",
+		"/tasks?due=overdue&owner="+owner, "/audit", "/layers", "/operations-strategies", "/operations-strategies?state=draft", "/promises", "/promises.csv", "/strategies/"+c.Strategy.Ref+"/past", "/strategies/"+c.Strategy.Ref+"/past/days", "/history/workflow/"+c.Workflows["Ticket triage"].Ref+"/day", "/history", "/history?kind=task", "/symptoms", "/changes", "/decisions",
 		"/handoffs", "/latency", "/briefs/company", "/allocations", "/initiatives/I1", "/people", "/calendar", "/calendar/throughline.ics", "/operations", "/strategy", "/", link.Outcome("O2"), link.TeamOutcomes(c.Root.Ref))
 	for _, k := range models.GapKinds {
 		figures = append(figures, "/gap/"+k.Key, "/gap/"+k.Key+"?team="+c.Root.Ref)
@@ -122,7 +122,7 @@ func TestNoMapCountOrSearchTellsOfWhatOneMayNotOpen(t *testing.T) {
 		}
 		for _, ref := range refs {
 			for _, address := range []string{"/map?at=" + ref, "/map.svg?at=" + ref, "/tasks/" + ref, "/operations-strategies/" + ref, "/outcomes/" + ref, "/history/task/" + ref, "/history/operations_strategy/" + ref,
-				"/history/goal/" + ref, "/map?of=" + d.strategy.Ref, "/strategies/" + d.strategy.Ref} {
+				"/history/goal/" + ref, "/history/goal/" + ref + "/day", "/history/task/" + ref + "/days", "/strategies/" + d.strategy.Ref + "/past", "/map?of=" + d.strategy.Ref, "/strategies/" + d.strategy.Ref} {
 				g.get(address).is(http.StatusNotFound)
 			}
 		}

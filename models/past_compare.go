@@ -124,6 +124,9 @@ func (r *Read) fillDiffering(h *historyReader, c *PastCompared) error {
 			return err
 		}
 		for _, d := range list {
+			if d.was == nil {
+				continue
+			}
 			d.makes(c.To.Kind, func(key string) {
 				times[key]++
 				made[key] = cmp.Or(made[key], d)

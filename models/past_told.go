@@ -1,6 +1,7 @@
 package models
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -35,10 +36,14 @@ func (h *historyReader) pastFields(fields []HistoryField, of map[string]any) (li
 	return list
 }
 
-// pastValue is how a field reads; a tick that was not set is nothing.
+// pastValue is how a field reads; a tick that was not set is nothing, and what a list holds that is not for this person is not told at all.
 func (h *historyReader) pastValue(f HistoryField, of map[string]any) string {
-	if f.reads == asYes && deep(of, f.key) != true {
+	v := deep(of, f.key)
+	switch {
+	case f.reads == asYes && v != true:
 		return ""
+	case f.lists():
+		return strings.Join(slices.DeleteFunc(h.members(f, v), func(name string) bool { return name == unseenWords }), ", ")
 	}
 	return h.value(f, of)
 }
@@ -75,7 +80,7 @@ func (r *Read) fillMakers(h *historyReader, p *Past) error {
 	if p.Stood == Gone {
 		open[removedKey] = true
 	}
-	made := map[string]*recordedDeed{}
+	made, born := map[string]*recordedDeed{}, map[string]*recordedDeed{}
 	var from *place
 	for batch := 0; ; batch++ {
 		if p.Short = batch == pastBatches; p.Short {
@@ -94,7 +99,9 @@ func (r *Read) fillMakers(h *historyReader, p *Past) error {
 		}
 		for _, d := range list {
 			d.makes(p.Kind, func(key string) {
-				if made[key] == nil {
+				if d.was == nil {
+					born[key] = d // the oldest stays
+				} else if made[key] == nil {
 					made[key] = d
 					delete(open, key)
 				}
@@ -105,6 +112,9 @@ func (r *Read) fillMakers(h *historyReader, p *Past) error {
 		}
 		last := events[len(events)-1]
 		from = &place{last.OccurredAt, last.ID}
+	}
+	for key, d := range born {
+		made[key] = cmp.Or(made[key], d)
 	}
 	told, err := r.deedsOf(h, made)
 	if err != nil {
@@ -132,7 +142,8 @@ func (r *Read) ofThingBefore(p *Past, from *place) ([]*Event, error) {
 	return list, err
 }
 
-// makes calls back with the keys of the fields that a change made what they were after it.
+// makes calls back with the keys of the fields that a change made what they were after it: all in which something stood where it brought the
+// thing in.
 func (d *recordedDeed) makes(kind *HistoryKind, each func(key string)) {
 	if d.part != nil || d.is == nil {
 		return

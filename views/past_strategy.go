@@ -35,6 +35,14 @@ func pastDayWords(p Page, d day.Day) string {
 	return "At the end of " + d.Long()
 }
 
+// strategyThen names a strategy with the day that a page is about.
+func (p Page) strategyThen(v StrategyPastPage) string {
+	if v.Past == nil {
+		return v.Thing.Name
+	}
+	return v.Thing.Name + ", " + lowerFirst(pastDayWords(p, v.Past.Moment.Day))
+}
+
 func lowerFirst(s string) string {
 	if s == "" {
 		return s
