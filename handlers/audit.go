@@ -1,8 +1,6 @@
 package handlers
 
 import (
-	"slices"
-
 	"github.com/labstack/echo/v4"
 
 	"throughline/models"
@@ -19,7 +17,7 @@ func (a *App) showAudit(c echo.Context) error {
 		}
 		v := views.AuditPage{StrategyAudit: audit, Choice: choice, Choices: choices}
 		if audit != nil {
-			runs, err := r.AuditRuns(choice.Strategy, 1)
+			runs, err := r.AuditRuns(choice, 1)
 			if err != nil {
 				return err
 			}
@@ -57,18 +55,13 @@ const mostAuditRuns = 60
 // showAuditRuns is the history of the audit: its runs, and what changed from each to the next, or between any two.
 func (a *App) showAuditRuns(c echo.Context) error {
 	return a.read(c, func(r *models.Read) error {
-		choices, err := r.AuditChoices()
+		choice, choices, err := r.AuditChoiceOf(c.QueryParam("of"))
 		if err != nil {
 			return err
 		}
-		v := views.AuditHistory{Choices: choices}
-		at := slices.IndexFunc(choices, func(one models.AuditChoice) bool { return one.Key == c.QueryParam("of") })
-		if at < 0 && c.QueryParam("of") != "" {
-			return models.NotFound("This strategy")
-		}
-		if len(choices) > 0 {
-			v.Choice = choices[max(at, 0)]
-			runs, err := r.AuditRuns(v.Choice.Strategy, mostAuditRuns)
+		v := views.AuditHistory{Choice: choice, Choices: choices}
+		if choice.Key != "" {
+			runs, err := r.AuditRuns(choice, mostAuditRuns)
 			if err != nil {
 				return err
 			}
@@ -86,14 +79,11 @@ func (a *App) showAuditRuns(c echo.Context) error {
 // showAuditRun is one run as it was kept.
 func (a *App) showAuditRun(c echo.Context) error {
 	return a.read(c, func(r *models.Read) error {
-		run, strategy, err := r.AuditRunByRef(c.Param("ref"))
+		run, choice, err := r.AuditRunByRef(c.Param("ref"))
 		if err != nil {
 			return err
 		}
-		v := views.AuditPage{Run: run, Choice: models.AuditChoice{Key: models.BroughtIn, Strategy: strategy}}
-		if strategy != nil {
-			v.Choice.Key = strategy.Ref
-		}
+		v := views.AuditPage{Run: run, Choice: choice}
 		if v.StrategyAudit, err = run.Audit(); err != nil {
 			return err
 		}

@@ -82,7 +82,7 @@ func TestADraftIsMetByItsAuthorsAndExecutivesAlone(t *testing.T) {
 	h, c := example(t)
 	d := h.draft(c.Teams["Service Desk"], c.Lead, c.Workflows[anyOf(c.Workflows)])
 	refs := h.refs(c)
-	pages := h.everyPage(refs)
+	pages := append(h.everyPage(refs), h.draftOperations(c)...)
 	pages = append(pages, link.Outcome(d.outcome.Ref), link.Goal(d.goal.Ref), link.Objective(d.objective.Ref), link.Process(d.process.Ref), link.Task(d.task.Ref),
 		link.Person(c.Lead.Ref), link.PersonOutcomes(c.Lead.Ref), link.TeamOutcomes(c.Root.Ref), "/workflows/"+c.Workflows[anyOf(c.Workflows)].Ref)
 	for page := 2; page < 4; page++ {

@@ -107,5 +107,5 @@ var pinnable = map[string]string{
 	link.PathOutcome: "outcome", link.PathGoal: "goal", link.PathObjective: "objective", link.PathWorkflow: "workflow", link.PathProcess: "process",
 	link.PathInitiative: "initiative", link.PathDecision: "decision", link.PathHandoff: "handoff", link.PathTask: "task", link.PathIssue: "issue",
 	link.PathRule: "rule", link.PathPulse: "pulse", link.PathSheet: "sheet", link.PathChain: "approval_chain", link.PathAllocation: "allocation",
-	link.PathTeamOutcomes: "team",
+	link.PathTeamOutcomes: "team", link.PathOperationsOne: "operations_strategy", link.PathStrategyRecord: "strategy",
 }

@@ -30,6 +30,7 @@ type StrategyAudit struct {
 	Strategy string         `json:"strategy,omitempty"` // reference; empty for what was brought in and belongs to none
 	Title    string         `json:"title"`
 	State    string         `json:"state,omitempty"` // of the strategy then
+	Layer    string         `json:"layer,omitempty"` // Operations for an operations strategy
 	Day      day.Day        `json:"day"`
 	Elements []AuditElement `json:"elements"`
 }
@@ -83,6 +84,16 @@ func ElementNeeds(key string) string {
 		ElementOwnership: "A name in each of people, process and technology.",
 		ElementTriggers:  "Moments that turn a decision into work, each with a named owner and a deadline.",
 	}[key]
+}
+
+// Needs says what an element of this strategy needs to be there. Operations is asked the same in its own layer.
+func (a *StrategyAudit) Needs(key string) string {
+	if a.Layer == Operations {
+		if say := operationsNeeds[key]; say != "" {
+			return say
+		}
+	}
+	return ElementNeeds(key)
 }
 
 // Title is the element's name on a page.

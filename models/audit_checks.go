@@ -20,11 +20,16 @@ func Audit(f *AuditFacts) *StrategyAudit {
 			a.Title = "Strategy " + s.Ref
 		}
 	}
+	intent, goals, resources := f.intentChecks, f.goalChecks, f.resourceChecks
+	if s := f.Operations; s != nil {
+		a.Strategy, a.Title, a.State, a.Layer = s.Ref, s.Name, s.State, Operations
+		intent, goals, resources = f.runsChecks, f.firstChecks, f.capacityChecks
+	}
 	for _, e := range []struct {
 		key    string
 		checks []AuditCheck
 	}{
-		{ElementIntent, f.intentChecks()}, {ElementGoals, f.goalChecks()}, {ElementResources, f.resourceChecks()},
+		{ElementIntent, intent()}, {ElementGoals, goals()}, {ElementResources, resources()},
 		{ElementOwnership, f.ownershipChecks()}, {ElementTriggers, f.triggerChecks()},
 	} {
 		a.Elements = append(a.Elements, AuditElement{Key: e.key, Standing: stands(e.checks), Checks: e.checks})

@@ -27,6 +27,13 @@ type AuditFacts struct {
 	Versions    map[string]*RuleVersion // published ones, by id
 	Tree        *Tree
 	People      map[string]*Person
+
+	// Of an operations strategy, everything above is what its teams have and answer for.
+	Operations *OperationsLayer // nil where it is about the organizational strategy
+	Aims       []*Objective     // all objectives, to find those that deliver its priorities
+	Known      []*Outcome       // all outcomes of the strategy in force
+	Metrics    map[string]*Metric
+	Load       OperationsLoad
 }
 
 // auditFacts reads them, in a fixed number of queries.

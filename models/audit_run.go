@@ -1,9 +1,9 @@
 package models
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
-	"strings"
 	"time"
 
 	"throughline/models/day"
@@ -13,11 +13,13 @@ import (
 type AuditRun struct {
 	Row
 	Ref        string
-	StrategyID *string // nil: what was brought in and belongs to none
+	StrategyID *string // nil: what was brought in and belongs to none, or an operations strategy
 	Day        day.Day
 	ByPersonID *string // nil: the program itself, once a week
 	ByName     string
 	Content    string // a StrategyAudit as JSON
+
+	OperationsStrategyID *string // the operations strategy that it is about; nil otherwise
 }
 
 // TableName is where runs are kept.
@@ -34,79 +36,6 @@ func (a *AuditRun) Audit() (*StrategyAudit, error) {
 	return out, nil
 }
 
-// BroughtIn is how addresses name what was brought in and belongs to no strategy.
-const BroughtIn = "brought-in"
-
-// AuditChoice is one thing that can be audited.
-type AuditChoice struct {
-	Key      string    // as addresses name it: a reference, or BroughtIn
-	Strategy *Strategy // nil for what was brought in
-}
-
-// AuditChoices are the strategies that this person may have audited, the one in force first, then drafts and older ones, and what was
-// brought in.
-func (r *Read) AuditChoices() ([]AuditChoice, error) {
-	var list []*Strategy
-	q := r.DB().Model(&Strategy{})
-	if r.Who.Reach(ReadDraft) != All {
-		own := r.DB().Model(&StrategyAuthor{}).Select("strategy_id").Where("person_id = ?", r.Who.PersonID)
-		q = q.Where("state <> ? OR author_person_id = ? OR id IN (?)", Draft, r.Who.PersonID, own)
-	}
-	if err := q.Order("CASE state WHEN 'in force' THEN 0 WHEN 'draft' THEN 1 ELSE 2 END, kind DESC, created_at DESC, id").Limit(50).Find(&list).Error; err != nil {
-		return nil, err
-	}
-	var out []AuditChoice
-	for _, s := range list {
-		if s.State == Draft {
-			begun, err := r.begun(s)
-			if err != nil {
-				return nil, err
-			}
-			if !begun {
-				continue
-			}
-		}
-		out = append(out, AuditChoice{s.Ref, s})
-	}
-	w, err := r.Waiting()
-	if err == nil && w.Outcomes+w.Goals+w.Objectives > 0 {
-		out = append(out, AuditChoice{Key: BroughtIn})
-	}
-	return out, err
-}
-
-// begun tells whether somebody has written anything in a draft: a sentence or an outcome.
-func (r *Read) begun(s *Strategy) (bool, error) {
-	i, err := r.standingIntent(s.ID)
-	if err != nil || i != nil && strings.TrimSpace(i.Statement) != "" {
-		return true, err
-	}
-	var n int64
-	err = r.DB().Model(&Outcome{}).Where("strategy_id = ? AND removed_at IS NULL", s.ID).Limit(1).Count(&n).Error
-	return n > 0, err
-}
-
-// AuditNow audits one of the choices from live data: the first when none is named. It is nil while there is nothing to audit.
-func (r *Read) AuditNow(key string) (*StrategyAudit, AuditChoice, []AuditChoice, error) {
-	choices, err := r.AuditChoices()
-	if err != nil {
-		return nil, AuditChoice{}, nil, err
-	}
-	if len(choices) == 0 && key == "" {
-		return nil, AuditChoice{}, nil, nil
-	}
-	for _, c := range choices {
-		if key == "" || c.Key == key {
-			f, err := r.auditFacts(c.Strategy)
-			if err != nil {
-				return nil, c, choices, err
-			}
-			return Audit(f), c, choices, nil
-		}
-	}
-	return nil, AuditChoice{}, choices, NotFound("This strategy")
-}
-
 // RunAudit keeps the audit of one of the choices as it stands now. When nothing has changed since the run before on the same day, that one is
 // given and nothing is written; kept tells.
 func (tx *Tx) RunAudit(key string) (run *AuditRun, kept bool, err error) {
@@ -120,7 +49,7 @@ func (tx *Tx) RunAudit(key string) (run *AuditRun, kept bool, err error) {
 	if a == nil {
 		return nil, false, AgainstRule("There is nothing to audit yet. Begin with the sentence of intent in step 1 of the alignment.")
 	}
-	last, err := tx.lastAudit(choice.Strategy)
+	last, err := tx.lastAudit(choice)
 	if err != nil {
 		return nil, false, err
 	}
@@ -131,14 +60,17 @@ func (tx *Tx) RunAudit(key string) (run *AuditRun, kept bool, err error) {
 	if last != nil && last.Day == a.Day && last.Content == string(content) {
 		return last, false, nil
 	}
-	run, err = tx.keepAudit(choice.Strategy, a, content)
+	run, err = tx.keepAudit(choice, a, content)
 	return run, true, err
 }
 
-func (tx *Tx) keepAudit(s *Strategy, a *StrategyAudit, content []byte) (*AuditRun, error) {
+func (tx *Tx) keepAudit(of AuditChoice, a *StrategyAudit, content []byte) (*AuditRun, error) {
 	run := &AuditRun{Day: a.Day, ByPersonID: tx.actor(), ByName: tx.Who.Name, Content: string(content)}
-	if s != nil {
-		run.StrategyID = &s.ID
+	switch {
+	case of.Operations != nil:
+		run.OperationsStrategyID = &of.Operations.ID
+	case of.Strategy != nil:
+		run.StrategyID = &of.Strategy.ID
 	}
 	if err := tx.Insert(run); err != nil {
 		return nil, err
@@ -169,45 +101,69 @@ func (tx *Tx) KeepAuditOf(s *Strategy, at time.Time) error {
 	if err != nil {
 		return err
 	}
-	_, err = tx.keepAudit(s, a, content)
+	_, err = tx.keepAudit(AuditChoice{Strategy: s}, a, content)
 	return err
 }
 
 // lastAudit is the newest run of a strategy, or of what was brought in; nil when there is none.
-func (r *Read) lastAudit(s *Strategy) (*AuditRun, error) {
-	runs, err := r.AuditRuns(s, 1)
+func (r *Read) lastAudit(of AuditChoice) (*AuditRun, error) {
+	runs, err := r.AuditRuns(of, 1)
 	if err != nil || len(runs) == 0 {
 		return nil, err
 	}
 	return runs[0], nil
 }
 
-// AuditRuns gives the runs of a strategy, or of what was brought in, the newest first.
-func (r *Read) AuditRuns(s *Strategy, count int) (list []*AuditRun, err error) {
-	q := r.DB().Where("strategy_id IS NULL")
-	if s != nil {
-		q = r.DB().Where("strategy_id = ?", s.ID)
+// AuditRuns gives the runs of a strategy, or of what was brought in, the newest first. Those of the time when it was a draft are for those who
+// may read drafts of it.
+func (r *Read) AuditRuns(of AuditChoice, count int) (list []*AuditRun, err error) {
+	q := r.DB().Where("strategy_id IS NULL AND operations_strategy_id IS NULL")
+	if id := of.id(); id != "" {
+		drafts, err := r.draftingOf([]string{id})
+		if err != nil {
+			return nil, err
+		}
+		q = drafts.after(r.DB().Where("strategy_id = ? OR operations_strategy_id = ?", id, id), id)
 	}
 	err = q.Order("created_at DESC, id DESC").Limit(count).Find(&list).Error
 	return list, err
 }
 
-// AuditRunByRef finds one run that this person may know of, with the strategy that it is about; nil for what was brought in.
-func (r *Read) AuditRunByRef(ref string) (*AuditRun, *Strategy, error) {
+// AuditRunByRef finds one run that this person may know of, with what it is about.
+func (r *Read) AuditRunByRef(ref string) (*AuditRun, AuditChoice, error) {
 	const what = "This run of the audit"
+	of := AuditChoice{Key: BroughtIn}
 	run, err := one(what, func() ([]*AuditRun, error) { return found[*AuditRun](r.DB().Where("ref = ?", ref)) })
-	if err != nil || run.StrategyID == nil {
-		return run, nil, err
+	if err != nil {
+		return nil, of, err
 	}
-	if err := r.seen(what, run.StrategyID); err != nil {
-		return nil, nil, err
+	if run.OperationsStrategyID != nil {
+		list, err := r.operationsStrategies(r.DB().Where("id = ?", *run.OperationsStrategyID))
+		if err != nil || len(list) == 0 || !r.Who.MaySeeOperations(list[0]) {
+			return nil, of, cmp.Or(err, error(NotFound(what)))
+		}
+		of = AuditChoice{Key: list[0].Ref, Operations: list[0]}
 	}
-	s := &Strategy{}
-	return run, s, r.DB().Where("id = ?", *run.StrategyID).First(s).Error
+	if run.StrategyID != nil {
+		if err := r.seen(what, run.StrategyID); err != nil {
+			return nil, of, err
+		}
+		s := &Strategy{}
+		if err := r.DB().Where("id = ?", *run.StrategyID).First(s).Error; err != nil {
+			return nil, of, err
+		}
+		of = AuditChoice{Key: s.Ref, Strategy: s}
+	}
+	id := of.id()
+	drafts, err := r.draftingOf(ids(&id))
+	if err != nil || drafts.hides(&id, run.CreatedAt) {
+		return nil, of, cmp.Or(err, error(NotFound(what)))
+	}
+	return run, of, nil
 }
 
-// LookAtStrategies keeps the audit of this week of the strategy in force, of each draft that was begun, and of what was brought in while no
-// strategy is in force. It is done once a week.
+// LookAtStrategies keeps the audit of this week of the strategy in force, of each draft that was begun, of what was brought in while no
+// strategy is in force, and of each operations strategy in force in which something has changed. It is done once a week.
 func (tx *Tx) LookAtStrategies() error {
 	choices, err := tx.AuditChoices()
 	if err != nil {
@@ -215,7 +171,7 @@ func (tx *Tx) LookAtStrategies() error {
 	}
 	inForce := false
 	for _, c := range choices {
-		if c.Strategy != nil && c.Strategy.State == Superseded || c.Strategy == nil && inForce {
+		if c.Operations != nil || c.Strategy != nil && c.Strategy.State == Superseded || c.Strategy == nil && inForce {
 			continue
 		}
 		inForce = inForce || c.Strategy != nil && c.Strategy.State == InForce
@@ -223,5 +179,5 @@ func (tx *Tx) LookAtStrategies() error {
 			return err
 		}
 	}
-	return nil
+	return tx.lookAtOperations()
 }

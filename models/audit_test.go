@@ -163,7 +163,7 @@ func TestARunIsKeptOnceForWhatItSaysAndTellsWhatChangedSince(t *testing.T) {
 			t.Errorf("nothing changed, and it is told as %v", same)
 		}
 		read(t, db, owner, func(r *models.Read) error {
-			runs, err := r.AuditRuns(c.Strategy, 100)
+			runs, err := r.AuditRuns(models.AuditChoice{Strategy: c.Strategy}, 100)
 			if err != nil {
 				return err
 			}
@@ -188,7 +188,7 @@ func TestTheAuditIsKeptEachWeekByItselfAndADraftStaysInItsCircle(t *testing.T) {
 		})
 		count := func(s *models.Strategy) (n int) {
 			read(t, db, models.CommandLine, func(r *models.Read) error {
-				runs, err := r.AuditRuns(s, 100)
+				runs, err := r.AuditRuns(models.AuditChoice{Strategy: s}, 100)
 				n = len(runs)
 				return err
 			})

@@ -114,8 +114,14 @@ func (f *AuditFacts) ownershipChecks() []AuditCheck {
 		return look{AuditItem{Kind: kind, Ref: ref, Title: title, Say: cmp.Or(name, lacks)}, lacks == ""}
 	}
 	var people, process, technology []look
-	for _, o := range f.openOutcomes() {
-		people = append(people, who("outcome", o.Ref, o.Title, o.OwnerPersonID, o.OwnerTeamID, o.OwnerText))
+	answer, nobody := "People: outcomes, goals and objectives with a name", "There is no outcome, goal or objective that somebody could answer for."
+	if s := f.Operations; s != nil {
+		answer = "People: the strategy and the objectives of its teams with a name"
+		people = append(people, who("operations_strategy", s.Ref, s.Name, s.OwnerPersonID, nil, ""))
+	} else {
+		for _, o := range f.openOutcomes() {
+			people = append(people, who("outcome", o.Ref, o.Title, o.OwnerPersonID, o.OwnerTeamID, o.OwnerText))
+		}
 	}
 	for _, g := range f.Goals {
 		people = append(people, who("goal", g.Ref, g.Title, g.OwnerPersonID, g.TeamID, g.OwnerText))
@@ -126,7 +132,7 @@ func (f *AuditFacts) ownershipChecks() []AuditCheck {
 		}
 	}
 	for _, w := range f.Workflows {
-		if w.Verdict == Stop || !f.moves(w) && f.Strategy != nil {
+		if w.Verdict == Stop || !f.moves(w) && f.Strategy != nil && f.Operations == nil {
 			continue
 		}
 		process = append(process, who("workflow", w.Ref, w.Name, w.OwnerPersonID, nil, w.OwnerText))
@@ -146,8 +152,7 @@ func (f *AuditFacts) ownershipChecks() []AuditCheck {
 		}
 	}
 	return []AuditCheck{
-		checked(AuditCheck{Key: "owner-people", Title: "People: outcomes, goals and objectives with a name", Rule: rule, List: "outcomes",
-			None: "There is no outcome, goal or objective that somebody could answer for."}, people),
+		checked(AuditCheck{Key: "owner-people", Title: answer, Rule: rule, List: "outcomes", None: nobody}, people),
 		checked(AuditCheck{Key: "owner-process", Title: "Process: workflows and processes with a name", Rule: "Somebody who is here answers for it by name. Looked at are processes, and the workflows that move an outcome and stay.", List: "workflows",
 			None: "No workflow moves an outcome, and no process is written. Steps 3 and 4 of the alignment do that."}, process),
 		checked(AuditCheck{Key: "owner-technology", Title: "Technology: tools with a name", Rule: rule + " Looked at are processes and workflows that say what technology they use, and tools that are decided on.", List: "allocations",
@@ -170,6 +175,9 @@ func (f *AuditFacts) triggerChecks() []AuditCheck {
 	none := "No handoff rule is written. Step 6 of the alignment writes the moments when a decision becomes work."
 	if f.Strategy == nil {
 		none = "Nothing that was brought in says when a decision becomes work. Step 6 of the alignment writes such rules."
+	}
+	if f.Operations != nil {
+		none = "No handoff rule belongs to its teams. Step 6 of the alignment writes the moments when a decision becomes work; give the rule the team that it is for."
 	}
 	var published, owned, dated []look
 	for _, rule := range f.Rules {

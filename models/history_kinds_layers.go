@@ -10,9 +10,9 @@ var foundationFields = []HistoryField{
 }
 
 var historyOperations = &HistoryKind{
-	Key: "operations_strategy", Title: "Operations strategy", Many: "Operations strategies",
+	Key: "operations_strategy", Title: "Operations strategy", Many: "Operations strategies", strat: true,
 	names: func(r *Read) *gorm.DB {
-		return r.DB().Model(&OperationsStrategy{}).Select("id, ref, team_id, name, removed_at")
+		return r.DB().Model(&OperationsStrategy{}).Select("id, ref, team_id, name, id AS strategy_id, removed_at")
 	},
 	rows: func(r *Read) *gorm.DB { return r.visibleOperations(r.DB().Model(&OperationsStrategy{})) },
 	now: func(r *Read, ids []string) (any, error) {

@@ -37,7 +37,7 @@ func (r *Read) absencesInHistory() *gorm.DB {
 	return q.Where("person_id = ? OR deputy_person_id = ? OR person_id IN (?) OR person_id IN (?)", r.Who.PersonID, r.Who.PersonID, members, leads)
 }
 
-// drafting is what a person may read of strategies from the time when they were drafts.
+// drafting is what a person may read of strategies, organizational and of operations, from the time when they were drafts.
 type drafting struct {
 	since map[string]*time.Time // when each came in force; nil while it is a draft
 	may   map[string]bool
@@ -63,7 +63,7 @@ func (r *Read) draftingOf(ids []string) (drafting, error) {
 		d.since[s.ID] = s.InForceAt
 		d.may[s.ID] = r.Who.Reach(ReadDraft) == All || s.AuthorPersonID != nil && r.Who.SignedIn() && *s.AuthorPersonID == r.Who.PersonID || slices.Contains(own, s.ID)
 	}
-	return d, nil
+	return d, r.draftingOperations(d, ids)
 }
 
 // hides tells whether something recorded at an instant belongs to the draft of a strategy that this person may not read.
@@ -73,6 +73,18 @@ func (d drafting) hides(strategyID *string, at time.Time) bool {
 	}
 	since := d.since[*strategyID]
 	return since == nil || at.Before(*since)
+}
+
+// after keeps of records of a strategy those that hides does not.
+func (d drafting) after(q *gorm.DB, strategyID string) *gorm.DB {
+	switch since := d.since[strategyID]; {
+	case d.may[strategyID]:
+		return q
+	case since == nil:
+		return q.Where("1 = 0")
+	default:
+		return q.Where("created_at >= ?", *since)
+	}
 }
 
 // withoutWithheld takes out of recorded outcomes every target that is known and not shown: what is withheld today is withheld in the past

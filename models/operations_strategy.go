@@ -108,12 +108,18 @@ func (s *OperationsStrategy) scope() Scope { return Owned(s.TeamID, s.OwnerPerso
 // a team elsewhere, executives everywhere.
 func (w Who) MayRunOperations(s *OperationsStrategy) bool { return w.May(RunOperations, s.scope()) }
 
-// MaySeeOperations tells whether this person may know of an operations strategy: everybody of one that is or was in force; of a draft its
-// author, its owner, and those who may write it.
+// MaySeeOperations tells whether this person may know of an operations strategy: everybody of one that is or was in force; of a draft those
+// who may read it.
 func (w Who) MaySeeOperations(s *OperationsStrategy) bool {
 	if s.State != Draft {
 		return w.May(ReadCompany)
 	}
+	return w.MayReadOperationsDraft(s)
+}
+
+// MayReadOperationsDraft tells whether this person may read what an operations strategy said while it was a draft: its author, its owner, and
+// those who may write it. That stays so when it has come in force: what was thrown away in the draft is not for everybody then.
+func (w Who) MayReadOperationsDraft(s *OperationsStrategy) bool {
 	mine := func(id *string) bool { return id != nil && *id == w.PersonID && w.SignedIn() }
 	return w.MayRunOperations(s) || mine(s.AuthorPersonID) || mine(s.OwnerPersonID)
 }

@@ -228,13 +228,22 @@ func (r *Read) fillLoad(d *OperationsDetail) (err error) {
 
 // operationsLoad counts what is taken of the capacity of a team with all below it, or of a delivery system.
 func (r *Read) operationsLoad(s *OperationsStrategy, b *Board) (OperationsLoad, error) {
+	if s.TeamID == nil {
+		return s.load(nil, b.Company, r.Today()), nil
+	}
+	list, err := r.workflows(circle{teams: b.Tree.Under(*s.TeamID)}.within(r.DB().Where("removed_at IS NULL AND ended_day = ''")).Limit(most))
+	return s.load(list, b.Company, r.Today()), err
+}
+
+// load holds the capacity against the workflows of its teams that have not ended; of a delivery system, against those that move what it serves.
+func (s *OperationsStrategy) load(list []*Workflow, c *Company, today day.Day) OperationsLoad {
 	week := 0
-	for _, works := range b.Company.Calendar().Working {
+	for _, works := range c.Calendar().Working {
 		if works {
 			week++
 		}
 	}
-	l := OperationsLoad{Hours: s.capacityHours(cmp.Or(week, 7)), System: s.Scope == ScopeSystem, Day: r.Today()}
+	l := OperationsLoad{Hours: s.capacityHours(cmp.Or(week, 7)), System: s.Scope == ScopeSystem, Day: today}
 	l.Stated = said("Capacity", "Not stated")
 	if s.Capacity != nil {
 		unit := UnitHours
@@ -243,17 +252,17 @@ func (r *Read) operationsLoad(s *OperationsStrategy, b *Board) (OperationsLoad, 
 		}
 		l.Stated = input("Capacity", s.Capacity, unit)
 	}
-	if s.TeamID == nil {
-		return l, nil
-	}
-	list, err := r.workflows(circle{teams: b.Tree.Under(*s.TeamID)}.within(r.DB().Where("removed_at IS NULL AND ended_day = ''")).Limit(most))
 	for _, w := range list {
-		serves := slices.ContainsFunc(w.Outcomes, func(o *WorkflowOutcome) bool { return slices.Contains(s.OutcomeIDs, o.OutcomeID) })
-		if !l.System || serves {
+		if !l.System || s.movedBy(w) {
 			l.Taken.add(partOf(w))
 		}
 	}
-	return l, err
+	return l
+}
+
+// movedBy tells whether a workflow moves an outcome that the strategy serves.
+func (s *OperationsStrategy) movedBy(w *Workflow) bool {
+	return slices.ContainsFunc(w.Outcomes, func(o *WorkflowOutcome) bool { return slices.Contains(s.OutcomeIDs, o.OutcomeID) })
 }
 
 // Explain says how everything that is shown of a measure came about.

@@ -100,6 +100,15 @@ func (r *Read) visibleOperations(q *gorm.DB) *gorm.DB {
 	return q.Where("state <> ? OR author_person_id = ? OR owner_person_id = ?", Draft, r.Who.PersonID, r.Who.PersonID)
 }
 
+// draftingOperations adds to what is known of drafts the operations strategies among some ids.
+func (r *Read) draftingOperations(d drafting, ids []string) error {
+	list, err := found[*OperationsStrategy](r.DB().Where("id IN ?", ids))
+	for _, s := range list {
+		d.since[s.ID], d.may[s.ID] = s.InForceAt, r.Who.MayReadOperationsDraft(s)
+	}
+	return err
+}
+
 func (r *Read) operationsStrategies(q *gorm.DB) ([]*OperationsStrategy, error) {
 	list, err := found[*OperationsStrategy](q.Order("name, id"))
 	if err != nil || len(list) == 0 {

@@ -33,6 +33,8 @@ type FoundThing struct {
 	Snippet Snippet `gorm:"-"` // from what it says beside its title; empty when the title has all words
 	At      string  `gorm:"-"` // reference of the thing whose page shows it, where it has none of its own
 	Pinned  bool    `gorm:"-"`
+
+	Over *Strategy `gorm:"-"` // the superseded strategy that it belongs to; nil for everything else
 }
 
 // Title is the thing's title, without its reference.

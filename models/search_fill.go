@@ -33,6 +33,9 @@ func (r *Read) FillFound(words []string, list []*FoundThing) error {
 			return err
 		}
 	}
+	if err := r.fillOver(ids, list); err != nil {
+		return err
+	}
 	if err := r.fillMetrics(ids["metric"], list); err != nil {
 		return err
 	}
@@ -54,6 +57,39 @@ func (r *Read) fillStates(k SearchKind, ids []string, list []*FoundThing) error 
 		for _, f := range list {
 			if f.Kind == k.Key && f.EntityID == row.ID {
 				f.State = row.State
+			}
+		}
+	}
+	return nil
+}
+
+// underStrategies are the kinds of things that belong to an organizational strategy and are over with it.
+var underStrategies = []string{"intent", "outcome", "goal", "objective", "process", "rule", "edition"}
+
+// fillOver says which things belong to a strategy that is over: they stay readable, and are not taken for what counts now.
+func (r *Read) fillOver(ids map[string][]string, list []*FoundThing) error {
+	over, err := found[*Strategy](r.DB().Where("kind = ? AND state = ?", Organizational, Superseded))
+	if err != nil || len(over) == 0 {
+		return err
+	}
+	by := map[string]*Strategy{}
+	for _, s := range over {
+		by[s.ID] = s
+	}
+	for _, kind := range underStrategies {
+		if len(ids[kind]) == 0 {
+			continue
+		}
+		k, _ := SearchKindOf(kind)
+		var rows []struct{ ID, StrategyID string }
+		if err := r.DB().Model(k.model).Select("id, strategy_id").Where("id IN ? AND strategy_id IN ?", ids[kind], keys(by)).Limit(len(ids[kind])).Find(&rows).Error; err != nil {
+			return err
+		}
+		for _, row := range rows {
+			for _, f := range list {
+				if f.Kind == kind && f.EntityID == row.ID {
+					f.Over = by[row.StrategyID]
+				}
 			}
 		}
 	}

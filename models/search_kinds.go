@@ -26,6 +26,7 @@ func ofStrategies(r *Read, q *gorm.DB) *gorm.DB { return r.visible(q.Where("remo
 var SearchKinds = []SearchKind{
 	{"strategy", "Strategy", "Strategies", &Strategy{}, true, seenStrategies},
 	{"intent", "Intent", "Intents", &Intent{}, true, seenIntents},
+	{"operations_strategy", "Operations strategy", "Operations strategies", &OperationsStrategy{}, true, func(r *Read, q *gorm.DB) *gorm.DB { return r.visibleOperations(q.Where("removed_at IS NULL")) }},
 	{"outcome", "Outcome", "Outcomes", &Outcome{}, true, func(r *Read, q *gorm.DB) *gorm.DB { return r.visibleOutcomes(q.Where("removed_at IS NULL")) }},
 	{"metric", "Metric", "Metrics", &Metric{}, false, seenMetrics},
 	{"goal", "Goal", "Goals", &Goal{}, true, ofStrategies},
@@ -56,25 +57,24 @@ func SearchKindOf(key string) (SearchKind, bool) {
 	return SearchKinds[at], true
 }
 
-// seenStrategies keeps those that have a page: in force, and drafts for those who work on them.
+// seenStrategies keeps those that are or were in force, and drafts for those who work on them.
 func seenStrategies(r *Read, q *gorm.DB) *gorm.DB {
-	q = q.Where("state <> ?", Superseded)
 	if r.Who.Reach(ReadDraft) == All {
 		return q
 	}
 	own := r.DB().Model(&StrategyAuthor{}).Select("strategy_id").Where("person_id = ?", r.Who.PersonID)
-	return q.Where("(state = ? OR author_person_id = ? OR id IN (?))", InForce, r.Who.PersonID, own)
+	return q.Where("(state <> ? OR author_person_id = ? OR id IN (?))", Draft, r.Who.PersonID, own)
 }
 
-// seenIntents keeps the sentence in force, and drafts of it for those who work on them: also the draft of a new sentence for a strategy in force.
+// seenIntents keeps the sentences that are or were in force, and drafts of one for those who work on them: also the draft of a new sentence for a
+// strategy in force.
 func seenIntents(r *Read, q *gorm.DB) *gorm.DB {
-	q = q.Where("state <> ?", Superseded)
 	if r.Who.Reach(ReadDraft) == All {
 		return q
 	}
 	own := r.DB().Model(&StrategyAuthor{}).Select("strategy_id").Where("person_id = ?", r.Who.PersonID)
 	drawn := r.DB().Model(&Strategy{}).Select("id").Where("author_person_id = ? OR id IN (?)", r.Who.PersonID, own)
-	return q.Where("(state = ? OR strategy_id IN (?))", InForce, drawn)
+	return q.Where("(state <> ? OR strategy_id IN (?))", Draft, drawn)
 }
 
 // seenMetrics keeps the metrics of outcomes that this person may know of.

@@ -27,10 +27,12 @@ func hide(t *testing.T, db *models.DB, c *demo.Company) {
 		m := &models.Metric{Name: say("metric")}
 		p := &models.Process{StrategyID: &s.ID, Name: say("process")}
 		open := &models.Process{Name: "Open process"}
+		accounts := c.Teams["Accounts"].ID
+		run := &models.OperationsStrategy{Line: models.NewID(), N: 2, State: models.Draft, Name: say("operations"), Scope: models.ScopeTeam, TeamID: &accounts, Runs: say("runs")}
 		for _, e := range []models.Entity{
 			&models.Intent{StrategyID: s.ID, Statement: say("intent"), State: models.Draft}, &models.Intent{StrategyID: c.Strategy.ID, Statement: say("next intent"), State: models.Draft}, o, m,
 			&models.Goal{StrategyID: &s.ID, Title: say("goal"), State: models.Draft}, &models.Objective{StrategyID: &s.ID, Title: say("objective"), State: models.Draft}, p, open,
-			&models.Rule{StrategyID: &s.ID, Name: say("rule"), State: models.RuleDraft}, task,
+			&models.Rule{StrategyID: &s.ID, Name: say("rule"), State: models.RuleDraft}, task, run,
 		} {
 			if err := tx.Insert(e); err != nil {
 				return err
@@ -38,6 +40,7 @@ func hide(t *testing.T, db *models.DB, c *demo.Company) {
 		}
 		for _, e := range []models.Entity{
 			&models.OutcomeMetric{OutcomeID: o.ID, MetricID: m.ID}, &models.ProcessVersion{ProcessID: open.ID, N: 1, State: models.ProcessDraft, Inputs: say("inputs")},
+			&models.OperationsMeasure{OperationsStrategyID: run.ID, Position: 1, Name: say("measured")}, &models.OperationsPriority{OperationsStrategyID: run.ID, Position: 1, Title: say("first")},
 			&models.TaskComment{TaskID: task.ID, Words: say("comment")}, &models.TaskItem{TaskID: task.ID, Words: say("item")},
 		} {
 			if err := tx.Insert(e); err != nil {
@@ -51,7 +54,7 @@ func hide(t *testing.T, db *models.DB, c *demo.Company) {
 func TestNobodyFindsOrCountsOrIsShownATitleOfWhatTheyMayNotOpen(t *testing.T) {
 	withExample(t, func(t *testing.T, db *models.DB, c *demo.Company) {
 		hide(t, db, c)
-		all := []string{"intent ", "intent ", "metric ", "outcome ", "process ", "rule ", "strategy "}
+		all := []string{"intent ", "intent ", "metric ", "operations_strategy ", "outcome ", "process ", "rule ", "strategy "}
 		task := []string{"task "}
 		for _, one := range []struct {
 			who  *models.Person

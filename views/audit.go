@@ -63,6 +63,9 @@ func standMark(s models.Stand) (tone, icon, word string) {
 
 // auditChoice is what one choice is called.
 func auditChoice(c models.AuditChoice) string {
+	if c.Operations != nil {
+		return c.Operations.Name + ", " + c.Operations.State
+	}
 	if c.Strategy == nil {
 		return "What was brought in"
 	}
@@ -98,7 +101,15 @@ func (v AuditPage) breaksWords() (heading, why string) {
 }
 
 // auditMend is where an element is mended; empty for who may not.
-func (p Page) auditMend(key string) (label, href string) {
+func (p Page) auditMend(v AuditPage, key string) (label, href string) {
+	if s := v.Choice.Operations; s != nil && p.Who.MayRunOperations(s) && (key == models.ElementIntent || key == models.ElementGoals) {
+		if s.State == models.Draft {
+			return "Its steps", link.OperationsStep(s.Ref, s.Resume())
+		}
+		return "Its next version", link.OperationsStrategy(s.Ref)
+	} else if s != nil && (key == models.ElementIntent || key == models.ElementGoals) {
+		return "", ""
+	}
 	if key == models.ElementResources {
 		return "People, money and tools", link.Allocations("", "", "", "")
 	}
@@ -123,6 +134,18 @@ func auditItemHref(i models.AuditItem) string {
 		return ""
 	}
 	return link.Thing(i.Kind, i.Ref)
+}
+
+// auditOperations parts the choices by layer: organizational strategies with what was brought in, and operations strategies.
+func auditOperations(choices []models.AuditChoice) (organizational, operations []models.AuditChoice) {
+	for _, c := range choices {
+		if c.Operations != nil {
+			operations = append(operations, c)
+		} else {
+			organizational = append(organizational, c)
+		}
+	}
+	return organizational, operations
 }
 
 // fewLacking is how many things that lack something a check shows at once; the rest opens.

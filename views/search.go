@@ -36,8 +36,13 @@ func SearchParts(p Page, v SearchPage) map[string]templ.Component {
 func foundHref(f *models.FoundThing) string {
 	switch f.Kind {
 	case "strategy", "intent":
-		if f.State == models.Draft {
+		switch {
+		case f.State == models.Draft:
 			return link.Alignment()
+		case f.Over != nil:
+			return link.StrategyRecord(f.Over.Ref)
+		case f.State == models.Superseded && f.Ref != "":
+			return link.StrategyRecord(f.Ref)
 		}
 		return link.Strategy()
 	case "metric":
@@ -62,6 +67,9 @@ func foundAbout(f *models.FoundThing) string {
 		if more != "" {
 			words = append(words, more)
 		}
+	}
+	if f.Over != nil {
+		words = append(words, "of "+strings.TrimSpace(f.Over.Ref+" "+f.Over.Title)+", which is over")
 	}
 	return strings.Join(words, " · ")
 }
