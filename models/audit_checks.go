@@ -47,6 +47,7 @@ func (f *AuditFacts) intentChecks() []AuditCheck {
 		if f.Strategy == nil {
 			sentence.None = "Nothing that was brought in is a sentence of intent. Write where you are going and why in step 1 of the alignment."
 		}
+		where.None, why.None = "There is no sentence yet that could say where.", "There is no sentence yet that could say why."
 		return []AuditCheck{sentence, where, why}
 	}
 	problems, advice := statement.CheckIntent(f.Intent.Statement)

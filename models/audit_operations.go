@@ -77,7 +77,15 @@ func (f *AuditFacts) within(s *OperationsStrategy) *AuditFacts {
 		return slices.ContainsFunc(own.Workflows, func(w *Workflow) bool { return w.ID == idOf(p.WorkflowID) }) || slices.Contains(s.OutcomeIDs, idOf(p.OutcomeID))
 	}
 	own.Processes = only(f.Processes, func(p *Process) bool { return of(p.TeamID) && (!system || redesigned(p)) })
-	own.Rules = only(f.Rules, func(rule *Rule) bool { return of(rule.TeamID) })
+	leads := ids(s.OwnerPersonID)
+	for _, id := range teams {
+		if t := f.Tree.ByID[id]; t != nil {
+			leads = append(leads, ids(t.LeadPersonID)...)
+		}
+	}
+	own.Rules = only(f.Rules, func(rule *Rule) bool {
+		return of(rule.TeamID) || rule.TeamID == nil && slices.Contains(leads, idOf(rule.OwnerPersonID))
+	})
 	own.Allocations = only(f.Allocations, func(a *Allocation) bool { return of(&a.TeamID) })
 	return &own
 }

@@ -56,6 +56,7 @@ type story struct {
 	news       []*SymptomNews
 	strategy   Strategy
 	held       HeldUp
+	operations OperationsStrategy
 }
 
 // thing is what an event is about, as people find it again.

@@ -50,6 +50,7 @@ var told = []telling{
 	{AllocationDecided, TopicInitiatives, (*story).anAllocation, (*story).allocationPeople, (*story).putIn},
 	{AllocationReopened, TopicInitiatives, (*story).anAllocation, (*story).allocationPeople, (*story).proposedAnew},
 	{StrategyInForce, TopicDecisions, (*story).aStrategy, (*story).takenOver, (*story).cameInForce},
+	{OperationsInForceNow, TopicDecisions, (*story).anOperationsStrategy, (*story).runsIt, (*story).operationsHold},
 	{StrategyHeldUp, TopicDecisions, (*story).aHeldUp, (*story).whoDrafts, (*story).heldUp},
 	{EditionIssued, TopicTexts, (*story).anEdition, (*story).askedToRead, (*story).textsIssued},
 	{ProcessDocumented, TopicApprovals, (*story).aProcess, (*story).approvers, (*story).waitsForApproval},
