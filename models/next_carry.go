@@ -31,6 +31,9 @@ func (tx *Tx) carry(n *Next, t *NextThing, c *StrategyChoice) error {
 	}
 	c.Copied = made.Identity()
 	n.made[c.Copied] = made
+	if err := tx.standUnder(n, t, c.Copied); err != nil {
+		return err
+	}
 	return tx.tieToCopy(n, t, c.Copied)
 }
 

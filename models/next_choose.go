@@ -49,6 +49,9 @@ func (tx *Tx) BeginNext(title string) (*Strategy, error) {
 	if err := tx.Insert(s); err != nil {
 		return nil, err
 	}
+	if err := tx.standNext(former, s); err != nil {
+		return nil, err
+	}
 	if err := tx.Emit(StrategyStarted, s, nil, s); err != nil {
 		return nil, err
 	}

@@ -77,6 +77,25 @@ func TestWhatIsCarriedIntoTheNextStrategyIsCopiedAndTiedAndTheOneInForceStaysAsI
 			t.Errorf("only the closes are left to ask for: %v", gaps)
 		}
 		sameThread(t, db, owner, n)
+		read(t, db, owner, func(r *models.Read) error {
+			was, err := r.Foundation(n.Former)
+			if err != nil {
+				return err
+			}
+			is, err := r.Foundation(n.Strategy)
+			if err != nil {
+				return err
+			}
+			if len(is.Long) != len(was.Long) || len(is.Capabilities) != len(was.Capabilities) || len(was.Long) == 0 || is.Strategy.Position != was.Strategy.Position {
+				t.Fatalf("it stands on %d long-term goals and %d capabilities, before %d and %d", len(is.Long), len(is.Capabilities), len(was.Long), len(was.Capabilities))
+			}
+			for i, l := range is.Long {
+				if l.Title != was.Long[i].Title || len(is.Under(l)) != len(was.Under(was.Long[i])) {
+					t.Errorf("under “%s” stand %d goals, before %d", l.Title, len(is.Under(l)), len(was.Under(was.Long[i])))
+				}
+			}
+			return nil
+		})
 		read(t, db, member, func(r *models.Read) error {
 			for _, kind := range []string{"outcome", "goal", "objective"} {
 				if things := n.Group(kind).Things; len(things) == 0 {

@@ -56,7 +56,10 @@ func (p Page) layerMend(f models.LayerFlag) (label, href string) {
 		}
 		return "", ""
 	}
-	return "Mend it", link.OperationsStrategy(f.Ref)
+	if p.Who.May(models.RunOperations, models.Owned(f.TeamID, f.OwnerID)) {
+		return "Mend it in its next version", link.OperationsStrategy(f.Ref) + "#h-acts"
+	}
+	return "Open " + f.Ref, link.OperationsStrategy(f.Ref)
 }
 
 // aboutTeam says in words what an operations strategy is about.
