@@ -37,10 +37,10 @@ func (a *App) operationsStepPage(c echo.Context, status int, ref, key string, e 
 		if e == nil {
 			e = d.OperationsStrategy.Entry(key, choices)
 			e.Form.Show(a.locale(c))
-			for _, rows := range e.Form.Rows {
-				if len(rows.Items) == 0 {
-					rows.Blank(a.locale(c))
-				}
+		}
+		for _, rows := range e.Form.Rows {
+			if len(rows.Items) == 0 {
+				rows.Blank(a.locale(c))
 			}
 		}
 		p := a.page(c, r, step.Title+": "+d.Name, "operations")
@@ -91,7 +91,7 @@ func (a *App) saveOperationsStep(c echo.Context) error {
 	if verb != "" && group != "" && e.Form.Apply(verb, group, id, a.locale(c)) {
 		return a.operationsStepPage(c, http.StatusOK, ref, key, e, "")
 	}
-	if e.Form.Valid() && verb == "next" {
+	if verb == "next" {
 		e.Check()
 	}
 	if !e.Form.Valid() {

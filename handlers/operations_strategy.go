@@ -109,6 +109,7 @@ func (a *App) startOperations(c echo.Context) error {
 		e := &models.OperationsStart{}
 		f = form.Of(e.Fields(choices)...)
 		f.Fill(values, a.locale(c), form.Strict)
+		e.Check(f)
 		if err := f.Invalid(); err != nil {
 			return err
 		}

@@ -23,6 +23,7 @@ func TestALeadWritesAnOperationsStrategyStepByStepAndPutsItInForce(t *testing.T)
 	ref := step.page().Find("form").AttrOr("action", "")
 	one := step.paper(head, "main form.stack")
 	kept := one.write("runs", "").write("from", "whenever").press("Save and continue").is(422).says("There is a problem").paper(head, "main form.stack")
+	one.press("Save and continue").is(422).says("Say in a sentence or two what is run.", "Give a day, for example")
 	if kept.values.Get("from") != "whenever" {
 		t.Errorf("what was typed is gone: %v (%s)", kept.values, ref)
 	}
@@ -37,6 +38,9 @@ func TestALeadWritesAnOperationsStrategyStepByStepAndPutsItInForce(t *testing.T)
 	member.get(page).is(404)
 	three := two.paper(head, "main form.stack").press("Save and continue").is(303).onward(head).says("How do we tell that it runs well?")
 	three.paper(head, "main form.stack").press("Save and continue").is(422).says("Give at least one measure with a number to reach.")
+	if n := three.paper(head, "main form.stack").press("Save and continue").is(422).page().Find(`[name="measures.new1.name"]`).Length(); n != 1 {
+		t.Errorf("after it was refused %d rows are there to write in", n)
+	}
 	rows := three.paper(head, "main form.stack").write("measures.new1.name", "Time to answer").write("measures.new1.direction", models.Reduce).write("measures.new1.target", "many")
 	rows.press("Save and continue").is(422).says("Give a number")
 	rows.write("measures.new1.target", "1")

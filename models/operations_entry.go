@@ -109,6 +109,13 @@ func (e *OperationsStart) Fields(c OperationsChoices) []*form.Field {
 	}
 }
 
+// Check says at its field that a delivery system has no name.
+func (e *OperationsStart) Check(f *form.Form) {
+	if e.Scope == ScopeSystem && strings.TrimSpace(e.System) == "" {
+		f.Blame("system", "Give the delivery system a name.")
+	}
+}
+
 // Strategy is what was asked for as a new draft. It proposes half a year from today.
 func (e *OperationsStart) Strategy(r *Read) *OperationsStrategy {
 	return &OperationsStrategy{Scope: e.Scope, System: e.System, TeamID: asID(e.Team), OwnerPersonID: asID(e.Owner), FromDay: r.Today(), ToDay: r.Today().AddMonths(6).Add(-1), CapacityUnit: CapacityHours}

@@ -64,6 +64,9 @@ func (s *OperationsStrategy) Gaps() (list []OperationsGap) {
 	if s.OwnerPersonID == nil {
 		add("runs", "owner", "Name the person who answers for it.")
 	}
+	if strings.TrimSpace(s.Name) == "" {
+		add("runs", "name", "Give it a name.")
+	}
 	if len(s.Measures) == 0 {
 		add("measures", "", "Give at least one measure with a number to reach.")
 	}
