@@ -49,7 +49,10 @@ func (a *App) operationsPage(c echo.Context, status int, ending *form.Form) erro
 			ending = endingOperations(new(string))
 			ending.Show(a.locale(c))
 		}
-		p := a.page(c, r, d.Name, "operations")
+		p, err := a.pageOf(c, r, d.Name, "operations", "operations_strategy", d.Ref)
+		if err != nil {
+			return err
+		}
 		p.Shell.Error = status != http.StatusOK
 		return a.showAs(c, status, views.OperationsStrategy(p, views.OperationsStrategyPage{OperationsDetail: d, Ending: ending}))
 	})

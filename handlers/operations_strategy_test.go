@@ -60,7 +60,7 @@ func TestAnOperationsStrategyInForceIsSucceededEndedAndItsDraftRemoved(t *testin
 	h, c := example(t)
 	lead, member, other := h.as(models.TeamLead), h.as(models.Member), h.signedIn(c.People["Samuel Brandt"])
 	ref := c.Operations["desk 2"].Ref
-	member.get(link.OperationsStrategy(ref)).is(200).says("Problems are fixed at first contact", "Calls answered within 60 seconds", "What comes first in 90 days", "Review, every 90 days", "Version 1").silent("End it")
+	member.get(link.OperationsStrategy(ref)).is(200).says("History", "Put it in force", "All of its history", "Problems are fixed at first contact", "Calls answered within 60 seconds", "What comes first in 90 days", "Review, every 90 days", "Version 1").silent("End it")
 	for _, address := range []string{link.OperationsNext(ref), link.OperationsForce(ref), link.OperationsEnd(ref), link.OperationsRemoval(ref)} {
 		other.post(address, url.Values{"reason": {"Mine now."}}).is(403)
 	}
