@@ -41,8 +41,12 @@ func (c *mapCard) fill(loc form.Locale, indent int) {
 		c.H += mapLine
 		c.Meta = weave.Sans.Cut(c.Meta, mapType, last)
 	}
-	if c.Say == "" && c.Meta == "" && c.Pill != "" {
+	switch {
+	case c.Pill == "":
+	case c.Say == "" && c.Meta == "":
 		c.H += mapLine + 2
+	case c.Say != "" && c.Meta != "":
+		c.H += mapPillRoom
 	}
 }
 

@@ -12,13 +12,15 @@ import (
 // The measures of the map, in pixels.
 const (
 	mapSideWidth = 168
-	mapWidth     = 190
+	mapWidth     = 187
 	mapSpine     = 54 // between the side and the outcomes, where the thread runs down
-	mapGap       = 40
+	mapGap       = 34
 	mapIndent    = 14
 	mapEdge      = 8
 	mapAnchor    = 20 // where threads meet a card, from its top
 	mapLine      = 17
+	mapPill      = 29 // from the top of a fold to the foot of its card
+	mapPillRoom  = 4  // so that a fold beside the last of two lines leaves the first one free
 	mapType      = 13
 	mapIntent    = 25 // type size of the sentence
 )

@@ -62,6 +62,7 @@ func TestAMemberSeesTheSameFiguresAndOnlyTheirOwnMonday(t *testing.T) {
 		t.Errorf("the member reads %q and the lead %q", mine, theirs)
 	}
 	member.Axe()
+	mapByKeys(t, member)
 	if status := member.Open("/settings/company"); status != 403 && status != 404 {
 		t.Errorf("the company's settings answer %d to a member", status)
 	}
