@@ -1,6 +1,8 @@
 package handlers
 
 import (
+	"encoding/xml"
+	"io"
 	"net/http"
 	"strings"
 	"testing"
@@ -75,6 +77,13 @@ func TestTheMapIsADrawingToKeepThatNeedsNothingElse(t *testing.T) {
 	for _, not := range []string{"class=", "href=\"/", "<style", "style=", "http://127", "<a "} {
 		if strings.Contains(body, not) {
 			t.Errorf("the drawing holds %s", not)
+		}
+	}
+	for xml := xml.NewDecoder(strings.NewReader(body)); ; {
+		if _, err := xml.Token(); err == io.EOF {
+			break
+		} else if err != nil {
+			t.Fatalf("no other program can read the drawing: %v", err)
 		}
 	}
 	if !strings.Contains(body, `fill="#fff"`) || !strings.Contains(body, "Problems are fixed at first") {

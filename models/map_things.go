@@ -120,8 +120,12 @@ func (r *Read) stockOutcomes(s *mapStock, tree *Tree) error {
 			return err
 		}
 		for _, o := range now {
+			progress := o.Track.Progress
+			if len(o.Metrics) > 1 {
+				progress = o.Together.Progress
+			}
 			s.list = append(s.list, &mapThing{id: o.ID, kind: "outcome", ref: o.Ref, title: cmp.Or(o.Title, o.Name()), strategy: idOf(o.StrategyID), team: idOf(o.OwnerTeamID), ownerID: idOf(o.OwnerPersonID),
-				owner: o.OwnedBy, due: o.Deadline, dueText: o.DeadlineText, mark: outcomeMark(o.Track.Status), word: o.Track.Status.Word(), progress: o.Track.Progress, priority: o.Priority,
+				owner: o.OwnedBy, due: o.Deadline, dueText: o.DeadlineText, mark: outcomeMark(o.Track.Status), word: o.Track.Status.Word(), progress: progress, priority: o.Priority,
 				closed: o.Track.Status.Closed(), layer: MapOutcomes})
 			s.tie(&o.ID, o.GoalID)
 			s.tie(&o.ID, o.ObjectiveID)

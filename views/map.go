@@ -193,3 +193,14 @@ func (v MapPage) paint(part string) templ.Attributes {
 	}
 	return a
 }
+
+// words are those that lie over a card on the page, fainter where it does not fit the filter itself.
+func (v MapPage) words(beside bool) templ.Attributes {
+	switch {
+	case v.File:
+		return nil
+	case beside:
+		return templ.Attributes{"class": "m-words m-beside"}
+	}
+	return templ.Attributes{"class": "m-words"}
+}
