@@ -74,11 +74,7 @@ func (r *Read) gapCounted(l *GapList, key string, alone bool, from, count int) e
 		}
 		return q
 	}
-	var all int64
-	if err := fit().Count(&all).Error; err != nil {
-		return err
-	}
-	l.All = int(all)
+	l.All = int(l.Amiss)
 	var owners []*string
 	if key == GapDecisions {
 		var list []*Decision
