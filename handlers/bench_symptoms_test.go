@@ -50,19 +50,29 @@ func written(n int) string {
 
 func withTasks(t *testing.T, db *models.DB, n int, title func(int) string) {
 	t.Helper()
-	if err := db.Write(t.Context(), models.CommandLine, func(tx *models.Tx) error {
+	var teams map[string]*models.Team
+	write := func(f func(tx *models.Tx) error) {
+		t.Helper()
+		if err := db.Write(t.Context(), models.CommandLine, f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(func(tx *models.Tx) error {
 		c, err := company.Load(tx)
-		if err != nil {
-			return err
+		if err == nil {
+			teams = c.Teams
 		}
-		var list []*models.Task
-		for len(list) < n {
-			for _, team := range c.Teams {
-				list = append(list, &models.Task{Title: title(len(list)), State: models.TaskOpen, TeamID: &team.ID})
+		return err
+	})
+	for made := 0; made < n; made += batch {
+		write(func(tx *models.Tx) error {
+			var list []*models.Task
+			for len(list) < min(batch, n) {
+				for _, team := range teams {
+					list = append(list, &models.Task{Title: title(made + len(list)), State: models.TaskOpen, TeamID: &team.ID})
+				}
 			}
-		}
-		return models.InsertAll(tx, list)
-	}); err != nil {
-		t.Fatal(err)
+			return models.InsertAll(tx, list)
+		})
 	}
 }

@@ -61,6 +61,9 @@ func (i Input) Words(loc form.Locale) string {
 	}
 	if i.Of != nil && *i.Of != *i.Value {
 		words = strings.TrimSuffix(words, " a week") + " of " + i.number(loc, *i.Of)
+		if i.Unit == UnitDays {
+			words = loc.Number(Rounded(*i.Value, 1)) + " of " + i.number(loc, *i.Of)
+		}
 	}
 	if i.Part != nil && i.Parts != nil {
 		words += ", weight " + loc.Number(*i.Part) + " of " + loc.Number(*i.Parts)

@@ -67,6 +67,11 @@ type RecallRoundNow struct {
 	Before *RecallRoundNow // the round before it of the same people that is shown; nil when there is none
 }
 
+// Comparable tells whether anything was asked for in the round before as it was in this one.
+func (r *RecallRoundNow) Comparable() bool {
+	return slices.ContainsFunc(r.Names(), func(t RecallTarget) bool { return r.BeforeOf(t) != nil })
+}
+
 // BeforeOf is everybody's share of a target in the round before; nil where it was not asked for then, or read otherwise.
 func (r *RecallRoundNow) BeforeOf(t RecallTarget) *float64 {
 	if r.Before == nil || !slices.Contains(r.Before.Names(), t) {
@@ -82,4 +87,5 @@ type RecallPage struct {
 	Tree   *Tree
 	Teams  []*Team // whose people this person may ask
 	Whole  bool    // and the whole company
+	Ready  bool    // a strategy is in force, so there is something to remember
 }

@@ -23,6 +23,11 @@ func (r *Read) RecallPage() (*RecallPage, error) {
 	if p.Mine, err = r.recallToAnswer(); err != nil {
 		return nil, err
 	}
+	s, _, err := r.InForce()
+	if err != nil {
+		return nil, err
+	}
+	p.Ready = s != nil
 	rounds, err := found[*RecallRound](r.DB().Order("from_day DESC, id DESC").Limit(24))
 	if err != nil || len(rounds) == 0 {
 		return p, err

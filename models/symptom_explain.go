@@ -21,6 +21,9 @@ func (s *SymptomNow) HasFigure() bool { return s.Value != nil || s.Amount != "" 
 
 func (s *SymptomNow) figure() Input { return Input{Value: s.Value, Unit: s.Unit, Text: s.Amount} }
 
+// Plain is the figure of a symptom under the name of the figure: "5 working days".
+func (s *SymptomNow) Plain(loc form.Locale) string { return s.figure().Words(loc) }
+
 // Figure is the figure of a symptom as a list reads it: "median 5 working days".
 func (s *SymptomNow) Figure(loc form.Locale) string {
 	words := s.figure().Words(loc)

@@ -202,7 +202,7 @@ func (f *SymptomFacts) waitSign(from, on string, all []*TeamWait) *Sign {
 		kinds[w.Kind]++
 		s.Evidence = append(s.Evidence, SymptomThing{Kind: w.Kind, ID: w.ID, Ref: w.Ref, Title: w.Title, Team: other.Name, Say: w.Say + "; for " + workingDays(w.days)})
 	}
-	s.Value, s.Unit, s.Weight = ptr(Rounded(*spread.Median(), 1)), UnitWorking, sum
+	s.Amount, s.Weight = workingDays(*spread.Median()), sum // in the words of the sentence, so that the two can be compared
 	step := 0.0
 	for _, n := range longSteps {
 		if all[0].days >= n {

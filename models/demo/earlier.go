@@ -144,10 +144,11 @@ func earlierFacts(key string, times int, silent models.WhyList, from, until day.
 		f.LateWork = list(at(7, "The second line for mornings was not done by its day"))
 		f.Skipped = list(at(8, "Pulse, missed"))
 	case "P2":
-		f.Decisions, f.Answers, f.Dues, f.Tasks, f.Median = 7, 5, 5, 22, number(6.5)
+		f.Decisions, f.Answers, f.Dues, f.Tasks, f.Median = 7, 5, 5, 22, number(7)
 		f.Unhanded = list(at(3, "Write fix notes for what comes back most"), at(8, "Fix notes again, with a list"), at(13, "One owner for fix notes"))
 		f.LateAnswer = list(at(4, "The list of repeated tickets was not acknowledged by its day"), at(9, "The note for sign-in problems was declined"), at(10, "The weekly look at repeats was not acknowledged by its day"))
 		f.LateWork = list(at(6, "The list of repeated tickets was not done by its day"), at(12, "The note for printers was not done by its day"))
+		f.Slow = list(at(4, "The list of repeated tickets was answered after 9 working days"), at(7, "The note for printers was answered after 7 working days"), at(10, "The weekly look at repeats was answered after 8 working days"))
 		f.Passed = list(at(11, "It got another owner"))
 		f.Skipped = list(at(5, "Pulse, missed"), at(6, "Pulse, missed"), at(14, "Pulse, missed"))
 		f.Unheld = list(at(9, "Review of the strategy, skipped"))
