@@ -31,6 +31,15 @@ func ways(c *demo.Company) []way {
 			t.DueDay = later(t.DueDay)
 			return t, said(tx, func() error { return tx.ChangeTask(&was, t) })
 		}},
+		{"many tasks at once", "task", "due", why, 1, func(tx *models.Tx, later func(day.Day) day.Day) (models.Entity, error) {
+			t, err := tx.TaskToChange("T1")
+			if err != nil {
+				return nil, err
+			}
+			bulk := &models.TaskBulk{Due: later(t.DueDay), Reason: why}
+			_, _, err = bulk.Give(tx, bulk.Fates(tx.Who, []*models.TaskNow{{Task: t}}))
+			return t, err
+		}},
 		{"an objective in the alignment", "objective", "due", why, 1, func(tx *models.Tx, later func(day.Day) day.Day) (models.Entity, error) {
 			o, err := tx.ObjectiveByRef("B1")
 			if err != nil {

@@ -35,7 +35,7 @@ func (b *TaskBulk) Form(people *form.Directory, offered []TiedTo) *form.Form {
 	}
 	return form.Of(
 		form.Choice("state", "State", &b.State, states...),
-		form.Line("reason", "Why", &b.Reason).Max(500).Help("For blocked and cancelled."),
+		form.Line("reason", "Why", &b.Reason).Max(500).Help("For blocked and cancelled, and for another day."),
 		form.Pick("owner", "Who does them", &b.Owner, nil, people).Help("A name, or a mail address."),
 		form.Date("due", "By when", &b.Due, nil),
 		form.Choice("serves", "Tie them to", &b.Serves, TieOptions(offered)...),

@@ -67,6 +67,7 @@ func (b *TaskBulk) Give(tx *Tx, fates []TaskFate) (undo string, n int, err error
 }
 
 func (b *TaskBulk) give(tx *Tx, t *Task) error {
+	defer tx.For(b.Reason)()
 	if b.Owner != "" || b.Due != "" {
 		s, before := t.Settings(), *t
 		if b.Owner != "" {
