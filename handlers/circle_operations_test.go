@@ -58,6 +58,12 @@ func (h *house) draftOperations(c *demo.Company) (pages []string) {
 			return tx.PutOperationsInForce(next)
 		})
 	}
+	today := string(c.Company.Calendar().Today(h.db.Now()))
+	for _, page := range pages {
+		if kind, ref, found := strings.Cut(strings.TrimPrefix(page, "/history/"), "/"); found && kind == "operations_strategy" {
+			pages = append(pages, link.Past(kind, ref, today), link.PastCompared(kind, ref, today, today))
+		}
+	}
 	return append(pages, link.History(url.Values{"kind": {"operations_strategy"}}), link.OperationsStrategies(), link.Layers(), link.Search("zqdra", "", "", 1), link.Search("zqdra", "operations_strategy", "", 1))
 }
 

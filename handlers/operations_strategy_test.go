@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"testing"
 
+	"github.com/PuerkitoBio/goquery"
+
 	"throughline/models"
 	"throughline/views/link"
 )
@@ -12,6 +14,11 @@ func TestALeadWritesAnOperationsStrategyStepByStepAndPutsItInForce(t *testing.T)
 	h, c := example(t)
 	head, member := h.as(models.DepartmentHead), h.as(models.Member)
 	head.get(link.Layers()).is(200).says("Where are we going, and why?", "How do we run well enough to get there?", "Operations of Field").silent("Operations of Client Services")
+	h.as(models.Executive).get(link.Layers()).page().Find(`section[aria-labelledby="h-flags"] li`).Each(func(_ int, flag *goquery.Selection) {
+		if flag.Find("a").Length() == 0 {
+			t.Errorf("a flag leads nowhere to be mended: %s", flag.Text())
+		}
+	})
 	member.get(link.OperationsNew("")).is(404)
 	member.post(link.OperationsStrategies(), nil).is(403)
 
