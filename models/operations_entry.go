@@ -241,8 +241,8 @@ func (e *OperationsEntry) Take() *OperationsStrategy {
 func (e *OperationsEntry) Check() {
 	e.Take()
 	switch e.step {
-	case "runs":
-		for _, g := range e.s.GapsAt("runs") {
+	case "runs", "capacity":
+		for _, g := range e.s.GapsAt(e.step) {
 			e.Form.Blame(g.Field, g.Say)
 		}
 	case "measures":

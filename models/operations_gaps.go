@@ -78,6 +78,9 @@ func (s *OperationsStrategy) Gaps() (list []OperationsGap) {
 	if len(s.Priorities) == 0 {
 		add("priorities", "", "Say what comes first in the next 90 days.")
 	}
+	if known(s.Capacity) && *s.Capacity < 0 {
+		add("capacity", "capacity", "Give a capacity of 0 or more, or leave it open.")
+	}
 	return list
 }
 
