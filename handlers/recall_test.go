@@ -1,8 +1,11 @@
 package handlers
 
 import (
+	"bytes"
+	"log/slog"
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 
 	"throughline/models"
@@ -24,4 +27,19 @@ func TestTheRecallTestIsStartedByThoseAboveAnsweredOnceAndShownToNobodyBeforeItI
 	member.get(link.RecallAnswer("RR4")).is(http.StatusNotFound)
 	member.get(link.RecallAnswer("none")).is(http.StatusNotFound)
 	owner.get(link.Recall()).is(http.StatusOK).says("nothing is shown before it is over").silent("zqwords")
+}
+
+// When somebody answered stands nowhere: not even the log of requests says who it was.
+func TestTheLogDoesNotSayWhoAnsweredTheRecallTest(t *testing.T) {
+	var log bytes.Buffer
+	h, c := example(t)
+	h.app.log = slog.New(slog.NewTextHandler(&log, nil))
+	member := h.as(models.Member)
+	h.as(models.Executive).post(link.Recall(), nil).leadsTo(link.Recall())
+	log.Reset()
+	member.get(link.RecallAnswer("RR4")).is(http.StatusOK)
+	member.post(link.RecallAnswer("RR4"), url.Values{"words": {"zqwords first contact"}}).leadsTo(link.Home())
+	if said := log.String(); !strings.Contains(said, link.PathRecallAnswer) || strings.Contains(said, c.Member.ID) || strings.Contains(said, "zqwords") {
+		t.Errorf("the log says %s", said)
+	}
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"throughline/models"
+	"throughline/models/wizard"
 	"throughline/views/link"
 )
 
@@ -168,5 +169,39 @@ func TestTheCountOfEachKindIsTheLengthOfTheListBehindIt(t *testing.T) {
 		if n := member.get(to).is(http.StatusOK).page().Find(".symlist > li").Length(); fmt.Sprint(n) != says {
 			t.Errorf("%s says %s, and %s lists %d", squeezed(s.Find("h2")), says, to, n)
 		}
+	}
+}
+
+// What somebody keeps as a symptom with a reason, the alignment does not ask about again.
+func TestTwinsKeptAsASymptomAreNotFlaggedInTheAlignment(t *testing.T) {
+	h, _ := example(t)
+	owner := h.as(models.Executive)
+	flagged := func() (yes bool) {
+		h.read(func(r *models.Read) error {
+			s, err := wizard.Current(r)
+			if err != nil {
+				return err
+			}
+			w, err := wizard.Load(r, s)
+			if err != nil {
+				return err
+			}
+			for _, f := range wizard.ByKey("goals").Flags(w) {
+				yes = yes || strings.HasPrefix(f.Code, "twin.")
+			}
+			return nil
+		})
+		return yes
+	}
+	if !flagged() {
+		t.Error("the alignment does not flag B19")
+	}
+	owner.post(link.SymptomKept(twins(h)), url.Values{"reason": {"Two desks, two lists"}}).is(http.StatusSeeOther)
+	if flagged() {
+		t.Error("it is kept as a symptom, and the alignment flags it")
+	}
+	owner.post(link.SymptomKeptGone(twins(h)), nil).is(http.StatusSeeOther)
+	if !flagged() {
+		t.Error("it is open again, and the alignment does not flag it")
 	}
 }

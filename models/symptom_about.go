@@ -73,3 +73,27 @@ func (s *SymptomNow) hidden() bool {
 	unseen := func(t SymptomThing) bool { return t.Hidden }
 	return slices.ContainsFunc(s.About, unseen) || slices.ContainsFunc(s.Evidence, unseen)
 }
+
+// KeptPair is two objectives that say almost the same and stay both, for the reason given when their symptom was accepted.
+type KeptPair struct {
+	IDs    [2]string
+	Reason string
+}
+
+// KeptPairs gives the pairs of objectives that somebody keeps as they are with a reason, as a symptom, so that the alignment does not ask for
+// the same reason again.
+func (r *Read) KeptPairs() ([]KeptPair, error) {
+	return held(r, "pairs kept as symptoms", partRhythm, func() (list []KeptPair, err error) {
+		rows, err := found[*Symptom](r.DB().Where("kind = ? AND state = ?", "twins", SymptomAccepted).Order("id").Limit(mostOfKind))
+		for _, s := range rows {
+			says, err := s.Says()
+			if err != nil {
+				return nil, err
+			}
+			if len(says.About) == 2 && says.About[0].Kind == "objective" {
+				list = append(list, KeptPair{[2]string{says.About[0].ID, says.About[1].ID}, s.Reason})
+			}
+		}
+		return list, err
+	})
+}

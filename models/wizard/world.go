@@ -95,6 +95,7 @@ func Load(r *models.Read, s *models.Strategy) (*World, error) {
 	var steps []*models.AlignmentStep
 	var away []*models.Dismissal
 	var owners *models.Owners
+	var kept []models.KeptPair
 	for _, load := range []func() error{
 		func() (err error) { w.Company, err = r.Company(); return },
 		func() (err error) { w.Intent, err = r.IntentOf(s.ID); return },
@@ -107,6 +108,7 @@ func Load(r *models.Read, s *models.Strategy) (*World, error) {
 		func() (err error) { w.Cadences, err = r.Cadences(s.ID); return },
 		func() (err error) { steps, err = r.AlignmentSteps(s.ID); return },
 		func() (err error) { away, err = r.Dismissals(); return },
+		func() (err error) { kept, err = r.KeptPairs(); return },
 		func() (err error) { w.Teams, err = r.Teams(); return },
 		func() (err error) { owners, err = r.Owners(); return },
 		func() (err error) { w.Dropped, w.CarriedRules, err = r.DroppedNext(s); return },
@@ -132,6 +134,13 @@ func Load(r *models.Read, s *models.Strategy) (*World, error) {
 	for _, d := range away {
 		w.Dismissed[d.EntityID+" "+d.Code] = d.Reason
 		w.away[d.EntityID+" "+d.Code] = d
+	}
+	for _, pair := range kept { // set aside as a symptom, it is set aside here
+		for n, id := range pair.IDs {
+			if key := id + " twin." + pair.IDs[1-n]; w.Dismissed[key] == "" {
+				w.Dismissed[key] = pair.Reason
+			}
+		}
 	}
 	return w, nil
 }
