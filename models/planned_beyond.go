@@ -19,12 +19,12 @@ func (c *PlannedChange) does() (b beyond) {
 	return b
 }
 
-// closing is how an outcome ends with a change; nil where it does not.
-func (c *PlannedChange) closing() *CloseEntry { return c.does().Close }
+// Closes is how an outcome ends with a change; nil where it does not.
+func (c *PlannedChange) Closes() *CloseEntry { return c.does().Close }
 
 // Ends is how an outcome ends with a change: achieved, missed or retired; empty where it does not end.
 func (c *PlannedChange) Ends() string {
-	if e := c.closing(); e != nil {
+	if e := c.Closes(); e != nil {
 		return e.Verdict
 	}
 	return ""
@@ -71,7 +71,7 @@ func (tx *Tx) EndOutcome(p *OutcomeDetail, e *CloseEntry) (*PlannedChange, error
 	if err != nil {
 		return nil, err
 	}
-	return tx.PlanChange(ChangeOutcome, o.Title, orWords(e.Reason, e.Learnt), was, &closing{&gone, &said})
+	return tx.PlanChange(ChangeOutcome, o.Title, e.Reason, was, &closing{&gone, &said})
 }
 
 // JoinGoals makes two goals one. Where something rests on the one that goes, it waits until somebody has looked at that: it gives the change.

@@ -138,7 +138,7 @@ func (r *Read) mayChange(c *PlannedChange) error {
 			return err
 		}
 		return r.Who.Must(RunInitiative, was.scope())
-	case c.Kind == ChangeOutcome && c.closing() != nil:
+	case c.Kind == ChangeOutcome && c.Closes() != nil:
 		var was Outcome
 		if err := json.Unmarshal([]byte(c.Was), &was); err != nil {
 			return err

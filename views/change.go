@@ -107,6 +107,11 @@ func Dated(kind string) bool {
 	return slices.Contains([]string{"goal", "objective", "initiative", "allocation", "task", "review"}, kind)
 }
 
+// handsAll tells whether everything can be handed on at once: where a person or a team goes, and where a team gets another lead.
+func (v ChangePage) handsAll() bool {
+	return v.Kind == models.ChangePerson || v.Kind == models.ChangeTeam && v.Radius.All > 0 && (v.Gone() || v.Moves("LeadPersonID"))
+}
+
 // until is the moment until which a change can be undone.
 func (p Page) until(c *models.PlannedChange) string { return c.UndoUntil.In(p.Zone).Format("15:04") }
 

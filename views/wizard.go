@@ -1,6 +1,7 @@
 package views
 
 import (
+	"slices"
 	"strconv"
 
 	"throughline/models"
@@ -190,6 +191,16 @@ func lacks(n int) string {
 }
 
 // field finds a row's field; a row without it gives an empty one, so that a page never breaks.
+// held are the changes that do not count yet: on the page of one thing its own.
+func (p WizardStep) held() (list []*models.PlannedChange) {
+	for _, c := range p.world().Held {
+		if p.Item == "" || slices.ContainsFunc(p.Sheet.Form.Rows, func(rows *form.Rows) bool { return rows.Row(c.SubjectID) != nil }) {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
 func field(row *form.Row, key string) *form.Field {
 	if f := row.Field(key); f != nil {
 		return f
