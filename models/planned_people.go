@@ -1,7 +1,5 @@
 package models
 
-import "errors"
-
 // PlanLeaving holds back that a person leaves, until somebody has said what becomes of what stands in their name. Who was switched off before
 // only hands over. Where somebody has set the day on which they leave, it is that change.
 func (tx *Tx) PlanLeaving(p *Person) (*PlannedChange, error) {
@@ -36,8 +34,15 @@ func (tx *Tx) ChangeTeam(before, after *Team, why string) (*PlannedChange, error
 		return nil, tx.SaveTeam(before, after)
 	}
 	rests, err := tx.RestsOnTeam(before)
-	if err != nil || rests == 0 {
-		return nil, errors.Join(err, tx.SaveTeam(before, after))
+	if err != nil {
+		return nil, err
+	}
+	s, _, err := tx.InForce()
+	if err != nil {
+		return nil, err
+	}
+	if rests == 0 || s == nil && before.LeadPersonID == nil { // a company that is just being set up names its leads one after the other
+		return nil, tx.SaveTeam(before, after)
 	}
 	if err := tx.soundTeam(after); err != nil {
 		return nil, err

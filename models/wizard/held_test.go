@@ -123,3 +123,61 @@ func TestTypingItBackGivesThePlanUpAndAThirdPersonsSaveIsNotLost(t *testing.T) {
 		}
 	})
 }
+
+func TestAGoalInForceWaitsWithItsReasonAndWhatNothingRestsOnCountsAtOnce(t *testing.T) {
+	alone(t, func(t *testing.T, db *models.DB) {
+		maja, tom := live(t, db)
+		w := world(t, db, maja)
+		g, f := w.Goals[0], w.Workflows[0]
+		later := g.DueDay.AddMonths(1)
+		row := "goals." + g.ID + "."
+		sheet := mustSave(t, db, maja, "goals", Query{}, url.Values{row + "outcomes": g.OutcomeIDs, row + "due": {later.Short()}, row + "why": {"Two clinics came later."}}, false)
+		if len(sheet.Held) != 1 || sheet.Held[0].Reason != "Two clinics came later." || world(t, db, maja).Goals[0].Version != g.Version {
+			t.Fatalf("it counts already, or nothing is held: %+v, saved %v, %v", sheet.Held, sheet.Saved, sheet.Form.Problems())
+		}
+		shown := func(who models.Who) (due string) {
+			if err := db.Read(t.Context(), who, func(r *models.Read) error {
+				w := world(t, db, who)
+				err := w.LoadFor(r, ByKey("goals"))
+				due = string(w.Goals[0].DueDay)
+				return err
+			}); err != nil {
+				t.Fatal(err)
+			}
+			return due
+		}
+		if shown(maja) != string(later) || shown(tom) != string(g.DueDay) {
+			t.Error("what was typed is lost, or somebody else sees it")
+		}
+		again := mustSave(t, db, maja, "goals", Query{}, url.Values{row + "outcomes": g.OutcomeIDs, row + "due": {later.Short()}, row + "measure": {"Handoffs in time"}}, false)
+		if len(again.Held) != 1 || again.Held[0].Ref != sheet.Held[0].Ref || again.Held[0].Reason == "" {
+			t.Fatalf("typed on, it is another change, or its reason is lost: %+v", again.Held)
+		}
+		takesEffect(t, db, maja, again)
+		if now := world(t, db, maja).Goals[0]; now.DueDay != later || now.Measure != "Handoffs in time" {
+			t.Errorf("%+v", now)
+		}
+		if err := db.Read(t.Context(), maja, func(r *models.Read) error {
+			var e models.Event
+			var move models.PromiseMove
+			err := r.DB().Where("entity_id = ? AND type = ?", g.ID, string(models.GoalChanged)).Order("entity_version DESC").First(&e).Error
+			if err == nil {
+				err = r.DB().Where("entity_id = ?", g.ID).First(&move).Error
+			}
+			if e.Reason != "Two clinics came later." || move.Reason != e.Reason {
+				t.Errorf("history says %q, the ledger %q", e.Reason, move.Reason)
+			}
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		flow := "workflows." + f.ID + "."
+		var moves []string
+		for _, l := range f.Outcomes {
+			moves = append(moves, l.OutcomeID)
+		}
+		if s := mustSave(t, db, maja, "audit", Query{}, url.Values{flow + "outcomes": moves, flow + "owner": {"Tom Okafor"}, flow + "why": {"He has the planner."}}, false); len(s.Held) != 0 {
+			t.Errorf("nothing rests on it, and it waits: %+v", s.Held[0])
+		}
+	})
+}
