@@ -2,8 +2,11 @@ package models_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -164,6 +167,46 @@ func TestTheLinesByTeamOpenToTheirOwnRows(t *testing.T) {
 			}
 			return nil
 		})
+	})
+}
+
+func TestALongListOfTasksWithoutAThreadHasTheOrderOfAShortOne(t *testing.T) {
+	modelstest.Each(t, func(t *testing.T, db *models.DB) {
+		loaded(t, db)
+		shown := func() (refs []string) {
+			read(t, db, models.CommandLine, func(r *models.Read) error {
+				for from := 0; ; from += 500 {
+					l, err := r.GapRows(models.GapTasks, "", false, from, 500, form.Locale{})
+					if err != nil || len(l.Rows) == 0 {
+						if len(refs) != l.All {
+							t.Errorf("%d of %d are listed", len(refs), l.All)
+						}
+						return err
+					}
+					for _, row := range l.Rows {
+						refs = append(refs, row.Title)
+					}
+				}
+			})
+			return refs
+		}
+		few := shown()
+		write(t, db, models.CommandLine, func(tx *models.Tx) error {
+			var list []*models.Task
+			for n := range 1_200 {
+				list = append(list, &models.Task{Title: fmt.Sprintf("Later %04d", n), State: models.TaskOpen, DueDay: tx.Today().Add(400 + n)})
+			}
+			list[7].State, list[9].DueDay = models.TaskBlocked, ""
+			return models.InsertAll(tx, list)
+		})
+		many := shown()
+		dated := slices.DeleteFunc(slices.Clone(many), func(title string) bool { return !strings.HasPrefix(title, "Later") })
+		if len(many) != len(few)+1_200 || !slices.Equal(slices.DeleteFunc(slices.Clone(many), func(title string) bool { return strings.HasPrefix(title, "Later") }), few) {
+			t.Fatalf("%d are listed after %d: the first lost their order", len(many), len(few))
+		}
+		if last := dated[1_199]; last != "Later 0009" || !slices.IsSorted(dated[:1_199]) {
+			t.Fatalf("not by day, those without one last: %s", last)
+		}
 	})
 }
 
