@@ -117,14 +117,21 @@ func (e *Engine) Plan(tx *models.Tx) error {
 	return nil
 }
 
-// planRule keeps when a rule comes next, from now on.
+// planRule keeps when a rule comes next, from now on. Of two who plan at once, after two publishings or in the sweep of the hour, the second waits
+// and finds it planned.
 func (e *Engine) planRule(tx *models.Tx, l models.Listener, s *blocks.Schedule) error {
-	c, err := tx.Company()
-	if err != nil {
+	if old, err := tx.ScheduleOf(l.RuleID); err != nil || old != nil && old.RuleVersionID == l.RuleVersionID {
+		return err
+	}
+	if err := tx.LockRule(l.RuleID); err != nil {
 		return err
 	}
 	old, err := tx.ScheduleOf(l.RuleID)
 	if err != nil || old != nil && old.RuleVersionID == l.RuleVersionID {
+		return err
+	}
+	c, err := tx.Company()
+	if err != nil {
 		return err
 	}
 	now, err := onTheWall(s, c.TimeZone, tx.Now)

@@ -1,6 +1,7 @@
 package automation_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -280,6 +281,36 @@ func TestTheExampleIsRemovedWithTheRunsOfItsRules(t *testing.T) {
 			if n := s.count("SELECT count(*) FROM " + table); n != 0 {
 				s.Errorf("%d rows of %s are left", n, table)
 			}
+		}
+	})
+}
+
+func TestOfTwoProgramsThatPlanARuleAtTheSameMomentTheSecondFindsItPlanned(t *testing.T) {
+	onStage(t, func(s *stage) {
+		s.shut()
+		r := s.publish("Hourly", `{"trigger":{"type":"schedule.fired","schedule":{"start":"2026-11-16T11:00","rule":"FREQ=HOURLY","zone":"UTC"}},"mode":"parallel","steps":[{"k":"s","do":"stop"}]}`)
+		plan, second := automation.New().Plan, make(chan error, 1)
+		s.write(models.Background, func(tx *models.Tx) error {
+			if err := plan(tx); err != nil {
+				return err
+			}
+			go func() { second <- s.db.Write(s.Context(), models.Background, plan) }()
+			for began := time.Now(); tx.DB().Name() == "postgres"; time.Sleep(5 * time.Millisecond) { // on SQLite it waits before it begins
+				waits := 0
+				if err := tx.DB().Raw("SELECT COUNT(*) FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid WHERE NOT l.granted AND a.datname = current_database()").Scan(&waits).Error; err != nil || waits > 0 {
+					return err
+				}
+				if time.Since(began) > time.Minute {
+					return errors.New("the second does not wait")
+				}
+			}
+			return nil
+		})
+		if err := <-second; err != nil {
+			s.Errorf("the second: %v", err)
+		}
+		if n := s.count("SELECT COUNT(*) FROM schedules WHERE rule_id = ?", r.ID); n != 1 {
+			s.Errorf("planned %d times", n)
 		}
 	})
 }
