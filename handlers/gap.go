@@ -1,10 +1,7 @@
 package handlers
 
 import (
-	"bytes"
-	"encoding/csv"
 	"encoding/json"
-	"net/http"
 
 	"github.com/labstack/echo/v4"
 
@@ -58,28 +55,8 @@ func (a *App) sendGapCSV(c echo.Context) error {
 		if err != nil {
 			return err
 		}
-		var body bytes.Buffer
-		w := csv.NewWriter(&body)
-		for _, row := range v.File(v.Trend).Rows() {
-			for i := range row {
-				row[i] = harmless(row[i])
-			}
-			if err := w.Write(row); err != nil {
-				return err
-			}
-		}
-		if w.Flush(); w.Error() != nil {
-			return w.Error()
-		}
-		return sendFile(c, "text/csv; charset=utf-8", "throughline-gap.csv", body.Bytes())
+		return sendCSV(c, "throughline-gap.csv", v.File(v.Trend).Rows())
 	})
-}
-
-// sendFile gives a file to keep.
-func sendFile(c echo.Context, kind, name string, body []byte) error {
-	c.Response().Header().Set("Content-Disposition", `attachment; filename="`+name+`"`)
-	c.Response().Header().Set("Cache-Control", "no-store")
-	return c.Blob(http.StatusOK, kind, body)
 }
 
 // showGapPart lists what one part of the gap counts as amiss.

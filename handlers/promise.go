@@ -1,9 +1,6 @@
 package handlers
 
 import (
-	"bytes"
-	"encoding/csv"
-	"net/http"
 	"strconv"
 
 	"github.com/labstack/echo/v4"
@@ -45,40 +42,21 @@ const mostPromisesFile = 2000
 // sendPromises gives the ledger as a file, a line for each move.
 func (a *App) sendPromises(c echo.Context) error {
 	q := models.ReadLedgerQuery(askedIn(c))
-	var body bytes.Buffer
-	err := a.read(c, func(r *models.Read) error {
+	return a.read(c, func(r *models.Read) error {
 		l, err := r.PromiseLedger(q, 0, mostPromisesFile)
 		if err != nil {
 			return err
 		}
-		w := csv.NewWriter(&body)
-		if err := w.Write([]string{"Kind", "Reference", "Title", "Team", "Date", "From", "To", "Days later", "Moved on", "By", "Reason", "Moves of this date", "Taken back by"}); err != nil {
-			return err
-		}
+		rows := [][]string{{"Kind", "Reference", "Title", "Team", "Date", "From", "To", "Days later", "Moved on", "By", "Reason", "Moves of this date", "Taken back by"}}
 		for _, p := range l.Rows {
 			team := ""
 			if p.Team != nil {
 				team = p.Team.Name
 			}
 			for _, m := range p.Trail {
-				row := []string{p.Kind.Title, p.Thing.Ref, p.Thing.Name, team, models.PromiseTitle(p.Promise), string(m.FromDay), string(m.ToDay), strconv.Itoa(m.Days), string(day.Day(m.MovedDay)), m.ByName, m.Reason, strconv.Itoa(p.Moves), m.TakenBackBy}
-				for i := range row {
-					if i != 7 {
-						row[i] = harmless(row[i])
-					}
-				}
-				if err := w.Write(row); err != nil {
-					return err
-				}
+				rows = append(rows, []string{p.Kind.Title, p.Thing.Ref, p.Thing.Name, team, models.PromiseTitle(p.Promise), string(m.FromDay), string(m.ToDay), strconv.Itoa(m.Days), string(day.Day(m.MovedDay)), m.ByName, m.Reason, strconv.Itoa(p.Moves), m.TakenBackBy})
 			}
 		}
-		w.Flush()
-		return w.Error()
+		return sendCSV(c, "throughline-moved-dates.csv", rows)
 	})
-	if err != nil {
-		return err
-	}
-	c.Response().Header().Set("Content-Disposition", `attachment; filename="throughline-moved-dates.csv"`)
-	c.Response().Header().Set("Cache-Control", "no-store")
-	return c.Blob(http.StatusOK, "text/csv; charset=utf-8", body.Bytes())
 }

@@ -135,7 +135,7 @@ func (a *App) takeBackTasks(c echo.Context) error {
 	said := ""
 	err = a.write(c, func(tx *models.Tx) error {
 		n, alone, err := tx.TakeBackTasks(first(values, "undo"))
-		said = models.TasksTookBack(n, alone)
+		said = models.TookBack(n, "One task", "tasks", alone)
 		return err
 	})
 	if err != nil {

@@ -135,7 +135,7 @@ func (a *App) takeBackVerdicts(c echo.Context) error {
 			return err
 		}
 		n, alone, err := wizard.TakeBackVerdicts(tx, w, first(values, "undo"))
-		said = wizard.TookBack(n, alone)
+		said = models.TookBack(n, "One verdict", "verdicts", alone)
 		return err
 	}); err != nil {
 		return err

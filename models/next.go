@@ -157,13 +157,8 @@ func (r *Read) former(s *Strategy) (*Strategy, error) {
 
 // NextByRef reads a strategy that is drafted after the one in force, for its authors and executives.
 func (r *Read) NextByRef(ref string) (*Next, error) {
-	s, err := one("This strategy", func() ([]*Strategy, error) {
-		return found[*Strategy](r.DB().Where("ref = ? AND kind = ?", ref, Organizational))
-	})
+	s, err := r.organizational(ref)
 	if err != nil {
-		return nil, err
-	}
-	if err := r.seen("This strategy", &s.ID); err != nil {
 		return nil, err
 	}
 	return r.NextOf(s)

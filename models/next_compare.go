@@ -43,13 +43,8 @@ func (r *Read) beforeIt(s *Strategy) (*Strategy, error) {
 
 // CompareStrategies lays a strategy beside the one before it. A draft is compared by its authors and executives alone.
 func (r *Read) CompareStrategies(ref string) (*Comparison, error) {
-	s, err := one("This strategy", func() ([]*Strategy, error) {
-		return found[*Strategy](r.DB().Where("ref = ? AND kind = ?", ref, Organizational))
-	})
+	s, err := r.organizational(ref)
 	if err != nil {
-		return nil, err
-	}
-	if err := r.seen("This strategy", &s.ID); err != nil {
 		return nil, err
 	}
 	old, err := r.beforeIt(s)

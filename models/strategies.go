@@ -54,15 +54,21 @@ func (r *Read) lastStatements(strategyIDs []string) (map[string]string, error) {
 	return by, err
 }
 
-// StrategyByRef reads one organizational strategy. A draft is there for its authors and executives only.
-func (r *Read) StrategyByRef(ref string) (*StrategyRecord, error) {
+// organizational reads a strategy of the company by its reference. A draft is there for its authors and executives only.
+func (r *Read) organizational(ref string) (*Strategy, error) {
 	s, err := one("This strategy", func() ([]*Strategy, error) {
 		return found[*Strategy](r.DB().Where("ref = ? AND kind = ?", ref, Organizational))
 	})
 	if err != nil {
 		return nil, err
 	}
-	if err := r.seen("This strategy", &s.ID); err != nil {
+	return s, r.seen("This strategy", &s.ID)
+}
+
+// StrategyByRef reads one organizational strategy.
+func (r *Read) StrategyByRef(ref string) (*StrategyRecord, error) {
+	s, err := r.organizational(ref)
+	if err != nil {
 		return nil, err
 	}
 	p := &StrategyRecord{StrategyLine: StrategyLine{Strategy: s}, Owners: map[string]Owner{}}

@@ -2,7 +2,6 @@ package models
 
 import (
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -158,18 +157,14 @@ func (tx *Tx) restoreTask(t, was *Task) error {
 	return tx.Emit(TaskChanged, t, &before, t)
 }
 
-// TasksTookBack says what an undo did.
-func TasksTookBack(n int, alone []string) string {
-	say := fmt.Sprintf("%d tasks are as they were.", n)
-	if n == 1 {
-		say = "One task is as it was."
+// TookBack says what an undo of many did, with the words for one and for several of them.
+func TookBack(n int, single, many string, alone []string) string {
+	say := single + " is as it was."
+	if n != 1 {
+		say = itoa(n) + " " + many + " are as they were."
 	}
 	if len(alone) > 0 {
-		say += " Left alone, because somebody changed them since: " + strings.Join(alone[:min(len(alone), 5)], ", ")
-		if more := len(alone) - 5; more > 0 {
-			say += fmt.Sprintf(" and %d more", more)
-		}
-		say += "."
+		say += " Left alone, because somebody changed them since: " + AndMore(alone[:min(len(alone), 5)], len(alone)) + "."
 	}
 	return say
 }

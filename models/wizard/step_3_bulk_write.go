@@ -2,8 +2,6 @@ package wizard
 
 import (
 	"encoding/json"
-	"fmt"
-	"strings"
 
 	"throughline/models"
 	"throughline/models/form"
@@ -136,20 +134,4 @@ func TakeBackVerdicts(tx *models.Tx, w *World, undo string) (n int, alone []stri
 		}
 	})
 	return len(ids), alone, err
-}
-
-// TookBack says what an undo did.
-func TookBack(n int, alone []string) string {
-	say := fmt.Sprintf("%d verdicts are as they were.", n)
-	if n == 1 {
-		say = "One verdict is as it was."
-	}
-	if len(alone) > 0 {
-		say += " Left alone, because somebody changed them since: " + strings.Join(alone[:min(len(alone), 5)], ", ")
-		if more := len(alone) - 5; more > 0 {
-			say += fmt.Sprintf(" and %d more", more)
-		}
-		say += "."
-	}
-	return say
 }
