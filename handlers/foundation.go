@@ -12,23 +12,26 @@ import (
 	"throughline/views/link"
 )
 
-// showFoundation asks for what the organizational strategy stands on: the one being drafted, else the one in force.
+// showFoundation asks for what an organizational strategy stands on: the one that the address names, else the one being drafted or in force.
 func (a *App) showFoundation(c echo.Context) error {
 	return a.foundationPage(c, http.StatusOK, nil)
 }
 
-// foundationToEdit reads what the strategy under way stands on, for those who work on it.
-func foundationToEdit(r *models.Read) (*models.Foundation, error) {
-	s, err := wizard.Current(r)
+// foundationToEdit reads what a strategy stands on, for those who work on it.
+func foundationToEdit(c echo.Context, r *models.Read) (*models.Foundation, error) {
+	s, err := wizard.Of(r, c.QueryParam("of"))
 	if err != nil {
 		return nil, err
+	}
+	if s.State == models.Superseded {
+		return nil, models.AgainstRule("This strategy is superseded. It stays as it stood.")
 	}
 	return r.Foundation(s)
 }
 
 func (a *App) foundationPage(c echo.Context, status int, e *models.FoundationEntry) error {
 	return a.read(c, func(r *models.Read) error {
-		f, err := foundationToEdit(r)
+		f, err := foundationToEdit(c, r)
 		if err != nil {
 			return err
 		}
@@ -42,7 +45,11 @@ func (a *App) foundationPage(c echo.Context, status int, e *models.FoundationEnt
 		}
 		p := a.page(c, r, "What the strategy stands on", "alignment")
 		p.Shell.Error = status != http.StatusOK
-		return a.showAs(c, status, views.FoundationEdit(p, f, e.Form, owners.People))
+		beside, err := wizard.Beside(r, f.Strategy)
+		if err != nil {
+			return err
+		}
+		return a.showAs(c, status, views.FoundationEdit(p, views.FoundationPage{Foundation: f, Form: e.Form, People: owners.People, Beside: beside}))
 	})
 }
 
@@ -60,7 +67,7 @@ func (a *App) saveFoundation(c echo.Context) error {
 	var e *models.FoundationEntry
 	var stored *models.Foundation
 	if err := a.read(c, func(r *models.Read) (err error) {
-		if stored, err = foundationToEdit(r); err != nil {
+		if stored, err = foundationToEdit(c, r); err != nil {
 			return err
 		}
 		e = stored.Entry(people)
@@ -75,11 +82,11 @@ func (a *App) saveFoundation(c echo.Context) error {
 	if e.Check(); !e.Form.Valid() {
 		return a.foundationPage(c, http.StatusUnprocessableEntity, e)
 	}
-	if asked, err := a.contested(c, contest{f: e.Form, values: values, what: "what the strategy stands on", row: stored.Strategy, action: link.Foundation()}); asked || err != nil {
+	if asked, err := a.contested(c, contest{f: e.Form, values: values, what: "what the strategy stands on", row: stored.Strategy, action: link.Foundation(stored.Strategy.Ref)}); asked || err != nil {
 		return err
 	}
 	err = a.write(c, func(tx *models.Tx) error {
-		before, err := foundationToEdit(&tx.Read)
+		before, err := foundationToEdit(c, &tx.Read)
 		if err != nil {
 			return err
 		}
@@ -95,5 +102,5 @@ func (a *App) saveFoundation(c echo.Context) error {
 	if !e.Form.Valid() {
 		return a.foundationPage(c, http.StatusUnprocessableEntity, e)
 	}
-	return a.goToSaying(c, link.Foundation(), "Saved.")
+	return a.goToSaying(c, link.Foundation(stored.Strategy.Ref), "Saved.")
 }

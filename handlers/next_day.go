@@ -11,6 +11,7 @@ import (
 	"throughline/models/wizard"
 	"throughline/views"
 	"throughline/views/link"
+	"throughline/views/parts"
 )
 
 // dayForm asks for the day on which a draft takes the place of the strategy in force.
@@ -74,4 +75,28 @@ func (a *App) setStrategyDay(c echo.Context) error {
 		return a.recordPage(c, http.StatusUnprocessableEntity, f)
 	}
 	return a.goToSaying(c, link.StrategyRecord(ref), "It comes in force on "+on.Long()+". Until then you can move the day or take it back.")
+}
+
+// removeNext throws the draft of the next strategy away and offers to bring it back.
+func (a *App) removeNext(c echo.Context) error {
+	ref := c.Param("ref")
+	if err := a.write(c, func(tx *models.Tx) error {
+		s, err := tx.OrganizationalByRef(ref)
+		if err != nil {
+			return err
+		}
+		return tx.RemoveNext(s)
+	}); err != nil {
+		return err
+	}
+	return a.goToUndo(c, link.Strategies(), parts.Undo{Say: "The draft is thrown away. The strategy in force goes on as it stands.", Action: link.StrategyBack(ref)})
+}
+
+// putBackNext undoes that.
+func (a *App) putBackNext(c echo.Context) error {
+	ref := c.Param("ref")
+	if err := a.write(c, func(tx *models.Tx) error { _, err := tx.PutBackNext(ref); return err }); err != nil {
+		return err
+	}
+	return a.goToSaying(c, link.StrategyRecord(ref), "The draft is back. If a day was set for it, set it anew.")
 }

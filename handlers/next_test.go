@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"testing"
 
+	"github.com/PuerkitoBio/goquery"
+
 	"throughline/models"
 	"throughline/views/link"
 )
@@ -45,4 +47,40 @@ func TestTheNextStrategyIsBegunAndEverythingIsCarriedOrDroppedOnOnePage(t *testi
 	owner.get(link.StrategyRecord(s.Ref)).says("Carry or drop what stands today", "carried", "to decide")
 	owner.get(link.Alignment()).is(http.StatusOK).says("The years after")
 	owner.get(link.Strategies()).is(http.StatusOK).says("Go on with the next strategy")
+	owner.post(at, url.Values{"kind": {"team"}, "do": {"carry-all"}}).is(http.StatusUnprocessableEntity).says("Nothing of this kind goes over.")
+
+	// What the strategy in force stands on is mended there, and the draft has its own.
+	var now string
+	h.read(func(r *models.Read) error { in, _, err := r.InForce(); now = in.Ref; return err })
+	owner.get(link.Layers()).is(http.StatusOK).page().Find(`section[aria-labelledby="h-flags"] a[href^="` + link.PathFoundation + `"]`).Each(func(_ int, a *goquery.Selection) {
+		if a.AttrOr("href", "") != link.Foundation(now) {
+			t.Errorf("a flag of %s leads to %s", now, a.AttrOr("href", ""))
+		}
+	})
+	owner.get(link.Foundation(now)).says("The strategy is in force.", "The next one is drafted with its own").paper(owner, "main form.stack").write("markets", "Only the north.").press("Save").leadsTo(link.Foundation(now))
+	owner.get(link.Foundation("")).says("This is the draft of the next strategy", "The years after").silent("Only the north.")
+	member.get(link.Strategy()).says("Only the north.")
+	h.writeAs(h.cast[models.Executive], func(tx *models.Tx) error {
+		stored, err := tx.OrganizationalByRef(s.Ref)
+		if err != nil {
+			return err
+		}
+		return tx.SetAuthors(stored, []string{h.cast[models.TeamLead].ID})
+	})
+	author := h.as(models.TeamLead)
+	author.get(link.Foundation("")).is(http.StatusOK).silent("The next one is drafted with its own")
+	author.get(link.Foundation(now)).is(http.StatusForbidden)
+	author.get(link.Layers()).is(http.StatusOK).silent("Write it down")
+	author.post(link.StrategyRemoval(s.Ref), nil).is(http.StatusForbidden)
+
+	// Second thoughts: the draft goes with all that was written in it, and comes back as it was.
+	gone := owner.post(link.StrategyRemoval(s.Ref), nil).is(http.StatusSeeOther).onward(owner).says("The draft is thrown away.", "Begin the next strategy")
+	for _, address := range []string{link.StrategyRecord(s.Ref), at} {
+		owner.get(address).is(http.StatusNotFound)
+		author.get(address).is(http.StatusNotFound)
+	}
+	owner.get(link.Alignment()).is(http.StatusOK).silent("The years after")
+	owner.get(link.Search("years after", "", "", 1)).is(http.StatusOK).silent("The years after")
+	gone.paper(owner, ".toast form").press("Undo").leadsTo(link.StrategyRecord(s.Ref))
+	owner.get(at).is(http.StatusOK).says("Done for good.", "Carried as").silent("removed in the alignment")
 }

@@ -29,6 +29,8 @@ func (a *App) strategyRoutes() []route {
 		{GET, link.PathStrategyChoices, a.showStrategyChoices, models.Align},
 		{POST, link.PathStrategyChoices, a.chooseForNext, models.Align},
 		{POST, link.PathStrategyDay, a.setStrategyDay, models.PutInForce},
+		{POST, link.PathStrategyRemoval, a.removeNext, models.PutInForce},
+		{POST, link.PathStrategyBack, a.putBackNext, models.PutInForce},
 
 		{GET, link.PathLayers, a.showLayers, models.ReadCompany},
 		{GET, link.PathFoundation, a.showFoundation, models.Align},

@@ -27,11 +27,7 @@ func (c AuditChoice) id() string {
 // operations strategies that are in force or drafted.
 func (r *Read) AuditChoices() ([]AuditChoice, error) {
 	var list []*Strategy
-	q := r.DB().Model(&Strategy{})
-	if r.Who.Reach(ReadDraft) != All {
-		own := r.DB().Model(&StrategyAuthor{}).Select("strategy_id").Where("person_id = ?", r.Who.PersonID)
-		q = q.Where("state <> ? OR author_person_id = ? OR id IN (?)", Draft, r.Who.PersonID, own)
-	}
+	q := r.visibleStrategies(r.DB().Model(&Strategy{}).Where("removed_at IS NULL"))
 	if err := q.Order("CASE state WHEN 'in force' THEN 0 WHEN 'draft' THEN 1 ELSE 2 END, kind DESC, created_at DESC, id").Limit(50).Find(&list).Error; err != nil {
 		return nil, err
 	}

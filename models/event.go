@@ -51,6 +51,8 @@ const (
 	StrategySuperseded   EventType = "strategy.superseded"
 	StrategyDaySet       EventType = "strategy.day_set"
 	StrategyHeldUp       EventType = "strategy.held_up"
+	StrategyRemoved      EventType = "strategy.removed"
+	StrategyPutBack      EventType = "strategy.put_back"
 	StrategyChosen       EventType = "strategy_choice.made"
 	StrategyCloseSaid    EventType = "strategy.close_said"
 	IntentInForce        EventType = "intent.in_force"

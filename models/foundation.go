@@ -43,6 +43,7 @@ type Foundation struct {
 	Long         []*LongGoal
 	Goals        map[string]*Goal // the strategy's goals by id
 	Hidden       []*Capability    // capabilities that this person may not know of; they stay when it is saved
+	Mine         bool             // this person may write it
 }
 
 // Under gives the goals under a long-term goal.

@@ -13,6 +13,10 @@ var capable = slices.DeleteFunc(slices.Clone(affectables), func(k affectable) bo
 // Foundation reads what a strategy stands on. Who may not know of the strategy asks for nothing here.
 func (r *Read) Foundation(s *Strategy) (*Foundation, error) {
 	f := &Foundation{Strategy: s, Goals: map[string]*Goal{}}
+	var err error
+	if f.Mine, err = r.worksOn(s); err != nil {
+		return nil, err
+	}
 	people, err := r.peopleByID(s.OwnerPersonID)
 	if err != nil {
 		return nil, err
@@ -31,6 +35,15 @@ func (r *Read) Foundation(s *Strategy) (*Foundation, error) {
 		f.Goals[g.ID] = g
 	}
 	return f, r.fillCapabilities(f)
+}
+
+// worksOn tells whether this person may write what a strategy stands on: nobody may once it is superseded.
+func (r *Read) worksOn(s *Strategy) (bool, error) {
+	err := r.mayWorkOn(s.ID)
+	if _, refused := AsRefusal(err); refused {
+		return false, nil
+	}
+	return err == nil && s.State != Superseded, err
 }
 
 func (r *Read) fillCapabilities(f *Foundation) error {

@@ -11,7 +11,7 @@ func (r *Read) OwnedBy(p *Person) ([]*Possession, error) {
 	var list []*Possession
 	err := r.DB().Raw(`SELECT * FROM (
 		SELECT 'team' AS kind, ref, name AS title, 0 AS place, '' AS strategy_id FROM teams WHERE lead_person_id = @id AND removed_at IS NULL
-		UNION ALL SELECT 'strategy', ref, title, 1, id FROM strategies WHERE owner_person_id = @id AND state <> @superseded
+		UNION ALL SELECT 'strategy', ref, title, 1, id FROM strategies WHERE owner_person_id = @id AND removed_at IS NULL AND state <> @superseded
 		UNION ALL SELECT 'operations strategy', ref, CASE WHEN state = @draft AND NOT @all THEN '' ELSE name END, 1, '' FROM operations_strategies
 			WHERE owner_person_id = @id AND removed_at IS NULL AND state <> @superseded
 		UNION ALL SELECT 'outcome', ref, title, 1, COALESCE(strategy_id, '') FROM outcomes WHERE owner_person_id = @id AND removed_at IS NULL

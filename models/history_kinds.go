@@ -53,7 +53,7 @@ func broughtTo(was, is string) string {
 var historyStrategy = &HistoryKind{
 	Key: "strategy", Title: "Strategy", Many: "Strategies", strat: true,
 	names: func(r *Read) *gorm.DB {
-		return r.DB().Model(&Strategy{}).Select("id, ref, title AS name, id AS strategy_id")
+		return r.DB().Model(&Strategy{}).Select("id, ref, title AS name, id AS strategy_id, removed_at")
 	},
 	rows:   func(r *Read) *gorm.DB { return drafted["strategy"](r) },
 	called: func(name string) string { return orWords(name, "The strategy") },
@@ -67,6 +67,7 @@ var historyStrategy = &HistoryKind{
 	states: map[string]string{InForce: "Put it in force", Superseded: "Superseded it"},
 	does: map[EventType]string{StrategyStarted: "Began the draft", StrategyAuthorsSet: "Said who works on the draft", StrategyInForce: "Put it in force", StrategySuperseded: "Superseded it",
 		FoundationSaved: "Wrote what it stands on", StrategyDaySet: "Set or took back the day on which it comes in force", StrategyHeldUp: "It could not come in force on its day",
+		StrategyRemoved: "Threw the draft away", StrategyPutBack: "Put the draft back",
 		StrategyCloseSaid: "Said how an outcome of the strategy before ends"},
 	parts: []historyPart{
 		{entity: "intent", of: ofStrategy(&Intent{}), whose: whose(&Intent{}, "strategy_id"), about: func(map[string]any) string { return "The intent" },

@@ -77,6 +77,15 @@ func (r *Read) visible(q *gorm.DB) *gorm.DB {
 	return q.Where("strategy_id IS NULL OR strategy_id IN (?)", known)
 }
 
+// visibleStrategies keeps the organizational strategies that are or were in force, and drafts for those who work on them.
+func (r *Read) visibleStrategies(q *gorm.DB) *gorm.DB {
+	if r.Who.Reach(ReadDraft) == All {
+		return q
+	}
+	own := r.DB().Model(&StrategyAuthor{}).Select("strategy_id").Where("person_id = ?", r.Who.PersonID)
+	return q.Where("(state <> ? OR author_person_id = ? OR id IN (?))", Draft, r.Who.PersonID, own)
+}
+
 // visibleOutcomes is visible for outcomes: what was set aside in a draft stays with those who draft, also when the rest came in force.
 func (r *Read) visibleOutcomes(q *gorm.DB) *gorm.DB {
 	if r.Who.Reach(ReadDraft) == All {

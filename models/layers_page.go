@@ -14,8 +14,9 @@ type LayersPage struct {
 	Operations   []*OperationsLayer
 	Flags        []LayerFlag
 	Drafts       []*OperationsLayer
-	Without      []*Team // departments with no operations strategy in force, their own or of a team below them
-	MayStart     bool    // this person may write one somewhere
+	Without      []*Team   // departments with no operations strategy in force, their own or of a team below them
+	MayStart     bool      // this person may write one somewhere
+	Next         *Strategy // drafted beside the one in force, for those who work on it: the alignment is about it then; nil when there is none
 
 	symptoms map[string]*Symptom // that flags became, by mark
 }
@@ -52,8 +53,26 @@ func (r *Read) LayersPage() (*LayersPage, error) {
 	if p.symptoms, err = r.flagSymptoms(); err != nil {
 		return nil, err
 	}
+	if p.Next, err = r.draftBeside(b.Strategy); err != nil {
+		return nil, err
+	}
 	p.Without, err = r.withoutOperations(b.Tree, inForce)
 	return p, err
+}
+
+// draftBeside is the draft that the alignment is about while another strategy is in force, for those who may work on it; nil when there is none.
+func (r *Read) draftBeside(inForce *Strategy) (*Strategy, error) {
+	if inForce == nil || !r.Who.Aligns() {
+		return nil, nil
+	}
+	s, err := r.StrategyToAlign()
+	if err != nil || s.ID == inForce.ID {
+		return nil, err
+	}
+	if works, err := r.worksOn(s); err != nil || !works {
+		return nil, err
+	}
+	return s, nil
 }
 
 // Layers gives the flags of the two layers as they stand in force: the same for everybody who may open the company's pages.

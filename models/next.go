@@ -157,7 +157,7 @@ func (r *Read) former(s *Strategy) (*Strategy, error) {
 
 // NextByRef reads a strategy that is drafted after the one in force, for its authors and executives.
 func (r *Read) NextByRef(ref string) (*Next, error) {
-	s, err := r.organizational(ref)
+	s, err := r.OrganizationalByRef(ref)
 	if err != nil {
 		return nil, err
 	}
@@ -185,7 +185,7 @@ func (r *Read) NextOf(s *Strategy) (*Next, error) {
 
 // NextDraft is the draft that follows the strategy in force, for those who may know of it; nil when there is none.
 func (r *Read) NextDraft() (*Strategy, error) {
-	list, err := found[*Strategy](r.DB().Where("kind = ? AND state = ? AND follows_strategy_id IS NOT NULL", Organizational, Draft).Order("created_at DESC, id DESC"))
+	list, err := found[*Strategy](r.DB().Where("kind = ? AND state = ? AND removed_at IS NULL AND follows_strategy_id IS NOT NULL", Organizational, Draft).Order("created_at DESC, id DESC"))
 	if err != nil {
 		return nil, err
 	}

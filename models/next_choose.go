@@ -30,12 +30,8 @@ func (tx *Tx) BeginNext(title string) (*Strategy, error) {
 	if err := tx.Hold(former); err != nil {
 		return nil, err
 	}
-	var drafts int64
-	if err := tx.DB().Model(&Strategy{}).Where("kind = ? AND state = ?", Organizational, Draft).Count(&drafts).Error; err != nil {
+	if err := tx.onlyDraft(); err != nil {
 		return nil, err
-	}
-	if drafts > 0 {
-		return nil, AgainstRule("A strategy is drafted already. Go on with that one.")
 	}
 	title = strings.TrimSpace(title)
 	if title == "" {
@@ -79,6 +75,8 @@ func (tx *Tx) ChooseNext(n *Next, ch NextChoice) error {
 	}
 	ch.Reason = strings.TrimSpace(ch.Reason)
 	switch {
+	case !slices.ContainsFunc(n.Groups, func(g *NextGroup) bool { return g.Key == ch.Kind }):
+		return AgainstRuleAt("kind", "Nothing of this kind goes over. Choose for outcomes, goals, objectives, workflows, processes or handoff rules.")
 	case ch.Choice != Carried && ch.Choice != LeftOut:
 		return AgainstRuleAt("choice", "Choose whether they are carried or dropped.")
 	case ch.Choice == LeftOut && ch.Reason == "":

@@ -43,7 +43,7 @@ func (r *Read) beforeIt(s *Strategy) (*Strategy, error) {
 
 // CompareStrategies lays a strategy beside the one before it. A draft is compared by its authors and executives alone.
 func (r *Read) CompareStrategies(ref string) (*Comparison, error) {
-	s, err := r.organizational(ref)
+	s, err := r.OrganizationalByRef(ref)
 	if err != nil {
 		return nil, err
 	}

@@ -170,8 +170,10 @@ func (r *Read) mayRead(items []*PlannedItem) (map[string]bool, error) {
 			q = r.visibleOutcomes(q)
 		case "goal", "objective", "process", "rule":
 			q = r.visible(q)
-		case "strategy", "operations_strategy":
-			q = r.seenStrategies(q)
+		case "strategy":
+			q = r.visibleStrategies(q)
+		case "operations_strategy":
+			q = r.visibleOperations(q)
 		}
 		var some []string
 		if err := q.Limit(len(ids)).Pluck("id", &some).Error; err != nil {

@@ -113,6 +113,18 @@ func TestNobodyLearnsFromWhatRestsOnSomebodyOfWhatTheyMayNotOpen(t *testing.T) {
 	if now, nowTasks := sizes(); now != all || nowTasks != tasks {
 		t.Errorf("a draft or a personal task is counted: %d, not %d; tasks %d, not %d", now, all, nowTasks, tasks)
 	}
+	// Of the drafts of operations strategies their own writers know.
+	write(t, db, models.CommandLine, func(tx *models.Tx) error {
+		for line, author := range map[string]*models.Person{"theirs": c.Administrator, "not theirs": c.Lead} {
+			if err := tx.Insert(&models.OperationsStrategy{Line: line, N: 1, Name: line, State: models.Draft, Scope: models.ScopeTeam, CapacityUnit: models.CapacityHours, OwnerPersonID: &c.Member.ID, AuthorPersonID: &author.ID}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if now, _ := sizes(); now != all+1 {
+		t.Errorf("with an operations strategy that the reader drafts %d things rest on it, not %d", now, all+1)
+	}
 	// They go along all the same, so that nothing is left in a name that has gone.
 	write(t, db, admin, func(tx *models.Tx) error { return leaves(tx, c.Member, c.Lead) })
 	read(t, db, models.CommandLine, func(r *models.Read) error {

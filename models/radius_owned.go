@@ -11,7 +11,7 @@ func (x *span) ofTeam(kind string) *gorm.DB {
 	case "outcome":
 		return x.r.visibleOutcomes(q).Where("owner_team_id = ? AND removed_at IS NULL", id)
 	case "operations_strategy":
-		return x.r.seenStrategies(q).Where("team_id = ? AND removed_at IS NULL AND state <> ?", id, Superseded)
+		return x.r.visibleOperations(q).Where("team_id = ? AND removed_at IS NULL AND state <> ?", id, Superseded)
 	case "goal", "objective":
 		return x.r.visible(q).Where("team_id = ? AND removed_at IS NULL AND state NOT IN ?", id, overGoal)
 	case "process":
@@ -51,9 +51,9 @@ func (x *span) ofPerson(kind string) *gorm.DB {
 	case "outcome":
 		return x.known(x.r.visibleOutcomes, q).Where("owner_person_id = ? AND removed_at IS NULL", id)
 	case "strategy":
-		return x.known(x.r.seenStrategies, q).Where("owner_person_id = ? AND state <> ?", id, Superseded)
+		return x.known(x.r.visibleStrategies, q).Where("owner_person_id = ? AND removed_at IS NULL AND state <> ?", id, Superseded)
 	case "operations_strategy":
-		return x.known(x.r.seenStrategies, q).Where("owner_person_id = ? AND removed_at IS NULL AND state <> ?", id, Superseded)
+		return x.known(x.r.visibleOperations, q).Where("owner_person_id = ? AND removed_at IS NULL AND state <> ?", id, Superseded)
 	case "goal", "objective":
 		return x.known(x.r.visible, q).Where("owner_person_id = ? AND removed_at IS NULL AND state NOT IN ?", id, overGoal)
 	case "process":
@@ -91,12 +91,4 @@ func (x *span) known(seen func(*gorm.DB) *gorm.DB, q *gorm.DB) *gorm.DB {
 		return q
 	}
 	return seen(q)
-}
-
-// seenStrategies keeps what is in force, and drafts for those who may read any.
-func (r *Read) seenStrategies(q *gorm.DB) *gorm.DB {
-	if r.Who.Reach(ReadDraft) == All {
-		return q
-	}
-	return q.Where("state <> ?", Draft)
 }

@@ -4,14 +4,7 @@ import "gorm.io/gorm"
 
 // drafted are the kinds of things that may belong to a draft, with the rows of each that a person may know of.
 var drafted = map[string]func(*Read) *gorm.DB{
-	"strategy": func(r *Read) *gorm.DB {
-		q := r.DB().Model(&Strategy{})
-		if r.Who.Reach(ReadDraft) == All {
-			return q
-		}
-		own := r.DB().Model(&StrategyAuthor{}).Select("strategy_id").Where("person_id = ?", r.Who.PersonID)
-		return q.Where("state <> ? OR author_person_id = ? OR id IN (?)", Draft, r.Who.PersonID, own)
-	},
+	"strategy":            func(r *Read) *gorm.DB { return r.visibleStrategies(r.DB().Model(&Strategy{})) },
 	"operations_strategy": func(r *Read) *gorm.DB { return r.visibleOperations(r.DB().Model(&OperationsStrategy{})) },
 	"intent":              func(r *Read) *gorm.DB { return r.visible(r.DB().Model(&Intent{})) },
 	"outcome":             func(r *Read) *gorm.DB { return r.visibleOutcomes(r.DB().Model(&Outcome{})) },

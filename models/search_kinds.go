@@ -24,7 +24,7 @@ func ofStrategies(r *Read, q *gorm.DB) *gorm.DB { return r.visible(q.Where("remo
 
 // SearchKinds are all kinds, in the order in which things that fit equally well are shown.
 var SearchKinds = []SearchKind{
-	{"strategy", "Strategy", "Strategies", &Strategy{}, true, seenStrategies},
+	{"strategy", "Strategy", "Strategies", &Strategy{}, true, func(r *Read, q *gorm.DB) *gorm.DB { return r.visibleStrategies(q.Where("removed_at IS NULL")) }},
 	{"intent", "Intent", "Intents", &Intent{}, true, seenIntents},
 	{"operations_strategy", "Operations strategy", "Operations strategies", &OperationsStrategy{}, true, func(r *Read, q *gorm.DB) *gorm.DB { return r.visibleOperations(q.Where("removed_at IS NULL")) }},
 	{"outcome", "Outcome", "Outcomes", &Outcome{}, true, func(r *Read, q *gorm.DB) *gorm.DB { return r.visibleOutcomes(q.Where("removed_at IS NULL")) }},
@@ -57,18 +57,10 @@ func SearchKindOf(key string) (SearchKind, bool) {
 	return SearchKinds[at], true
 }
 
-// seenStrategies keeps those that are or were in force, and drafts for those who work on them.
-func seenStrategies(r *Read, q *gorm.DB) *gorm.DB {
-	if r.Who.Reach(ReadDraft) == All {
-		return q
-	}
-	own := r.DB().Model(&StrategyAuthor{}).Select("strategy_id").Where("person_id = ?", r.Who.PersonID)
-	return q.Where("(state <> ? OR author_person_id = ? OR id IN (?))", Draft, r.Who.PersonID, own)
-}
-
 // seenIntents keeps the sentences that are or were in force, and drafts of one for those who work on them: also the draft of a new sentence for a
 // strategy in force.
 func seenIntents(r *Read, q *gorm.DB) *gorm.DB {
+	q = q.Where("strategy_id NOT IN (?)", r.DB().Model(&Strategy{}).Select("id").Where("removed_at IS NOT NULL"))
 	if r.Who.Reach(ReadDraft) == All {
 		return q
 	}

@@ -24,12 +24,7 @@ type StrategyRecord struct {
 
 // Strategies lists the organizational strategies that this person may know of, the newest first.
 func (r *Read) Strategies() ([]*StrategyLine, error) {
-	q := r.DB().Where("kind = ?", Organizational)
-	if r.Who.Reach(ReadDraft) != All {
-		own := r.DB().Model(&StrategyAuthor{}).Select("strategy_id").Where("person_id = ?", r.Who.PersonID)
-		q = q.Where("state <> ? OR author_person_id = ? OR id IN (?)", Draft, r.Who.PersonID, own)
-	}
-	list, err := found[*Strategy](q.Order("CASE WHEN state = 'draft' THEN 0 ELSE 1 END, in_force_at DESC, created_at DESC, id DESC"))
+	list, err := found[*Strategy](r.visibleStrategies(r.DB().Where("kind = ? AND removed_at IS NULL", Organizational)).Order("CASE WHEN state = 'draft' THEN 0 ELSE 1 END, in_force_at DESC, created_at DESC, id DESC"))
 	if err != nil {
 		return nil, err
 	}
@@ -54,20 +49,9 @@ func (r *Read) lastStatements(strategyIDs []string) (map[string]string, error) {
 	return by, err
 }
 
-// organizational reads a strategy of the company by its reference. A draft is there for its authors and executives only.
-func (r *Read) organizational(ref string) (*Strategy, error) {
-	s, err := one("This strategy", func() ([]*Strategy, error) {
-		return found[*Strategy](r.DB().Where("ref = ? AND kind = ?", ref, Organizational))
-	})
-	if err != nil {
-		return nil, err
-	}
-	return s, r.seen("This strategy", &s.ID)
-}
-
-// StrategyByRef reads one organizational strategy.
+// StrategyByRef reads one organizational strategy. A draft is there for its authors and executives only.
 func (r *Read) StrategyByRef(ref string) (*StrategyRecord, error) {
-	s, err := r.organizational(ref)
+	s, err := r.OrganizationalByRef(ref)
 	if err != nil {
 		return nil, err
 	}

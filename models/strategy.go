@@ -42,9 +42,10 @@ type Strategy struct {
 	OwnerPersonID  *string
 	OwnerDay       day.Day // since when this owner answers for it
 
-	FollowsStrategyID *string // the one it was drafted after, and whose place it takes
-	BeginsDay         day.Day // of a draft: the day on which it comes in force by itself; empty while none is set
-	BeginsPersonID    *string // who set that day
+	FollowsStrategyID *string    // the one it was drafted after, and whose place it takes
+	BeginsDay         day.Day    // of a draft: the day on which it comes in force by itself; empty while none is set
+	BeginsPersonID    *string    // who set that day
+	RemovedAt         *time.Time // of a draft: when it was thrown away
 }
 
 func (s *Strategy) reference() (string, *string) { return "S", &s.Ref }
@@ -73,11 +74,22 @@ type AlignmentStep struct {
 func (r *Read) StrategyToAlign() (*Strategy, error) {
 	return one("The alignment", func() ([]*Strategy, error) {
 		return heldRows(r, "strategy to align", partStrategy, func() (list []*Strategy, err error) {
-			err = r.DB().Where("kind = ? AND state IN ?", Organizational, []string{Draft, InForce}).
+			err = r.DB().Where("kind = ? AND removed_at IS NULL AND state IN ?", Organizational, []string{Draft, InForce}).
 				Order("CASE WHEN state = 'draft' THEN 0 ELSE 1 END, created_at DESC").Limit(1).Find(&list).Error
 			return list, err
 		})
 	})
+}
+
+// OrganizationalByRef finds an organizational strategy. A draft is there for its authors and executives only.
+func (r *Read) OrganizationalByRef(ref string) (*Strategy, error) {
+	s, err := one("This strategy", func() ([]*Strategy, error) {
+		return found[*Strategy](r.DB().Where("ref = ? AND kind = ? AND removed_at IS NULL", ref, Organizational))
+	})
+	if err != nil {
+		return nil, err
+	}
+	return s, r.seen("This strategy", &s.ID)
 }
 
 // AlignmentSteps gives where each step of a strategy's alignment stands; one that was never opened is not in it.

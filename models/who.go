@@ -41,7 +41,7 @@ func (r *Read) WhoIs(p *Person) (Who, error) {
 		return Nobody, err
 	}
 	var written int64
-	err = r.DB().Raw(`SELECT COUNT(*) FROM strategies s WHERE s.state <> ? AND (s.author_person_id = ?
+	err = r.DB().Raw(`SELECT COUNT(*) FROM strategies s WHERE s.state <> ? AND s.removed_at IS NULL AND (s.author_person_id = ?
 		OR EXISTS (SELECT 1 FROM strategy_authors a WHERE a.strategy_id = s.id AND a.person_id = ?))`, Superseded, p.ID, p.ID).Scan(&written).Error
 	w.Author = written > 0
 	return w, err

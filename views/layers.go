@@ -32,17 +32,30 @@ const (
 	askOperations   = "How do we run well enough to get there?"
 )
 
-// layerMend is where a flag is mended and what the link says; empty where this person cannot.
-func (p Page) layerMend(f models.LayerFlag) (label, href string) {
+// FoundationPage is what a strategy stands on with its form. Beside is the strategy in force beside a draft, or the draft beside the one in force.
+type FoundationPage struct {
+	*models.Foundation
+	Form   *form.Form
+	People *form.Directory
+	Beside *models.Strategy
+}
+
+// layerMend is where a flag is mended and what the link says; empty where this person cannot. Flags are about what is in force: what the strategy
+// in force stands on is mended there, also while the next one is drafted. Metrics are changed in the six steps, which are about the draft then.
+func (p Page) layerMend(v *models.LayersPage, f models.LayerFlag) (label, href string) {
+	mine := v.Foundation != nil && v.Foundation.Mine
 	switch {
 	case f.Kind == "outcome":
-		if p.Who.Aligns() {
+		if v.Next != nil {
+			return "Choose its metric in step 2 of " + strategyName(v.Next) + ", the next strategy", link.Step("outcomes")
+		}
+		if mine {
 			return "Look at its metric in step 2", link.Step("outcomes")
 		}
 		return "Open " + f.On, link.Outcome(f.On)
 	case f.Kind == "goal":
-		if f.Code == models.LayerNoCap && p.Who.Aligns() {
-			return "Put it under one", link.Foundation()
+		if f.Code == models.LayerNoCap && mine {
+			return "Put it under one", link.Foundation(v.Foundation.Strategy.Ref)
 		}
 		return "Open " + f.On, link.Goal(f.On)
 	case f.Code == models.LayerAlone:
@@ -51,8 +64,8 @@ func (p Page) layerMend(f models.LayerFlag) (label, href string) {
 		}
 		return "", ""
 	case f.Layer == models.Organizational:
-		if p.Who.Aligns() {
-			return "Mend it", link.Foundation()
+		if mine {
+			return "Mend it", link.Foundation(v.Foundation.Strategy.Ref)
 		}
 		return "", ""
 	}

@@ -520,7 +520,7 @@ func (p Page) layersTable(v *models.LayersPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if s := v.Organization.Strategy; s != nil {
-				templ_7745c5c3_Err = p.orgValue(models.Horizon(s.FromDay, s.ToDay), "Not said yet").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = p.orgValue(v, models.Horizon(s.FromDay, s.ToDay), "Not said yet").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -543,7 +543,7 @@ func (p Page) layersTable(v *models.LayersPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if s := v.Organization.Strategy; s != nil {
-				templ_7745c5c3_Err = p.orgValue(ownedSince(v.Organization.Owner, s.OwnerDay), "Nobody yet").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = p.orgValue(v, ownedSince(v.Organization.Owner, s.OwnerDay), "Nobody yet").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -702,7 +702,7 @@ func measureLinks(list []measureOf) templ.Component {
 }
 
 // orgValue is a value of the organizational strategy with the way to where it comes from.
-func (p Page) orgValue(text, missing string) templ.Component {
+func (p Page) orgValue(v *models.LayersPage, text, missing string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -741,15 +741,15 @@ func (p Page) orgValue(text, missing string) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if p.Who.Aligns() {
+			if v.Foundation.Mine {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 64, "<a href=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var26 templ.SafeURL
-				templ_7745c5c3_Var26, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(link.Foundation()))
+				templ_7745c5c3_Var26, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(link.Foundation(v.Foundation.Strategy.Ref)))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/layers.templ`, Line: 201, Col: 41}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/layers.templ`, Line: 201, Col: 66}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var26))
 				if templ_7745c5c3_Err != nil {
@@ -937,7 +937,7 @@ func (p Page) layerFlags(v *models.LayersPage, flags []models.LayerFlag) templ.C
 			return templ_7745c5c3_Err
 		}
 		for _, f := range flags {
-			label, href := p.layerMend(f)
+			label, href := p.layerMend(v, f)
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 81, "<li class=\"plain\"><div class=\"stack tight\"><p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

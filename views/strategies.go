@@ -3,7 +3,7 @@ package views
 import "throughline/models"
 
 // strategyName is a strategy's title, or its reference when it has none.
-func strategyName(s *models.StrategyLine) string {
+func strategyName(s *models.Strategy) string {
 	if s.Title != "" {
 		return s.Title
 	}

@@ -216,7 +216,7 @@ func Hub(p WizardHub) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = parts.Button(parts.Btn{Label: "Mission, position, markets, trade-offs", Icon: "doc", Href: link.Foundation()}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.Button(parts.Btn{Label: "Mission, position, markets, trade-offs", Icon: "doc", Href: link.Foundation("")}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -16,7 +16,7 @@ import (
 
 // silent are the kinds of events that start nothing: security, settings, what is too small to act on, and what the program notes for itself.
 var silent = regexp.MustCompile(`^(audit|recall|symptom|symptoms|operations_strategy|strategy_choice|outcome_close|planned_change|company|channel|channel_host|hook_secret|calendar_feed|advice|finding|work|upload|merge|receipt|wording|cadence|alignment_step|task_item|task_comment|task_mention|` +
-	`task_series|pulse_item|review_sheet|process_step|run|person\.(changed|roles_changed|invited|password_set|signed_in|sign_in_failed|signed_out)|strategy\.(started|authors_set|foundation_saved|day_set|held_up|close_said)|` +
+	`task_series|pulse_item|review_sheet|process_step|run|person\.(changed|roles_changed|invited|password_set|signed_in|sign_in_failed|signed_out)|strategy\.(started|authors_set|foundation_saved|day_set|held_up|removed|close_said)|` +
 	`intent\.saved|outcome\.(picked|set_aside)|.*\.put_back|pulse_line\.noted|pulse\.(turned|explained)|process\.(taken_back|ordered|removed)|issue\.commented|initiative\.removed|` +
 	`allocation\.removed|absence\.removed|review\.handed_over|rule\.(created|changed|removed|published|.*ed)|webhook\.(added|changed|renewed|removed))`)
 

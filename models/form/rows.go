@@ -20,6 +20,7 @@ type Rows struct {
 	Removed      []*Row   // stored rows that this post took away
 	Notes        []string // what happened meanwhile and needs no answer
 	Problem      string
+	Focus        string // the element where reading goes on after a button of a row; empty on any other showing
 
 	blank func(id string) *Row
 }
@@ -250,7 +251,10 @@ func (f *Form) Apply(verb, group, id string, loc Locale) bool {
 
 func (r *Rows) apply(verb, id string, loc Locale) bool {
 	if verb == "add" {
-		if row := r.Blank(loc); row == nil && r.Problem == "" {
+		row := r.Blank(loc)
+		if r.Focus = r.Group; row != nil {
+			r.Focus = row.ElementID()
+		} else if r.Problem == "" {
 			r.Problem = fmt.Sprintf("This list holds %s rows and takes no more.", loc.count(len(r.Items)))
 		}
 		return true
@@ -259,8 +263,10 @@ func (r *Rows) apply(verb, id string, loc Locale) bool {
 		if row.ID != id {
 			continue
 		}
+		r.Focus = row.ElementID()
 		switch verb {
 		case "remove":
+			r.Focus = r.Group
 			r.Items = append(r.Items[:i:i], r.Items[i+1:]...)
 			if !row.New {
 				r.Removed = append(r.Removed, row)

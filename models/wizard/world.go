@@ -54,6 +54,36 @@ func Current(r *models.Read) (*models.Strategy, error) {
 	return s, nil
 }
 
+// Of is the strategy with a reference, for those who may work on it; an empty one names the strategy that the wizard works on.
+func Of(r *models.Read, ref string) (*models.Strategy, error) {
+	if ref == "" {
+		return Current(r)
+	}
+	s, err := r.OrganizationalByRef(ref)
+	if err != nil {
+		return nil, err
+	}
+	return s, MayOpen(r, s)
+}
+
+// Beside is the strategy in force beside a draft, and the draft beside the one in force, for those who may work on it; nil when there is none.
+func Beside(r *models.Read, s *models.Strategy) (*models.Strategy, error) {
+	other, err := r.StrategyToAlign()
+	if s.State == models.Draft {
+		other, _, err = r.InForce()
+	}
+	if err != nil || other == nil || other.ID == s.ID {
+		return nil, err
+	}
+	if err := MayOpen(r, other); err != nil {
+		if _, refused := models.AsRefusal(err); refused {
+			err = nil
+		}
+		return nil, err
+	}
+	return other, nil
+}
+
 // strategy is the one that a query is about.
 func (q Query) strategy(r *models.Read) (*models.Strategy, error) {
 	if !q.InForce {

@@ -40,7 +40,7 @@ async function ask() {
   running?.abort();
   running = new AbortController();
   const words = input.value.trim();
-  if (words === shown) return;
+  if (words === shown) { box.removeAttribute('aria-busy'); return; }
   box.setAttribute('aria-busy', 'true');
   try {
     const r = await fetch(`${page}?${new URLSearchParams({ q: words })}`, { headers: { 'HX-Request': 'true', 'HX-Target': 'found' }, credentials: 'same-origin', signal: running.signal });

@@ -19,8 +19,8 @@ const (
 // Layers shows both layers beside each other.
 func Layers() string { return PathLayers }
 
-// Foundation is where one writes what the organizational strategy stands on.
-func Foundation() string { return PathFoundation }
+// Foundation is where one writes what an organizational strategy stands on, by its reference; by an empty one that of the alignment under way.
+func Foundation(of string) string { return with(PathFoundation, "of", of) }
 
 // OperationsStrategies lists them all, older ones too (GET), and takes a new draft (POST).
 func OperationsStrategies() string { return PathOperationsAll }

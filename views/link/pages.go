@@ -11,6 +11,8 @@ const (
 	PathStrategyChoices = "/strategies/:ref/choices"
 	PathStrategyBeside  = "/strategies/:ref/comparison"
 	PathStrategyDay     = "/strategies/:ref/day"
+	PathStrategyRemoval = "/strategies/:ref/removal"
+	PathStrategyBack    = "/strategies/:ref/removal/undo"
 	PathOutcomes        = "/outcomes"
 	PathOutcome         = "/outcomes/:ref"
 	PathReadings        = "/outcomes/:ref/readings"
@@ -84,6 +86,12 @@ func StrategyChoices(ref string) string { return fill(PathStrategyChoices, ref) 
 
 // StrategyDay is where the day is set on which a draft takes the place of the strategy in force.
 func StrategyDay(ref string) string { return fill(PathStrategyDay, ref) }
+
+// StrategyRemoval throws the draft of the next strategy away (POST).
+func StrategyRemoval(ref string) string { return fill(PathStrategyRemoval, ref) }
+
+// StrategyBack brings it back (POST).
+func StrategyBack(ref string) string { return fill(PathStrategyBack, ref) }
 
 // StrategyBeside lays a strategy beside the one before it.
 func StrategyBeside(ref string) string { return fill(PathStrategyBeside, ref) }
