@@ -67,7 +67,7 @@ func (a *App) changePageAt(c echo.Context, status int, wrong *changeForm, say, o
 
 // navOfChange is the item of the menu that a change belongs to.
 var navOfChange = map[string]string{models.ChangeIntent: "strategy", models.ChangeOutcome: "strategy", models.ChangeGoal: "strategy", models.ChangeObjective: "strategy", models.ChangeWorkflow: "operations",
-	models.ChangeProcess: "operations", models.ChangeInitiative: "initiatives", models.ChangeTeam: navTeams, models.ChangePerson: navPeople}
+	models.ChangeProcess: "operations", models.ChangeInitiative: "initiatives", models.ChangeTeam: navTeams, models.ChangePerson: navPeople, models.ChangeMembership: navTeams}
 
 // fillChange makes the forms of an open change: one for each group, one for all of them, and the one that applies it.
 func (a *App) fillChange(c echo.Context, v *views.ChangePage, wrong *changeForm) {

@@ -60,6 +60,9 @@ func (a *App) initiativePage(c echo.Context, status int, forms initiativeForms) 
 			return err
 		}
 		v := views.InitiativePage{InitiativeDetail: i, State: forms.state, Task: forms.task}
+		if _, v.Waits, err = r.TypedInitiative(i.Initiative); err != nil {
+			return err
+		}
 		if v.Task == nil {
 			v.Task = initiativeTaskForm(new(string))
 			v.Task.Show(a.locale(c))
@@ -101,9 +104,14 @@ func (a *App) moveInitiative(c echo.Context) error {
 	}
 	f := form.Of(form.Line(name, models.AskInitiativeReason(state), &reason).Max(500))
 	var was models.Initiative
+	var ch *models.PlannedChange
 	if f.Fill(values, a.locale(c), form.Strict); f.Valid() {
-		err := a.onInitiative(c, func(tx *models.Tx, i *models.Initiative) error {
+		err := a.onInitiative(c, func(tx *models.Tx, i *models.Initiative) (err error) {
 			was = *i
+			if state == models.Dropped {
+				ch, err = tx.DropInitiative(i, reason)
+				return err
+			}
 			return tx.MoveInitiative(i, state, reason)
 		})
 		r, refused := models.AsRefusal(err)
@@ -118,6 +126,9 @@ func (a *App) moveInitiative(c echo.Context) error {
 	}
 	if !f.Valid() {
 		return a.initiativePage(c, http.StatusUnprocessableEntity, initiativeForms{state: f})
+	}
+	if ch != nil {
+		return a.toChange(c, ch, "")
 	}
 	if was.State == state {
 		return a.goTo(c, link.Initiative(was.Ref))

@@ -68,16 +68,20 @@ func (a *App) showInitiativeEdit(c echo.Context) error {
 		if i.Over() || !r.Who.MayChangeInitiative(i) {
 			return a.goTo(c, link.Initiative(i.Ref))
 		}
-		e, err := r.InitiativeEntry(i)
+		typed, waits, err := r.TypedInitiative(i)
 		if err != nil {
 			return err
 		}
-		f, people, err := initiativeForm(r, e, i)
+		e, err := r.InitiativeEntry(typed)
+		if err != nil {
+			return err
+		}
+		f, people, err := initiativeForm(r, e, typed)
 		if err != nil {
 			return err
 		}
 		f.Show(a.locale(c))
-		return a.show(c, views.InitiativeForm(a.page(c, r, "Change "+i.Ref, "initiatives"), views.InitiativeFormPage{Form: f, Of: i, People: people, Back: local(c.QueryParam("back"), "")}))
+		return a.show(c, views.InitiativeForm(a.page(c, r, "Change "+i.Ref, "initiatives"), views.InitiativeFormPage{Form: f, Of: i, People: people, Waits: waits, Back: local(c.QueryParam("back"), "")}))
 	})
 }
 

@@ -79,6 +79,7 @@ func (a *App) savePerson(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	var held []*models.PlannedChange
 	f.Fill(v, a.locale(c), form.Strict)
 	if f.Valid() {
 		if asked, err := a.contested(c, contest{f: f, values: v, what: p.Name, row: p, action: link.Person(p.Ref)}); asked || err != nil {
@@ -86,11 +87,12 @@ func (a *App) savePerson(c echo.Context) error {
 		}
 		before, after := *p, *p
 		typed.Take(&after)
-		err = a.write(c, func(tx *models.Tx) error {
+		err = a.write(c, func(tx *models.Tx) (err error) {
 			if err := tx.SavePerson(&before, &after); err != nil {
 				return err
 			}
-			return tx.SetTeams(&after, picked(teams, typed.Teams))
+			held, err = tx.SetTeams(&after, picked(teams, typed.Teams))
+			return err
 		})
 		if err = blame(f, err); err != nil {
 			return err
@@ -99,7 +101,13 @@ func (a *App) savePerson(c echo.Context) error {
 	if !f.Valid() {
 		return a.personPage(c, http.StatusUnprocessableEntity, p, f, "")
 	}
-	return a.goToSaying(c, link.Person(p.Ref), "Saved. Changed roles count at once.")
+	switch len(held) {
+	case 0:
+		return a.goToSaying(c, link.Person(p.Ref), "Saved. Changed roles count at once.")
+	case 1:
+		return a.toChange(c, held[0], "")
+	}
+	return a.goToSaying(c, link.Changes(1), views.HeldMany(len(held)))
 }
 
 // makeLink makes the link that invites a person, or lets them choose a new password, and shows it this once.

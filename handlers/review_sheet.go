@@ -139,6 +139,7 @@ func (a *App) saveSheet(c echo.Context) error {
 	}
 	part, keeps := strings.CutPrefix(button, views.KeepButton)
 	kept, next := 0, ""
+	var held []*models.PlannedChange
 	var f *form.Form
 	err = a.write(c, func(tx *models.Tx) error {
 		d, err := tx.SheetByRef(c.Param("ref"))
@@ -156,7 +157,9 @@ func (a *App) saveSheet(c echo.Context) error {
 		}
 		switch {
 		case button == "hold":
-			return tx.HoldSheet(d, s.holding)
+			err := tx.HoldSheet(d, s.holding)
+			held = d.Held
+			return err
 		case keeps:
 			why := ""
 			if s.keep[part] != nil {
@@ -176,6 +179,14 @@ func (a *App) saveSheet(c echo.Context) error {
 		return a.sheetPage(c, http.StatusUnprocessableEntity, sheetForms{answers: wrong})
 	case keeps:
 		return a.goToSaying(c, link.Sheet(c.Param("ref"))+next, say.Upper(say.Count(a.locale(c), kept, "thing is", "things are"))+" kept. Answer again to say otherwise.")
+	case len(held) == 1:
+		n, err := a.restingOn(c, held...)
+		if err != nil {
+			return err
+		}
+		return a.goToSaying(c, link.BackTo(link.Change(held[0].Ref), link.Sheet(c.Param("ref"))), "The review is held. "+views.HeldWords(n))
+	case len(held) > 1:
+		return a.goToSaying(c, link.Changes(1), "The review is held. "+views.HeldMany(len(held)))
 	case button == "hold":
 		return a.goToSaying(c, link.Sheet(c.Param("ref")), "The review is held. What was changed or dropped is decided, and can be handed over.")
 	}

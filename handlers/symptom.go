@@ -131,8 +131,13 @@ func keepField(says *models.SymptomSays, into *string) *form.Field {
 		Help("It takes over the goals, tasks, initiatives and decisions of the other, which goes out of sight.")
 }
 
-// answerSymptom fills a form on a symptom's page and does what belongs to it.
+// answerSymptom fills a form on a symptom's page, does what belongs to it and says so there.
 func (a *App) answerSymptom(c echo.Context, values url.Values, f *form.Form, said string, do func(*models.Tx, *models.Symptom) error, back func(*form.Form) symptomForms) error {
+	return a.answerSymptomThen(c, values, f, func() error { return a.goToSaying(c, link.Symptom(c.Param("ref")), said) }, do, back)
+}
+
+// answerSymptomThen is answerSymptom that goes on elsewhere.
+func (a *App) answerSymptomThen(c echo.Context, values url.Values, f *form.Form, then func() error, do func(*models.Tx, *models.Symptom) error, back func(*form.Form) symptomForms) error {
 	if f.Fill(values, a.locale(c), form.Strict); f.Valid() {
 		err := a.write(c, func(tx *models.Tx) error {
 			s, err := tx.SymptomByRef(c.Param("ref"))
@@ -158,7 +163,7 @@ func (a *App) answerSymptom(c echo.Context, values url.Values, f *form.Form, sai
 	if !f.Valid() {
 		return a.oneSymptom(c, http.StatusUnprocessableEntity, back(f), "")
 	}
-	return a.goToSaying(c, link.Symptom(c.Param("ref")), said)
+	return then()
 }
 
 // symptomSays reads what a symptom is about, for the fields that ask about that; who may not answer is refused before anything is said.
@@ -212,8 +217,13 @@ func (a *App) mergeSymptom(c echo.Context) error {
 		return err
 	}
 	var keep string
-	return a.answerSymptom(c, values, form.Of(keepField(says, &keep)), "They are one now. What the other had belongs to the one that stays.",
-		func(tx *models.Tx, s *models.Symptom) error { _, err := tx.MergeTwins(s, keep); return err }, func(f *form.Form) symptomForms { return symptomForms{merge: f} })
+	var ch *models.PlannedChange
+	return a.answerSymptomThen(c, values, form.Of(keepField(says, &keep)), func() error {
+		if ch != nil {
+			return a.toChange(c, ch, "")
+		}
+		return a.goToSaying(c, link.Symptom(c.Param("ref")), "They are one now. What the other had belongs to the one that stays.")
+	}, func(tx *models.Tx, s *models.Symptom) (err error) { ch, err = tx.MergeTwins(s, keep); return err }, func(f *form.Form) symptomForms { return symptomForms{merge: f} })
 }
 
 func (a *App) handSymptom(c echo.Context) error {

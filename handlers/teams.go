@@ -127,7 +127,15 @@ func (a *App) teamPage(c echo.Context, status int, t *models.Team, f, join *form
 		page.Join = joinForm(new(string), page.People)
 		page.Join.Show(a.locale(c))
 	}
-	if err := a.read(c, func(r *models.Read) (err error) { page.Members, err = r.MembersOf(t); return err }); err != nil {
+	if err := a.read(c, func(r *models.Read) error {
+		waits, err := r.PlannedOf(models.ChangeTeam, t.ID)
+		if err != nil {
+			return err
+		}
+		page.Waits = waits[t.ID]
+		page.Members, err = r.MembersOf(t)
+		return err
+	}); err != nil {
 		return err
 	}
 	s := a.shell(c, t.Name, navTeams)
@@ -214,21 +222,26 @@ func (a *App) putOnTeam(c echo.Context) error {
 	return a.goToSaying(c, link.TeamEdit(t.Ref), name+" is on "+t.Name+" now.")
 }
 
-// takeOffTeam takes a person off a team.
+// takeOffTeam takes a person off a team, or leads to what stands in their name there.
 func (a *App) takeOffTeam(c echo.Context) error {
 	t, err := a.teamOf(c)
 	if err != nil {
 		return err
 	}
 	var p *models.Person
+	var ch *models.PlannedChange
 	err = a.write(c, func(tx *models.Tx) error {
 		if p, err = tx.PersonByRef(c.Param("person")); err != nil {
 			return err
 		}
-		return tx.TakeOffTeam(p, t)
+		ch, err = tx.LeaveTeam(p, t)
+		return err
 	})
 	if err != nil {
 		return err
+	}
+	if ch != nil {
+		return a.toChange(c, ch, "")
 	}
 	return a.goToUndo(c, link.TeamEdit(t.Ref), parts.Undo{Say: p.Name + " is off " + t.Name + ".", Action: link.TeamMembers(t.Ref),
 		Fields: []parts.Hidden{{Name: "person", Value: p.Ref}}})

@@ -104,6 +104,11 @@ func (a *App) giveVerdicts(c echo.Context) error {
 	case !v.Form.Valid():
 		v.Shell.Error = true
 		return a.showAs(c, http.StatusUnprocessableEntity, views.Verdicts(v))
+	case len(v.World.Held) > 0:
+		if done > 0 {
+			return a.goToSaying(c, link.Changes(1), views.VerdictsGiven(done)+" "+views.HeldMany(len(v.World.Held)))
+		}
+		return a.toHeld(c, &wizard.Sheet{Held: v.World.Held})
 	case done > 0:
 		return a.goToUndo(c, v.Back, parts.Undo{Say: views.VerdictsGiven(done), Action: link.TakeBack(), Fields: []parts.Hidden{{Name: "undo", Value: undo}, {Name: "back", Value: shortBack(v.Back)}}})
 	}

@@ -144,6 +144,9 @@ func (tx *Tx) mayEdit(before, i *Initiative) error {
 // back where anything rests on it, and the rest counts at once: it gives the change.
 func (tx *Tx) EditInitiative(before, after *Initiative, why string) (*PlannedChange, error) {
 	if !before.Bound() || !before.bears(after) {
+		if err := tx.TypedBack(ChangeInitiative, before); err != nil {
+			return nil, err
+		}
 		return nil, tx.ChangeInitiative(before, after, why)
 	}
 	if err := tx.mayEdit(before, after); err != nil {

@@ -92,25 +92,30 @@ func (tx *Tx) SaveSelf(before, p *Person) error {
 	return tx.Emit(PersonChanged, p, before, p)
 }
 
-// SetTeams puts a person on just these teams. A team they lead stays theirs.
-func (tx *Tx) SetTeams(p *Person, teams []*Team) error {
-	on, err := found[*Team](tx.DB().Where("id IN (SELECT team_id FROM memberships WHERE person_id = ?)", p.ID))
+// SetTeams puts a person on just these teams. A team they lead stays theirs, and a team of which something stands in their name they leave
+// only once somebody has looked at that: it gives these changes.
+func (tx *Tx) SetTeams(p *Person, teams []*Team) (held []*PlannedChange, err error) {
+	on, err := found[*Team](tx.DB().Where("id IN (SELECT team_id FROM memberships WHERE person_id = ?)", p.ID).Order("name, id"))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, t := range on {
 		if !slices.ContainsFunc(teams, func(w *Team) bool { return w.ID == t.ID }) && t.RemovedAt == nil {
-			if err := tx.TakeOffTeam(p, t); err != nil {
-				return err
+			c, err := tx.LeaveTeam(p, t)
+			if err != nil {
+				return nil, err
+			}
+			if c != nil {
+				held = append(held, c)
 			}
 		}
 	}
 	for _, t := range teams {
 		if err := tx.PutOnTeam(p, t); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	return held, nil
 }
 
 // SwitchOff ends a person's access at once: their sessions, their links. What they own stays theirs until it is handed over.

@@ -42,6 +42,9 @@ func (tx *Tx) apply(c *PlannedChange, also func(keep func(kind string, was, beca
 	if err := run.tellKept(chosen); err != nil {
 		return err
 	}
+	if err := run.tellDrafts(); err != nil {
+		return err
+	}
 	for _, k := range changeKinds {
 		if err := run.group(k, chosen); err != nil {
 			return err
@@ -78,6 +81,7 @@ type applying struct {
 	teams     *Tree
 	was       map[string]string // how tasks and handoffs stood before the first choice that changed them, by kind and id
 	said      string            // what the change says about its subject
+	circles   map[string]map[string]bool
 }
 
 // keep notes how a thing stood and how it stands, so that it can be undone.

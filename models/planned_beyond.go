@@ -139,6 +139,9 @@ func (a *applying) beyond(wanted Entity) (done bool, err error) {
 			return false, err
 		}
 		err = a.tx.MergeObjectives(keep, drop)
+		if err == nil {
+			err = a.tx.twinsMerged(keep, drop)
+		}
 		*t = *drop
 		return true, err
 	}

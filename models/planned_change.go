@@ -19,6 +19,7 @@ const (
 	ChangeInitiative = "initiative"
 	ChangeTeam       = "team"
 	ChangePerson     = "person"
+	ChangeMembership = "membership" // somebody goes off a team
 )
 
 // States of such a change.
@@ -130,14 +131,21 @@ func (c *PlannedChange) Gone() bool {
 // it, of teams and people administrators; an outcome is closed by who owns it and the leads above too. Who may not is told who may.
 func (r *Read) mayChange(c *PlannedChange) error {
 	switch {
-	case c.Kind == ChangeTeam || c.Kind == ChangePerson:
+	case c.OfPeople():
 		return r.Who.Must(ManagePeople)
 	case c.Kind == ChangeInitiative:
 		var was Initiative
 		if err := json.Unmarshal([]byte(c.Was), &was); err != nil {
 			return err
 		}
+		if c.Stops() && !r.Who.MayCommit(&was) {
+			return NotAllowed("Dropping an initiative is a decision. The leads of its team and above may, and executives.")
+		}
 		return r.Who.Must(RunInitiative, was.scope())
+	case c.Kind == ChangeObjective && (c.Stops() || c.Joins()):
+		if may, err := r.mayEnd(c); err != nil || may {
+			return err
+		}
 	case c.Kind == ChangeOutcome && c.Closes() != nil:
 		var was Outcome
 		if err := json.Unmarshal([]byte(c.Was), &was); err != nil {

@@ -90,7 +90,7 @@ const mostReached = 20_000
 
 // handsOver tells whether handing things on belongs to the change itself: a team or a person goes, and whoever may do that says who has it then.
 func (c *PlannedChange) handsOver(choice string) bool {
-	return choice == ChoiceHand && (c.Kind == ChangeTeam || c.Kind == ChangePerson)
+	return choice == ChoiceHand && c.OfPeople()
 }
 
 // mayChoose refuses what this person may not do with a thing.
@@ -98,7 +98,7 @@ func (tx *Tx) mayChoose(c *PlannedChange, k *changeKind, choice string, row *Rad
 	if choice == ChoiceKeep || c.handsOver(choice) {
 		return nil
 	}
-	if k.act == Align && c.Kind != ChangeTeam && c.Kind != ChangePerson {
+	if k.act == Align && !c.OfPeople() {
 		of, err := tx.strategyBehind(c)
 		if err == nil {
 			err = tx.mayWorkOn(of)
@@ -155,7 +155,7 @@ var peopleOnly = []string{"handoff", "review", "cadence", "team", "decision", "i
 
 // judgeParty refuses to hand something to whoever is not here, or whose going is just what the change is about.
 func (tx *Tx) judgeParty(x *span, k *changeKind, to, id string) error {
-	if id == x.c.SubjectID {
+	if id == x.c.SubjectID || id == x.person {
 		return AgainstRuleAt("to", "It has to go to somebody else.")
 	}
 	if to == "team" {

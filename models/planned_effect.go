@@ -31,7 +31,7 @@ func (f *effect) on(e Entity) error {
 
 // from tells whether something stood in the name of the person who goes; in every other change whoever has it gives it away.
 func (f *effect) from(id *string) bool {
-	return f.x.c.Kind != ChangePerson || id != nil && *id == f.x.c.SubjectID
+	return f.x.person == "" || id != nil && *id == f.x.person
 }
 
 // owner and team are who has it from now on. A team's things are its lead's to answer for.
@@ -67,7 +67,7 @@ func (f *effect) hand(e Entity) {
 		if f.from(t.OwnerPersonID) {
 			f.pass(&t.OwnerPersonID, &t.TeamID)
 		}
-		if f.x.c.Kind == ChangePerson && f.from(carrier) {
+		if f.x.person != "" && f.from(carrier) {
 			f.pass(&t.VerdictPersonID, &t.TeamID)
 		}
 	case *Process:
@@ -112,10 +112,10 @@ func (f *effect) handChain(c *ApprovalChain) {
 	if f.from(c.OwnerPersonID) {
 		c.OwnerPersonID = &id
 	}
-	if f.x.c.Kind != ChangePerson {
+	if f.x.person == "" {
 		return
 	}
-	gone := f.x.c.SubjectID
+	gone := f.x.person
 	if _, err := c.Replace("", &ChainApprover{PersonID: &gone}, &ChainApprover{PersonID: &id}); err != nil {
 		f.err = errors.Join(f.err, err)
 	}
@@ -124,7 +124,7 @@ func (f *effect) handChain(c *ApprovalChain) {
 // handHandoff gives a handoff to somebody else. What was not taken on begins anew: the other was not asked yet.
 func (f *effect) handHandoff(h *Handoff) {
 	id := f.it.ToID
-	if f.x.c.Kind == ChangePerson && h.GiverPersonID != nil && *h.GiverPersonID == f.x.c.SubjectID {
+	if f.x.person != "" && h.GiverPersonID != nil && *h.GiverPersonID == f.x.person {
 		h.GiverPersonID = &id
 	}
 	if f.from(&h.ReceiverPersonID) {

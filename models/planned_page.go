@@ -98,7 +98,11 @@ func (r *Read) toldOfChange(c *PlannedChange) error {
 // subjectOf finds where the subject stands, and who has saved it since the change was written.
 func (r *Read) subjectOf(d *ChangeDetail) error {
 	table, cols := "intents", "'' AS ref, version"
-	if d.Kind != ChangeIntent {
+	switch d.Kind {
+	case ChangeIntent:
+	case ChangeMembership:
+		table, cols = "memberships", "(SELECT ref FROM people WHERE people.id = memberships.person_id) AS ref, version"
+	default:
 		table, cols = kindByKey(d.Kind).table, "ref, version"
 	}
 	var now []struct {
@@ -162,6 +166,12 @@ func (r *Read) mayRead(items []*PlannedItem) (map[string]bool, error) {
 		of[i.Kind] = append(of[i.Kind], i.ThingID)
 	}
 	for kind, ids := range of {
+		if kindByKey(kind).table == "" { // a step of the alignment: it is nobody's
+			for _, id := range ids {
+				seen[id] = true
+			}
+			continue
+		}
 		q := r.DB().Table(kindByKey(kind).table).Where("id IN ?", ids)
 		switch kind {
 		case "task":
@@ -238,7 +248,7 @@ func (tx *Tx) HandAll(c *PlannedChange, to string) error {
 		if err := x.count(g); err != nil {
 			return err
 		}
-		if g.All == 0 && c.Kind != ChangePerson {
+		if g.All == 0 && !c.OfPeople() {
 			continue
 		}
 		err := tx.Choose(c, Choose{Kind: k.Key, All: true, Choice: ChoiceHand, To: to, Seen: map[string]string{}})

@@ -2,6 +2,7 @@ package models
 
 import (
 	"encoding/json"
+	"errors"
 	"reflect"
 	"strings"
 )
@@ -11,6 +12,15 @@ func (tx *Tx) subject(c *PlannedChange) (Entity, error) {
 	switch c.Kind {
 	case ChangeIntent:
 		return one("The intent", func() ([]*Intent, error) { return found[*Intent](tx.locked(tx.DB().Where("id = ?", c.SubjectID))) })
+	case ChangeMembership:
+		list, err := found[*Membership](tx.locked(tx.DB().Where("id = ?", c.SubjectID)))
+		if err == nil && len(list) == 0 {
+			err = AgainstRule("Nothing was changed: somebody has taken them off this team meanwhile. Give this change up.")
+		}
+		if err != nil {
+			return nil, err
+		}
+		return list[0], nil
 	case ChangePerson:
 		return one("This person", func() ([]*Person, error) { return found[*Person](tx.locked(tx.DB().Where("id = ?", c.SubjectID))) })
 	}
@@ -53,7 +63,7 @@ func (a *applying) subject() error {
 	for _, id := range append(owners(was), owners(wanted)...) {
 		a.tell(id, "It is yours.")
 	}
-	if err := a.tellAbove(was, wanted); err != nil {
+	if err := errors.Join(a.tellAbove(was, wanted), a.tellOff(was)); err != nil {
 		return err
 	}
 	var made bool
@@ -94,6 +104,12 @@ func (tx *Tx) saveSubject(was, wanted Entity) error {
 		return tx.openAgain(was.(*Outcome), t)
 	case *Person:
 		return tx.savePersonAsIs(was.(*Person), t)
+	case *Membership:
+		return tx.saveMembershipAsIs(was.(*Membership), t)
+	case *Workflow:
+		if !tx.undoing && was.(*Workflow).Verdict != t.Verdict {
+			t.keepPromise()
+		}
 	}
 	return kindByKey(EntityType(wanted)).save(tx, was, wanted)
 }

@@ -143,8 +143,17 @@ func (a *applying) concerns(k *changeKind, it *PlannedItem, was, is Entity) erro
 		return err
 	}
 	line := it.says(a.names)
+	circle, err := a.circle(it.Was)
+	if err != nil {
+		return err
+	}
+	tell := func(id *string) {
+		if circle == nil || id != nil && circle[*id] {
+			a.tell(id, line)
+		}
+	}
 	for _, id := range append(owners(was), owners(is)...) {
-		a.tell(id, line)
+		tell(id)
 	}
 	tree, err := a.tree()
 	if err != nil {
@@ -152,7 +161,7 @@ func (a *applying) concerns(k *changeKind, it *PlannedItem, was, is Entity) erro
 	}
 	for _, id := range []*string{teamOf(was), teamOf(is)} {
 		if id != nil && tree.ByID[*id] != nil {
-			a.tell(tree.ByID[*id].LeadPersonID, line)
+			tell(tree.ByID[*id].LeadPersonID)
 		}
 	}
 	return nil

@@ -19,7 +19,11 @@ func (tx *Tx) UndoChange(c *PlannedChange) (back, stand int, err error) {
 	defer func() { tx.plan, tx.undoing = "", false }()
 	defer tx.For("The change " + c.Ref + " was taken back.")()
 	u := &undoing{tx: tx, c: c, names: &changeWords{}}
-	if err := u.group(c.Kind, true); err != nil { // the subject first: what hangs on it needs it back
+	first := func() error { return u.group(c.Kind, true) }
+	if c.Kind == ChangeMembership {
+		first = u.backOnTeam
+	}
+	if err := first(); err != nil { // the subject first: what hangs on it needs it back
 		return 0, 0, err
 	}
 	for _, k := range changeKinds {
@@ -73,6 +77,14 @@ func (u *undoing) part(kind string, items []*PlannedItem, subject bool) error {
 	if err != nil {
 		return err
 	}
+	counts := func(*PlannedItem) bool { return true }
+	if !subject { // what this person may not know of is in no number
+		seen, err := u.tx.mayRead(items)
+		if err != nil {
+			return err
+		}
+		counts = func(it *PlannedItem) bool { return seen[it.ThingID] }
+	}
 	var befores, afters []Entity
 	for _, it := range items {
 		at := slices.IndexFunc(now, func(e Entity) bool { return e.Identity() == it.standing() })
@@ -80,6 +92,9 @@ func (u *undoing) part(kind string, items []*PlannedItem, subject bool) error {
 			var e Entity
 			if at >= 0 {
 				e = now[at]
+			}
+			if counts(it) {
+				u.stand++
 			}
 			if err := u.leave(kind, it, e); err != nil {
 				return err
@@ -90,12 +105,13 @@ func (u *undoing) part(kind string, items []*PlannedItem, subject bool) error {
 		if err != nil {
 			return err
 		}
-		it.Result = ItemUndone
+		if it.Result = ItemUndone; counts(it) {
+			u.back++
+		}
 		if in, ok := was.(*Intent); ok {
 			if err := u.tx.intentBack(now[at].(*Intent), in); err != nil {
 				return err
 			}
-			u.back++
 			continue
 		}
 		writtenOver(now[at], was)
@@ -119,7 +135,6 @@ func (u *undoing) part(kind string, items []*PlannedItem, subject bool) error {
 			return err
 		}
 	}
-	u.back += len(afters)
 	var ids []string
 	for _, e := range afters {
 		ids = append(ids, e.Identity())
@@ -165,7 +180,6 @@ func (r *Read) undoneEditions(kind, id string) (map[int]bool, error) {
 // leave notes that somebody has changed a thing since, who, and what stands now.
 func (u *undoing) leave(kind string, it *PlannedItem, now Entity) error {
 	it.Result = ItemStands
-	u.stand++
 	by, err := u.tx.whoSaved(kind, it.ThingID)
 	if err != nil {
 		return err

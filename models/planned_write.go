@@ -127,9 +127,9 @@ func (r *Read) Changes(from, count int) (list []*PlannedChange, all int64, err e
 		case aligns && manages:
 			return q
 		case aligns:
-			return q.Where("kind NOT IN ? OR author_person_id = ?", []string{ChangeTeam, ChangePerson}, r.Who.PersonID)
+			return q.Where("kind NOT IN ? OR author_person_id = ?", peopleKinds, r.Who.PersonID)
 		case manages:
-			return q.Where("kind IN ? OR author_person_id = ?", []string{ChangeTeam, ChangePerson}, r.Who.PersonID)
+			return q.Where("kind IN ? OR author_person_id = ?", peopleKinds, r.Who.PersonID)
 		}
 		return q.Where("author_person_id = ? AND author_person_id <> ''", r.Who.PersonID)
 	}

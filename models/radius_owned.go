@@ -1,6 +1,10 @@
 package models
 
-import "gorm.io/gorm"
+import (
+	"slices"
+
+	"gorm.io/gorm"
+)
 
 // ofTeam finds what a team has: what it owns, what it has to do, and who is on it.
 func (x *span) ofTeam(kind string) *gorm.DB {
@@ -9,15 +13,15 @@ func (x *span) ofTeam(kind string) *gorm.DB {
 	case "team":
 		return q.Where("parent_team_id = ? AND removed_at IS NULL", id)
 	case "outcome":
-		return x.r.visibleOutcomes(q).Where("owner_team_id = ? AND removed_at IS NULL", id)
+		return x.known(x.r.visibleOutcomes, q).Where("owner_team_id = ? AND removed_at IS NULL", id)
 	case "operations_strategy":
-		return x.r.visibleOperations(q).Where("team_id = ? AND removed_at IS NULL AND state <> ?", id, Superseded)
+		return x.known(x.r.visibleOperations, q).Where("team_id = ? AND removed_at IS NULL AND state <> ?", id, Superseded)
 	case "goal", "objective":
-		return x.r.visible(q).Where("team_id = ? AND removed_at IS NULL AND state NOT IN ?", id, overGoal)
+		return x.known(x.r.visible, q).Where("team_id = ? AND removed_at IS NULL AND state NOT IN ?", id, overGoal)
 	case "process":
-		return x.r.visible(q).Where("team_id = ? AND removed_at IS NULL", id)
+		return x.known(x.r.visible, q).Where("team_id = ? AND removed_at IS NULL", id)
 	case "rule":
-		return x.r.visible(q).Where("team_id = ? AND removed_at IS NULL AND state <> ?", id, RuleRetired)
+		return x.known(x.r.visible, q).Where("team_id = ? AND removed_at IS NULL AND state <> ?", id, RuleRetired)
 	case "workflow", "allocation":
 		return q.Where("team_id = ? AND removed_at IS NULL", id)
 	case "initiative":
@@ -26,7 +30,7 @@ func (x *span) ofTeam(kind string) *gorm.DB {
 		return q.Where("removed_at IS NULL").Where(`team_id = ? OR EXISTS (SELECT 1 FROM chain_stages s JOIN chain_approvers a ON a.chain_stage_id = s.id
 			WHERE s.approval_chain_id = approval_chains.id AND a.team_id = ?)`, id, id)
 	case "task":
-		return x.r.seenTasks(q.Where("team_id = ? AND removed_at IS NULL AND state NOT IN ?", id, []string{TaskFinished, TaskCancelled}))
+		return x.known(x.r.seenTasks, q.Where("team_id = ? AND removed_at IS NULL AND state NOT IN ?", id, []string{TaskFinished, TaskCancelled}))
 	case "handoff":
 		return q.Where("state NOT IN ? AND (team_id = ? OR lead_of_team_id = ?)", handoffOver, id, id)
 	case "decision":
@@ -44,7 +48,7 @@ func (x *span) ofTeam(kind string) *gorm.DB {
 // ofPerson finds what stands in a person's name and is not finished. Handing all of it on takes along what whoever does it may not read, so
 // that nothing is left behind; nobody sees it or a number of it by that.
 func (x *span) ofPerson(kind string) *gorm.DB {
-	q, id := x.table(kind), x.c.SubjectID
+	q, id := x.table(kind), x.person
 	switch kind {
 	case "team":
 		return q.Where("lead_person_id = ? AND removed_at IS NULL", id)
@@ -83,6 +87,17 @@ func (x *span) ofPerson(kind string) *gorm.DB {
 		return x.known(x.r.visible, q).Where("owner_person_id = ?", id)
 	}
 	return nil
+}
+
+// onTeam are the kinds of things that somebody can have for a team.
+var onTeam = []string{"operations_strategy", "goal", "objective", "workflow", "process", "rule", "initiative", "task", "handoff", "decision", "issue", "task_series"}
+
+// ofMember finds what stands in the name of somebody who goes off a team, and is of that team.
+func (x *span) ofMember(kind string) *gorm.DB {
+	if !slices.Contains(onTeam, kind) {
+		return nil
+	}
+	return x.ofPerson(kind).Where("team_id = ?", fieldOf(x.c.Was, "TeamID"))
 }
 
 // known keeps of a group what this person may know of.

@@ -13,6 +13,7 @@ type span struct {
 	c      *PlannedChange
 	key    string // what the reach is the same for
 	shared bool   // it is the same for everybody, because all of it hangs on the strategy in force
+	person string // who goes, from the company or from a team
 
 	blind bool // what nobody may read is in it too; never to be shown
 
@@ -32,7 +33,10 @@ func (r *Read) spanOf(c *PlannedChange) (*span, error) {
 		x.of = x.ofTeam
 		return x, nil
 	case ChangePerson:
-		x.of = x.ofPerson
+		x.of, x.person = x.ofPerson, c.SubjectID
+		return x, nil
+	case ChangeMembership:
+		x.of, x.person = x.ofMember, fieldOf(c.Was, "PersonID")
 		return x, nil
 	}
 	var err error

@@ -21,6 +21,9 @@ type SheetDetail struct {
 	Before     *ReviewSheet     // the one held before, of the same kind; nil when there is none
 	Decisions  map[string]*Decision
 	MayHold    bool
+
+	Held  []*PlannedChange          // drops of a review just held that wait until somebody has looked at what rests on them
+	Waits map[string]*PlannedChange // the same of one held before, by the thing
 }
 
 // Name is what the review is called.
@@ -75,6 +78,9 @@ func (r *Read) SheetByRef(ref string) (*SheetDetail, error) {
 		return nil, err
 	}
 	if err := r.fillSheetPast(d); err != nil {
+		return nil, err
+	}
+	if err := r.fillWaits(d); err != nil {
 		return nil, err
 	}
 	return d, r.fillClosed(d)

@@ -163,7 +163,8 @@ func (d *SheetDetail) judgeSheet(today day.Day, h Holding) error {
 }
 
 // HoldSheet ends a review: what it looked at is kept as it stood, and what it changed or dropped becomes an accepted decision that can be
-// handed over. Objectives and initiatives that were dropped are dropped in the same act.
+// handed over. Objectives and initiatives that were dropped are dropped in the same act, but for those that something rests on: the drop of
+// these waits, in Held.
 func (tx *Tx) HoldSheet(d *SheetDetail, h Holding) error {
 	if err := tx.mayWriteSheet(d); err != nil {
 		return err
@@ -184,7 +185,7 @@ func (tx *Tx) HoldSheet(d *SheetDetail, h Holding) error {
 			}
 		}
 	}
-	if d.Initiative != nil && d.Initiative.State != Dropped {
+	if d.Initiative != nil && d.Initiative.State != Dropped && len(d.Held) == 0 {
 		before := *d.Initiative
 		d.Initiative.ReviewDay = h.Next
 		if err := tx.Save(d.Initiative); err != nil {
@@ -290,37 +291,4 @@ func (tx *Tx) decideItem(d *SheetDetail, i *ReviewItem) error {
 	}
 	i.DecisionID = &decision.ID
 	return tx.AcceptDecision(decision)
-}
-
-// dropItem carries out what can be carried out at once: an objective and an initiative are dropped with the words of the review.
-func (tx *Tx) dropItem(d *SheetDetail, i *ReviewItem) error {
-	switch i.EntityType {
-	case "initiative":
-		list, err := tx.initiatives(tx.DB().Where("id = ?", i.EntityID))
-		if err != nil || len(list) == 0 {
-			return err
-		}
-		if d.Initiative != nil {
-			list[0] = d.Initiative
-		}
-		return tx.MoveInitiative(list[0], Dropped, i.Words)
-	case "objective":
-		list, err := tx.objectives(tx.DB().Where("id = ?", i.EntityID))
-		if err != nil || len(list) == 0 {
-			return err
-		}
-		before := *list[0]
-		teams := ids(before.TeamID)
-		if before.TeamID == nil && before.OwnerPersonID != nil {
-			if teams, err = tx.teamsAround(*before.OwnerPersonID); err != nil {
-				return err
-			}
-		}
-		if !tx.Who.May(Decide, Scope{Teams: teams}) {
-			return AgainstRuleAt("verdict-"+i.EntityRef, i.EntityRef+" belongs to another part of the company. Its leads drop it, or an executive does. Here it is kept or changed.")
-		}
-		list[0].State = Dropped
-		return tx.SaveObjective(ObjectiveChanged, &before, list[0])
-	}
-	return nil
 }

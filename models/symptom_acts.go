@@ -120,7 +120,8 @@ func (s *Symptom) Merges(says *SymptomSays) bool {
 }
 
 // MergeTwins makes the two objectives that a symptom is about one: the kept one takes over everything of the other. The symptom is gone by that.
-func (tx *Tx) MergeTwins(s *Symptom, keepRef string) (kept *Objective, err error) {
+// Where something rests on the one that goes, it waits until somebody has looked at that: it gives the change, and the symptom stays until then.
+func (tx *Tx) MergeTwins(s *Symptom, keepRef string) (*PlannedChange, error) {
 	if err := tx.maySettle(s); err != nil {
 		return nil, err
 	}
@@ -154,8 +155,19 @@ func (tx *Tx) MergeTwins(s *Symptom, keepRef string) (kept *Objective, err error
 			return nil, NotAllowed("Making two objectives one is for who leads both teams, and for executives. You may hand this to one of them.")
 		}
 	}
-	if err := tx.MergeObjectives(keep, drop); err != nil {
-		return nil, err
+	if c, err := tx.JoinObjectives(keep, drop); err != nil || c != nil {
+		return c, err
 	}
-	return keep, tx.symptomGone(s, WayMerged, drop.Ref+" was made one with "+keep.Ref+".")
+	return nil, tx.symptomGone(s, WayMerged, drop.Ref+" was made one with "+keep.Ref+".")
+}
+
+// twinsMerged says of the symptom that two objectives are the same that it is gone: they were made one.
+func (tx *Tx) twinsMerged(keep, drop *Objective) error {
+	list, err := found[*Symptom](tx.DB().Where("kind = 'twins' AND state <> ? AND content LIKE ? AND content LIKE ?", SymptomGone, "%\""+keep.ID+"\"%", "%\""+drop.ID+"\"%").Order("id").Limit(most))
+	for _, s := range list {
+		if err := tx.symptomGone(s, WayMerged, drop.Ref+" was made one with "+keep.Ref+"."); err != nil {
+			return err
+		}
+	}
+	return err
 }

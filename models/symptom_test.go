@@ -1,6 +1,7 @@
 package models_test
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -169,7 +170,23 @@ func TestOneWhoMayNotAnswerASymptomIsRefusedAndOneWithoutAReasonToo(t *testing.T
 func TestMakingTwoObjectivesOneMendsTheirSymptom(t *testing.T) {
 	withExample(t, func(t *testing.T, db *models.DB, c *demo.Company) {
 		s := symptomOf(t, db, "twins", "B19")
-		write(t, db, as(t, db, c.Owner), func(tx *models.Tx) error { _, err := tx.MergeTwins(s, "B3"); return err })
+		write(t, db, models.CommandLine, func(tx *models.Tx) error {
+			b19, err := tx.ObjectiveByRef("B19")
+			if err != nil {
+				return err
+			}
+			return tx.AddTask(&models.Task{Title: "Write the first note", TeamID: b19.TeamID, OwnerPersonID: b19.OwnerPersonID, ObjectiveIDs: []string{b19.ID}})
+		})
+		write(t, db, as(t, db, c.Head), func(tx *models.Tx) error { // leads both teams, and is no author of the strategy
+			p, err := tx.MergeTwins(s, "B3")
+			if err == nil && p == nil {
+				t.Fatal("tasks rest on B19, and nobody has looked at them")
+			}
+			if b19, err := tx.ObjectiveByRef("B19"); err != nil || b19.RemovedAt != nil {
+				t.Fatal("it counts already")
+			}
+			return errors.Join(err, tx.ApplyChange(p, nil))
+		})
 		lookAgain(t, db)
 		read(t, db, as(t, db, c.Owner), func(r *models.Read) error {
 			if _, err := r.ObjectiveByRef("B19"); !hidden(err) {

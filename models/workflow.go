@@ -54,7 +54,8 @@ func (w *Workflow) reference() (string, *string) { return "W", &w.Ref }
 // it moves no longer. What was empty and is filled in changes nothing for anybody.
 func (w *Workflow) Bears(is *Workflow) bool {
 	other := func(was, is string) bool { return was != "" && was != is }
-	if other(idOf(w.OwnerPersonID), idOf(is.OwnerPersonID)) || other(idOf(w.TeamID), idOf(is.TeamID)) || other(string(w.VerdictDay), string(is.VerdictDay)) {
+	if other(idOf(w.OwnerPersonID), idOf(is.OwnerPersonID)) || other(idOf(w.TeamID), idOf(is.TeamID)) || other(string(w.VerdictDay), string(is.VerdictDay)) ||
+		is.Verdict == Stop && w.Verdict != Stop {
 		return true
 	}
 	return slices.ContainsFunc(w.Outcomes, func(l *WorkflowOutcome) bool {

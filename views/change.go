@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"throughline/models"
-	"throughline/models/day"
 	"throughline/models/form"
 	"throughline/views/link"
 	"throughline/views/parts"
@@ -47,6 +46,8 @@ func (v ChangePage) Heading() string {
 	switch {
 	case v.Kind == models.ChangePerson:
 		return v.Title + " leaves"
+	case v.Kind == models.ChangeMembership:
+		return v.Title
 	case v.Kind == models.ChangeTeam && v.Gone():
 		return v.Title + " is removed"
 	case v.Kind == models.ChangeTeam:
@@ -60,6 +61,8 @@ func (v ChangePage) Heading() string {
 		return title + " is closed: " + v.Ends()
 	case v.Joins():
 		return title + " becomes part of another"
+	case v.Stops():
+		return title + " is dropped"
 	case v.Kind == models.ChangeOutcome && v.Gone():
 		return title + " leaves the strategy"
 	case v.Gone():
@@ -109,7 +112,7 @@ func Dated(kind string) bool {
 
 // handsAll tells whether everything can be handed on at once: where a person or a team goes, and where a team gets another lead.
 func (v ChangePage) handsAll() bool {
-	return v.Kind == models.ChangePerson || v.Kind == models.ChangeTeam && v.Radius.All > 0 && (v.Gone() || v.Moves("LeadPersonID"))
+	return v.Kind == models.ChangePerson || v.Kind == models.ChangeMembership || v.Kind == models.ChangeTeam && v.Radius.All > 0 && (v.Gone() || v.Moves("LeadPersonID"))
 }
 
 // until is the moment until which a change can be undone.
@@ -118,34 +121,6 @@ func (p Page) until(c *models.PlannedChange) string { return c.UndoUntil.In(p.Zo
 // appliedAt says when and by whom it was made to count.
 func (p Page) appliedAt(c *models.PlannedChange) string {
 	return c.AuthorName + " on " + p.day(*c.AppliedAt) + " at " + c.AppliedAt.In(p.Zone).Format("15:04")
-}
-
-// UndoneWords say what an undo did.
-func UndoneWords(back, stand int) string {
-	say := count(back, "thing is as it was.", "things are as they were.")
-	if stand > 0 {
-		say += " " + count(stand, "thing stands as it is now, because somebody has changed it since: the page says who.", "things stand as they are now, because somebody has changed them since: the page says who.")
-	}
-	return say
-}
-
-// HeldWords say that a change was held back, and what comes next.
-func HeldWords(n int64) string {
-	if n == 0 {
-		return "Kept, but it does not count yet: nothing rests on it. Look at it and apply it."
-	}
-	if n == 1 {
-		return "Kept, but it does not count yet: one thing rests on it. Look at it, then apply it."
-	}
-	return "Kept, but it does not count yet: " + strconv.FormatInt(n, 10) + " things rest on it. Look at them, then apply it."
-}
-
-// HeldMany says that several changes were held back at once.
-func HeldMany(n int) string {
-	if n == 1 {
-		return "One change is kept, but it does not count yet. Look at what rests on it, then apply it."
-	}
-	return strconv.Itoa(n) + " changes are kept, but they do not count yet. Look at what rests on each, then apply it."
 }
 
 func (v ChangePage) pager(g *models.RadiusGroup) parts.Paging {
@@ -195,7 +170,7 @@ func (v ChangePage) subjectHref() string {
 		return link.Outcome(v.Subject.Ref)
 	case models.ChangeTeam:
 		return link.TeamEdit(v.Subject.Ref)
-	case models.ChangePerson:
+	case models.ChangePerson, models.ChangeMembership:
 		return link.Person(v.Subject.Ref)
 	case models.ChangeIntent:
 		return link.Strategy()
@@ -205,7 +180,7 @@ func (v ChangePage) subjectHref() string {
 
 // typedAt is where what was typed can be changed; empty where it is begun anew.
 func (v ChangePage) typedAt() string {
-	if !v.Open() || !v.Mine || v.Gone() || v.Joins() {
+	if !v.Open() || !v.Mine || v.Ends() == "" && !v.Typed() {
 		return ""
 	}
 	switch v.Kind {
@@ -306,11 +281,6 @@ func restOf(g *models.RadiusGroup) string {
 	return "For all " + strconv.FormatInt(g.All, 10)
 }
 
-// DaySet says that a change counts by itself from a day on.
-func DaySet(on day.Day) string {
-	return "It counts on " + on.Long() + " by itself. Until then every choice can be changed."
-}
-
 // stays is how many things stay in the name of whoever leaves, because nothing is chosen for them.
 func (v ChangePage) stays() (n int64) {
 	if !v.Leaves() || v.Only != "" {
@@ -326,4 +296,10 @@ func (v ChangePage) stays() (n int64) {
 		}
 	}
 	return n
+}
+
+// unread tells whether a change of a team, or of who is on it or here, may be about drafts and personal tasks that this person may not read. It is
+// said to everybody who may not read all of them, so that it tells nothing of whether there are any.
+func (v ChangePage) unread(who models.Who) bool {
+	return v.OfPeople() && (who.Reach(models.ReadDraft) != models.All || who.Reach(models.TickTask) != models.All)
 }

@@ -22,6 +22,7 @@ type InitiativeListPage struct {
 
 // InitiativePage is one initiative with the small forms of those who may change it.
 type InitiativePage struct {
+	Waits *models.PlannedChange // what this person has typed and what does not count yet
 	*models.InitiativeDetail
 	State *form.Form // sent, and to be mended; else nil
 	Task  *form.Form
@@ -33,6 +34,7 @@ type InitiativeFormPage struct {
 	Of     *models.Initiative
 	People *form.Directory
 	Back   string
+	Waits  *models.PlannedChange // what this person has typed and what does not count yet; nil where nothing waits
 }
 
 func (v InitiativeFormPage) action() string {

@@ -14,6 +14,7 @@ type TeamEditPage struct {
 	Members []*models.Person
 	Join    *form.Form      // puts somebody on it
 	People  *form.Directory // who could join or lead
+	Waits   *models.PlannedChange
 }
 
 func leads(t *models.Team, p *models.Person) bool {

@@ -1,6 +1,8 @@
 package wizard
 
 import (
+	"fmt"
+
 	"throughline/models"
 )
 
@@ -73,12 +75,27 @@ func goalToObjective(tx *models.Tx, w *World, id string) error {
 	if g.ParentGoalID != nil {
 		o.GoalIDs = []string{*g.ParentGoalID}
 	}
+	if err := w.turns(tx, g, g.Ref, "objective"); err != nil {
+		return err
+	}
 	before := clone(g)
 	g.RemovedAt = &tx.Now
 	if err := tx.SaveGoal(models.GoalRemoved, before, g); err != nil {
 		return err
 	}
 	return tx.AddObjective(o)
+}
+
+// turns refuses to make a goal in force an objective, or the other way round, while anything rests on it: nobody would have looked at that.
+func (w *World) turns(tx *models.Tx, e models.Entity, ref, into string) error {
+	if !w.Live() {
+		return nil
+	}
+	n, err := tx.RadiusSize(&models.PlannedChange{Kind: models.EntityType(e), SubjectID: e.Identity()})
+	if err != nil || n == 0 {
+		return err
+	}
+	return models.AgainstRule(fmt.Sprintf("%s is in force, and %d things rest on it. Add the %s by itself, then remove %s: what rests on it is looked at then, and can go over to the new one.", ref, n, into, ref))
 }
 
 // objectiveToGoal is the other answer: it is a level of result for a function.
@@ -99,6 +116,9 @@ func objectiveToGoal(tx *models.Tx, w *World, id string) error {
 				g.OutcomeIDs = append(g.OutcomeIDs, goal.OutcomeIDs...)
 			}
 		}
+	}
+	if err := w.turns(tx, o, o.Ref, "goal"); err != nil {
+		return err
 	}
 	before := clone(o)
 	o.RemovedAt = &tx.Now

@@ -41,7 +41,7 @@ func moveObjective(tx *models.Tx, w *World, code string) error {
 		return err
 	}
 	o := clone(before)
-	if c := open[before.ID]; w.Live() && c != nil && !c.Gone() {
+	if c := open[before.ID]; w.Live() && c != nil && c.Typed() {
 		o = clone(typedOver(c, before))
 	}
 	moved := &models.Refusal{Kind: models.KindRule, Say: "“" + o.Title + "” was moved meanwhile. The page shows where it stands now."}

@@ -96,14 +96,7 @@ func (w *World) hold(tx *models.Tx, title, reason string, was, wanted models.Ent
 
 // dropPlan gives up what this person had planned for a thing: it was typed back to how it stands.
 func (w *World) dropPlan(tx *models.Tx, e models.Entity) error {
-	open, err := tx.PlannedOf(models.EntityType(e), e.Identity())
-	if err != nil {
-		return err
-	}
-	if c := open[e.Identity()]; c != nil && !c.Gone() && !c.Joins() && c.Ends() == "" && c.SubjectVersion == e.Edition() {
-		return tx.GiveUpChange(c)
-	}
-	return nil
+	return tx.TypedBack(models.EntityType(e), e)
 }
 
 // holdGone plans that a thing goes that others rest on. It gives false where it can go at once.
@@ -130,6 +123,10 @@ func (w *World) holdGone(tx *models.Tx, of any) (bool, error) {
 		away := clone(t.Workflow)
 		away.RemovedAt = &tx.Now
 		title, was, gone = away.Name, t.Workflow, away
+	case *processThing:
+		now, away := *t.Process, *t.Process
+		now.Current, away.Current, away.RemovedAt = nil, nil, &tx.Now
+		title, was, gone = away.Name, &now, &away
 	default:
 		return false, nil
 	}
@@ -218,7 +215,7 @@ func shownTyped[E any, P interface {
 	if c == nil {
 		return now
 	}
-	if w.Held = append(w.Held, c); c.Gone() || c.Joins() || c.Ends() != "" {
+	if w.Held = append(w.Held, c); !c.Typed() {
 		return now
 	}
 	return typedOver(c, now)

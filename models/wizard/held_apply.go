@@ -113,7 +113,7 @@ func (w *World) typed(tx *models.Tx, o *models.Outcome) error {
 		return nil
 	}
 	open, err := tx.PlannedOf(models.ChangeOutcome, o.ID)
-	if c := open[o.ID]; c != nil && !c.Gone() && c.Ends() == "" {
+	if c := open[o.ID]; c != nil && c.Typed() {
 		*o = *typedOver(c, o)
 	}
 	return err

@@ -128,7 +128,12 @@ func (t *workflowThing) fields(w *World) []*form.Field {
 	return append(fields, w.whyChanged(&t.why, t.Workflow)...)
 }
 
-func (t *workflowThing) moved() string { return t.why }
+func (t *workflowThing) moved() string {
+	if t.why == "" {
+		return t.world.why // the matrix asks once for all its rows
+	}
+	return t.why
+}
 
 func (t *workflowThing) add(tx *models.Tx, _ *World) error { return tx.AddWorkflow(t.Workflow) }
 

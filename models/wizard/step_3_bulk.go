@@ -115,7 +115,7 @@ func (b *Bulk) onto(t *workflowThing) {
 		if b.Clear {
 			t.outcomes = nil
 		}
-		t.VerdictReason = b.Reason
+		t.VerdictReason, t.why = b.Reason, b.Reason
 	}
 	if b.Verdict == models.Stop {
 		t.carrier, t.VerdictDay = b.Carrier, b.Day

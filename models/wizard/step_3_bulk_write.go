@@ -20,7 +20,7 @@ type left struct {
 }
 
 // Give writes a bulk verdict in the one transaction it is called in, with an event for each workflow, and one that names them all:
-// its id leads back. A row whose fate is not to change is left alone.
+// its id leads back. A row whose fate is not to change is left alone, and one that others rest on waits in what the world holds.
 func (b *Bulk) Give(tx *models.Tx, w *World, fates []Fate) (undo string, n int, err error) {
 	if !w.Open(&auditStep) {
 		return "", 0, models.AgainstRule("Finish step 1 first: the other steps open once the intent holds.")
@@ -34,12 +34,12 @@ func (b *Bulk) Give(tx *models.Tx, w *World, fates []Fate) (undo string, n int, 
 	if len(ids) == 0 {
 		return "", 0, nil
 	}
-	batch, err := saveAudit(tx, w, ids, b.onto)
-	if err != nil {
+	batch, err := saveAudit(tx, w, ids, b.onto, true)
+	if err != nil || len(batch.before) == 0 {
 		return "", 0, err
 	}
 	undo, err = batch.record(tx, w, models.VerdictsGiven)
-	return undo, len(ids), err
+	return undo, len(batch.before), err
 }
 
 // batch is the workflows that one change touched together.
@@ -49,8 +49,8 @@ type batch struct {
 }
 
 // saveAudit changes some workflows at once as a save of their matrix would: with an event each, the later steps asked again, and a
-// strategy in force kept sound.
-func saveAudit(tx *models.Tx, w *World, ids []string, change func(*workflowThing)) (*batch, error) {
+// strategy in force kept sound. With hold, what changes something that others rest on is held back there.
+func saveAudit(tx *models.Tx, w *World, ids []string, change func(*workflowThing), hold bool) (*batch, error) {
 	if err := tx.Hold(w.Strategy); err != nil {
 		return nil, err
 	}
@@ -59,15 +59,26 @@ func saveAudit(tx *models.Tx, w *World, ids []string, change func(*workflowThing
 	for _, row := range sheet.Form.Rows[0].Items {
 		t := row.Of.(*workflowThing)
 		before[row], base[row.ID] = t.copy(), state(t)
-		b.before = append(b.before, stood{ID: row.ID, Workflow: clone(t.Workflow)})
+		was := clone(t.Workflow)
 		change(t)
+		held := len(w.Held)
+		if t.settle(); hold && w.Live() && t.bears(before[row]) {
+			if err := w.holdEntity(tx, t, before[row]); err != nil {
+				return nil, err
+			}
+		}
+		if len(w.Held) == held {
+			b.before = append(b.before, stood{ID: row.ID, Workflow: was})
+		}
 	}
 	changed, err := sheet.write(tx, before, base)
 	if err != nil {
 		return nil, err
 	}
 	for _, row := range sheet.Form.Rows[0].Items {
-		b.after = append(b.after, left{ID: row.ID, Version: row.Of.(*workflowThing).Version})
+		if n := len(b.after); n < len(b.before) && b.before[n].ID == row.ID {
+			b.after = append(b.after, left{ID: row.ID, Version: row.Of.(*workflowThing).Version})
+		}
 	}
 	now, err := Load(&tx.Read, w.Strategy)
 	if err != nil {
@@ -132,6 +143,6 @@ func TakeBackVerdicts(tx *models.Tx, w *World, undo string) (n int, alone []stri
 		for _, l := range s.Workflow.Outcomes {
 			t.outcomes, t.weights[l.OutcomeID] = append(t.outcomes, l.OutcomeID), &l.Weight
 		}
-	})
+	}, false)
 	return len(ids), alone, err
 }

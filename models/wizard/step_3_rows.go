@@ -23,7 +23,12 @@ func auditSheet(w *World, q Query) *form.Form {
 	if q.Item == "" && q.Add == "" {
 		nickname(rows, q)
 	}
-	return &form.Form{Rows: []*form.Rows{rows}}
+	f := &form.Form{Rows: []*form.Rows{rows}}
+	if w.Live() && q.Item == "" && q.Add == "" {
+		w.why = ""
+		f.Fields = []*form.Field{form.Line("why", models.WhyChanged, &w.why).Max(300).Help("For all that you change here. It is kept with each.")}
+	}
+	return f
 }
 
 // nickname names the elements of the matrix by the short references: each of its many rows has a dozen. A post that names its rows

@@ -33,6 +33,7 @@ type World struct {
 	Before     *models.Intent // in force in another strategy, whose place this draft would take; nil when there is none
 
 	Held []*models.PlannedChange // changes of this person that do not count yet
+	why  string                  // why all that the matrix of workflows changes is changed
 
 	Dropped      map[string]string // of a draft after the strategy in force: why a workflow is dropped with it, by id
 	CarriedRules int               // handoff rules that go over from the strategy in force
