@@ -4,8 +4,11 @@ import (
 	"encoding/xml"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/PuerkitoBio/goquery"
 
 	"throughline/models"
 	"throughline/views/link"
@@ -88,5 +91,62 @@ func TestTheMapIsADrawingToKeepThatNeedsNothingElse(t *testing.T) {
 	}
 	if !strings.Contains(body, `fill="#fff"`) || !strings.Contains(body, "Problems are fixed at first") {
 		t.Error("the drawing is bare")
+	}
+}
+
+// Whoever reads the map as a list reads the same things, in the same order, tied to the same things as on the drawing.
+func TestTheListOfTheMapIsItsDrawing(t *testing.T) {
+	h, c := example(t)
+	g := h.as(models.Executive)
+	for _, q := range []string{"", "down=outcomes", "down=tasks&tasks=all", "at=O2", "at=T5", "at=W1", "at=I1", "open=O1.w,O2.w,O3.w,loose.w,loose.b,loose.i,loose.t,loose.d&tasks=all", "status=amiss", "team=" + c.Root.Ref + "&down=tasks",
+		"person=" + c.Lead.Ref, "of=none"} {
+		page := g.get("/map?" + q).is(http.StatusOK).page()
+		label, leads, ties, order := map[string]string{}, map[string]string{}, map[string]string{}, []string{}
+		page.Find(".mapbox a[data-card]").Each(func(_ int, a *goquery.Selection) {
+			key := a.AttrOr("data-card", "")
+			if strings.HasSuffix(key, "<") || strings.HasSuffix(key, ">") { // a row is turned over
+				return
+			}
+			order = append(order, key)
+			label[key], leads[key] = a.AttrOr("aria-label", ""), a.AttrOr("href", "")
+			ups := slices.DeleteFunc(strings.Fields(a.AttrOr("data-up", "")), func(up string) bool { return up == "intent" })
+			slices.Sort(ups)
+			ties[key] = strings.Join(ups, " ")
+		})
+		drawn := map[string]int{}
+		for i, key := range order {
+			drawn[key] = i
+		}
+		last := map[string]int{} // by what they stand under
+		page.Find(".maplist [data-key]").Each(func(_ int, a *goquery.Selection) {
+			key, item := a.AttrOr("data-key", ""), a.Closest("li")
+			place, there := drawn[key]
+			above := item.Parent().Closest("li").ChildrenFiltered(".mapitem").Find("[data-key]").AttrOr("data-key", "")
+			if !there || !strings.Contains(label[key], strings.TrimSpace(a.Text())) || a.AttrOr("href", "") != leads[key] {
+				t.Errorf("%s: %s in the list is not the card: %q %s, %q %s", q, key, a.Text(), a.AttrOr("href", ""), label[key], leads[key])
+			}
+			if was, some := last[above]; some && was > place {
+				t.Errorf("%s: %s stands in another order under %q", q, key, above)
+			}
+			last[above] = place
+			var ups []string
+			if above != "" {
+				ups = append(ups, above)
+			}
+			item.ChildrenFiltered(".mapitem").Find("[data-also]").Each(func(_ int, a *goquery.Selection) {
+				if strings.TrimSpace(a.Text()) == "" {
+					t.Errorf("%s: a tie of %s has no name", q, key)
+				}
+				ups = append(ups, a.AttrOr("data-also", ""))
+			})
+			slices.Sort(ups)
+			if got := strings.Join(ups, " "); got != ties[key] {
+				t.Errorf("%s: %s is tied to %q in the list, and to %q on the drawing", q, key, got, ties[key])
+			}
+			delete(label, key)
+		})
+		if len(order) == 0 && q != "of=none" || len(label) > 0 {
+			t.Errorf("%s: of %d cards not in the list: %v", q, len(order), label)
+		}
 	}
 }

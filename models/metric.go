@@ -3,6 +3,8 @@ package models
 import (
 	"time"
 
+	"gorm.io/gorm"
+
 	"throughline/models/day"
 )
 
@@ -23,6 +25,13 @@ type Metric struct {
 }
 
 func (m *Metric) reference() (string, *string) { return "M", &m.Ref }
+
+// MetricsToPick are the metrics to pick from, by name: all but those that only drafts measure by that are not for this person.
+func (r *Read) MetricsToPick() ([]*Metric, error) {
+	tied := r.DB().Model(&OutcomeMetric{}).Select("1").Where("outcome_metrics.metric_id = metrics.id")
+	seen := tied.Session(&gorm.Session{}).Where("outcome_id IN (?)", r.visibleOutcomes(r.DB().Model(&Outcome{}).Select("id")))
+	return found[*Metric](r.DB().Where("removed_at IS NULL AND name <> ''").Where("NOT EXISTS (?) OR EXISTS (?)", tied, seen).Order("name, id").Limit(most))
+}
 
 // OutcomeMetric says how one metric shows one outcome: from which baseline, on which day, to which target.
 // The typed texts stay beside the numbers read from them.

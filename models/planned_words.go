@@ -248,8 +248,8 @@ func measureDifferences(was, is any) (out []Difference) {
 		for _, d := range []Difference{
 			{"Metric", name(x), name(y)}, {"Direction" + of, orNothing(x.Direction), orNothing(y.Direction)},
 			{"Baseline" + of, number(x.Baseline, x.BaselineText, x.Unit), number(y.Baseline, y.BaselineText, y.Unit)},
-			targetDifference(of, x, y, number),
-			{"Low" + of, number(x.Low, "", x.Unit), number(y.Low, "", y.Unit)}, {"High" + of, number(x.High, "", x.Unit), number(y.High, "", y.Unit)},
+			targetDifference("Target"+of, x, y, number(x.Target, x.TargetText, x.Unit), number(y.Target, y.TargetText, y.Unit)),
+			targetDifference("Low"+of, x, y, number(x.Low, "", x.Unit), number(y.Low, "", y.Unit)), targetDifference("High"+of, x, y, number(x.High, "", x.Unit), number(y.High, "", y.Unit)),
 		} {
 			if d.From != d.To {
 				out = append(out, d)
@@ -259,16 +259,18 @@ func measureDifferences(was, is any) (out []Difference) {
 	return out
 }
 
-// targetDifference says how a target changes. One that is withheld is not said.
-func targetDifference(of string, x, y *OutcomeMetric, number func(*float64, string, string) string) Difference {
-	d := Difference{"Target" + of, number(x.Target, x.TargetText, x.Unit), number(y.Target, y.TargetText, y.Unit)}
-	if d.From != d.To {
-		if x.TargetWithheld {
-			d.From = "a known target, not shown here"
-		}
-		if y.TargetWithheld {
-			d.To = "another target, not shown here"
-		}
+// targetDifference says how a target, or an end of a band, changes. One that was withheld is not said; where it is withheld from now on, neither is
+// the one before, which may be the very number.
+func targetDifference(label string, x, y *OutcomeMetric, from, to string) Difference {
+	d := Difference{label, from, to}
+	if from == to {
+		return d
+	}
+	if x.TargetWithheld || y.TargetWithheld {
+		d.From = heldBack
+	}
+	if y.TargetWithheld {
+		d.To = "another target, not shown here"
 	}
 	return d
 }

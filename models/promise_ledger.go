@@ -87,9 +87,7 @@ const (
 
 // publicPromises keep of the ledger what everybody may know of, so that its sums are the same for all: nothing of a draft, and no task that
 // stands on somebody's personal page alone.
-const publicPromises = `NOT EXISTS (SELECT 1 FROM tasks t WHERE m.entity_type = 'task' AND t.id = m.entity_id AND t.team_id IS NULL AND t.owner_person_id IS NOT NULL
-		AND NOT EXISTS (SELECT 1 FROM task_objectives l WHERE l.task_id = t.id) AND NOT EXISTS (SELECT 1 FROM task_goals l WHERE l.task_id = t.id)
-		AND NOT EXISTS (SELECT 1 FROM task_outcomes l WHERE l.task_id = t.id) AND t.initiative_id IS NULL)
+const publicPromises = `(m.entity_type <> 'task' OR EXISTS (SELECT 1 FROM tasks WHERE tasks.id = m.entity_id AND ` + forAll + `))
 	AND NOT EXISTS (SELECT 1 FROM outcomes o JOIN strategies s ON s.id = o.strategy_id WHERE m.entity_type = 'outcome' AND o.id = m.entity_id AND (s.state = 'draft' OR s.in_force_at > m.created_at))
 	AND NOT EXISTS (SELECT 1 FROM goals o JOIN strategies s ON s.id = o.strategy_id WHERE m.entity_type = 'goal' AND o.id = m.entity_id AND (s.state = 'draft' OR s.in_force_at > m.created_at))
 	AND NOT EXISTS (SELECT 1 FROM objectives o JOIN strategies s ON s.id = o.strategy_id WHERE m.entity_type = 'objective' AND o.id = m.entity_id AND (s.state = 'draft' OR s.in_force_at > m.created_at))
@@ -196,6 +194,9 @@ func (r *Read) fillPromises(l *Ledger) error {
 		p.Thing = names[p.EntityID]
 		if p.Thing.TeamID != nil {
 			p.Team = l.Tree.ByID[*p.Thing.TeamID]
+		}
+		if p.Thing.Hidden {
+			continue // it counts for all alike; from when to when, by whom and why is for those who may open it
 		}
 		for _, m := range moves {
 			if m.EntityID == p.EntityID && m.Promise == p.Promise && (l.From == "" || m.MovedDay >= l.From && m.MovedDay <= l.To) {

@@ -80,7 +80,7 @@ func (x *span) ofPerson(kind string) *gorm.DB {
 	case "issue":
 		return q.Where("owner_person_id = ? AND state <> ?", id, IssueResolved)
 	case "task_series":
-		return q.Where("owner_person_id = ? AND state = ?", id, SeriesActive)
+		return x.known(x.r.seenSeries, q.Where("owner_person_id = ? AND state = ?", id, SeriesActive))
 	case "review":
 		return x.known(x.r.visible, q).Where("owner_person_id = ? AND removed_at IS NULL AND state = 'scheduled'", id)
 	case "cadence":

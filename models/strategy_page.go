@@ -180,14 +180,18 @@ func (r *Read) GoalPage(ref string) (*GoalDetail, error) {
 	return p, err
 }
 
-// tiedTasks gives the first 50 of the tasks whose ids a query gives, open ones first, and how many more there are.
+// tiedTasks gives the first 50 of the tasks whose ids a query gives, open ones first, and how many more there are: of those that this person may
+// see. What is tied to an initiative that serves nothing may stand on a personal page alone.
 func (r *Read) tiedTasks(b *Board, ids *gorm.DB) ([]*TaskNow, int, error) {
+	tied := func() *gorm.DB {
+		return r.seenTasks(r.DB().Model(&Task{}).Where("removed_at IS NULL AND id IN (?)", ids))
+	}
 	var all int64
-	if err := r.DB().Model(&Task{}).Where("removed_at IS NULL AND id IN (?)", ids).Count(&all).Error; err != nil {
+	if err := tied().Count(&all).Error; err != nil {
 		return nil, 0, err
 	}
 	var list []*Task
-	err := r.DB().Where("removed_at IS NULL AND id IN (?)", ids).
+	err := tied().
 		Order("CASE WHEN done_day = '' THEN 0 ELSE 1 END, CASE WHEN due_day = '' THEN 1 ELSE 0 END, due_day, created_at, id").Limit(50).Find(&list).Error
 	if err != nil {
 		return nil, 0, err

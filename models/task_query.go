@@ -199,6 +199,14 @@ func (r *Read) seenTasks(g *gorm.DB) *gorm.DB {
 		OR EXISTS (SELECT 1 FROM task_outcomes l WHERE l.task_id = tasks.id) OR `+underInitiative, r.Who.PersonID, r.peopleLed())
 }
 
+// seenSeries keeps the repeating tasks this person may see: not those of one person alone, except for that person and those above.
+func (r *Read) seenSeries(q *gorm.DB) *gorm.DB {
+	if r.Who.Reach(TickTask) == All {
+		return q
+	}
+	return q.Where("team_id IS NOT NULL OR owner_person_id IS NULL OR owner_person_id = ? OR owner_person_id IN (?)", r.Who.PersonID, r.peopleLed())
+}
+
 // peopleLed finds the people whose personal pages this person may open beside their own.
 func (r *Read) peopleLed() *gorm.DB {
 	below := []string{}

@@ -74,6 +74,14 @@ func mapTitle(loc form.Locale, n *models.MapNode) string {
 	return n.Title
 }
 
+// alsoFor names a card that another one is tied to as well: by its reference, or by what it says first where it is many in one.
+func alsoFor(loc form.Locale, n *models.MapNode) string {
+	if n.Ref != "" {
+		return n.Ref
+	}
+	return mapTitle(loc, n)
+}
+
 func looseTitle(loc form.Locale, n *models.MapNode) string {
 	switch n.Of {
 	case "workflow":

@@ -91,9 +91,10 @@ func (t *measureThing) settle(w *World, all []*measureThing) {
 }
 
 // LoadMetrics reads the metrics that step 2 offers to pick from.
-func (w *World) LoadMetrics(r *models.Read) error {
+func (w *World) LoadMetrics(r *models.Read) (err error) {
 	w.metricList = nil
-	return r.DB().Where("removed_at IS NULL AND name <> ''").Order("name, id").Limit(2000).Find(&w.Metrics).Error
+	w.Metrics, err = r.MetricsToPick()
+	return err
 }
 
 // metricNames are the metrics to pick from, by name.
@@ -110,7 +111,7 @@ func (w *World) metricNames() *form.Directory {
 	return w.metricList
 }
 
-// MetricNames are the suggestions for a metric's name: every metric of the company.
+// MetricNames are the suggestions for a metric's name: every metric of the company that this person may know of.
 func (w *World) MetricNames() *form.Directory { return w.metricNames() }
 
 // freshMetrics finds in a post the metrics that a page offered and that are not stored yet, by outcome. One that was stored once and
