@@ -158,7 +158,7 @@ func (c Course) Undated() Course {
 // Sentence is FromTo with the metric's name before it: "Tickets fixed at first contact: from 62% to 80% by 30 June 2027".
 func (o *Outcome) Sentence(m *OutcomeMetric, loc form.Locale) string {
 	if m != nil && m.Metric != nil && m.Metric.Name != "" {
-		return m.Metric.Name + ": " + o.FromTo(m, loc)
+		return strings.TrimRight(m.Metric.Name, ".:") + ": " + o.FromTo(m, loc)
 	}
 	return o.FromTo(m, loc)
 }

@@ -30,4 +30,9 @@ func TestTheWayOfAFigureIsSaidWithWhatIsGivenAndNothingElse(t *testing.T) {
 			t.Errorf("%q, not %q", got, c.says)
 		}
 	}
+	m := &models.OutcomeMetric{Metric: &models.Metric{Name: "Answer all calls within a day."}, Direction: models.Increase, Unit: "%", Baseline: n(62), Target: n(80)}
+	o := &models.Outcome{Deadline: "2027-06-30"}
+	if got := o.Sentence(m, form.Locale{}); got != "Answer all calls within a day: from 62% to 80% by 30 June 2027" {
+		t.Errorf("a metric named by a whole sentence reads %q", got)
+	}
 }

@@ -188,19 +188,25 @@ func (f *GapFacts) circle(team *Team, alone bool) func(id *string) bool {
 	return func(id *string) bool { return id != nil && within[*id] }
 }
 
-// groups are the teams right below one, or below the company, by name; then the team itself, and what belongs to no team.
+// groups are the teams right below one, or below the company, by name; then the team itself, and what belongs to no team. Where one team has
+// all others below it, but for some that stand alone, that one is the company.
 func (f *GapFacts) groups(team *Team) (list []GapGroup) {
-	below := f.Tree.Roots
-	if team == nil && len(below) == 1 && len(f.Tree.Direct[below[0].ID]) > 0 {
-		team = below[0]
+	var below []*Team
+	if team == nil {
 		defer func() { list = append(list, GapGroup{Alone: true}) }()
-	} else if team == nil {
-		defer func() { list = append(list, GapGroup{Alone: true}) }()
+		alone := func(t *Team) bool { return len(f.Tree.Direct[t.ID]) == 0 }
+		if over := slices.DeleteFunc(slices.Clone(f.Tree.Roots), alone); len(over) == 1 {
+			team = over[0]
+		}
+		for _, t := range f.Tree.Roots {
+			if t != team {
+				below = append(below, t)
+			}
+		}
 	}
 	if team != nil {
-		below = f.Tree.Direct[team.ID]
+		below = append(below, f.Tree.Direct[team.ID]...)
 	}
-	below = slices.Clone(below)
 	slices.SortFunc(below, func(a, b *Team) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID)) })
 	for _, t := range below {
 		list = append(list, GapGroup{Team: t})

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"cmp"
 	"slices"
 
 	"gorm.io/gorm"
@@ -107,7 +108,10 @@ func (f *GapFacts) rows(key string, loc form.Locale) (list []GapRow) {
 	gap := ExecutionGap(f.Workflows, f.Outcomes)
 	switch key {
 	case GapEffort, GapWorkflows:
-		for _, p := range gap.Unmapped.Parts {
+		// What takes most comes first: it is where most is won.
+		parts := slices.Clone(gap.Unmapped.Parts)
+		slices.SortStableFunc(parts, func(a, b Part) int { return cmp.Compare(b.Hours, a.Hours) })
+		for _, p := range parts {
 			if key == GapEffort && !p.Known {
 				continue
 			}

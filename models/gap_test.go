@@ -143,6 +143,25 @@ func TestEveryFigureIsTheLengthOfItsListForEverybody(t *testing.T) {
 	})
 }
 
+func TestTeamsThatStandAloneDoNotKeepTheCompanyInOneLine(t *testing.T) {
+	root, sales, desk, old := &models.Team{Name: "Company"}, &models.Team{Name: "Sales"}, &models.Team{Name: "Desk"}, &models.Team{Name: "Of last year"}
+	for i, team := range []*models.Team{root, sales, desk, old} {
+		team.ID = fmt.Sprint("t", i)
+	}
+	f := &models.GapFacts{Tree: &models.Tree{Roots: []*models.Team{root, old}, ByID: map[string]*models.Team{}, Direct: map[string][]*models.Team{root.ID: {sales, desk}}}}
+	for _, team := range []*models.Team{root, sales, desk, old} {
+		f.Tree.ByID[team.ID] = team
+		f.Tasks = append(f.Tasks, models.Tally{TeamID: &team.ID, Amiss: 1, Of: 2})
+	}
+	var lines []string
+	for _, g := range models.GapOf(f, nil).Groups {
+		lines = append(lines, fmt.Sprint(g.Team.Name, " ", g.Alone, g.Parts[3].Of))
+	}
+	if got := strings.Join(lines, ", "); got != "Desk false 2, Of last year false 2, Sales false 2, Company true 2" {
+		t.Error(got)
+	}
+}
+
 func TestTheLinesByTeamOpenToTheirOwnRows(t *testing.T) {
 	withExample(t, func(t *testing.T, db *models.DB, c *demo.Company) {
 		read(t, db, models.CommandLine, func(r *models.Read) error {

@@ -49,7 +49,7 @@ func (h *historyReader) difference(f HistoryField, was, is map[string]any) []Dee
 		line.Pieces = Differ(before, after)
 		line.Say = changedText(f.noun, before, after)
 	case asYes:
-		line.Say = "It is " + f.noun + " now: " + after + "."
+		line.Say = fullStop("It is " + f.noun + " now: " + after)
 		if b == true {
 			line.Say = "Ticked “" + f.noun + "”."
 		} else {
@@ -87,21 +87,37 @@ func changedValue(f HistoryField, was, is string) string {
 	}
 	switch {
 	case was == "":
-		return "Set the " + f.noun + " to " + is + "."
+		return fullStop("Set " + articled(f.noun) + " to " + is)
 	case is == "":
-		return "Took the " + f.noun + " away; it was " + was + "."
+		return fullStop("Took " + articled(f.noun) + " away; it was " + was)
 	}
-	return did + " the " + f.noun + " from " + was + " to " + is + "."
+	return fullStop(did + " " + articled(f.noun) + " from " + was + " to " + is)
+}
+
+// fullStop ends a sentence, unless what it names at its end has ended it.
+func fullStop(s string) string {
+	if strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") {
+		return s
+	}
+	return s + "."
+}
+
+// articled puts "the" before the name of a field, where it is not half a sentence by itself.
+func articled(noun string) string {
+	if strings.HasPrefix(noun, "what ") {
+		return noun
+	}
+	return "the " + noun
 }
 
 func changedText(noun, was, is string) string {
 	switch {
 	case was == "":
-		return "Wrote the " + noun + ":"
+		return "Wrote " + articled(noun) + ":"
 	case is == "":
-		return "Took the " + noun + " away:"
+		return "Took " + articled(noun) + " away:"
 	}
-	return "Changed the " + noun + ":"
+	return "Changed " + articled(noun) + ":"
 }
 
 func quotedWords(s string) string {
@@ -117,12 +133,12 @@ func (h *historyReader) changedMembers(f HistoryField, was, is []string) (lines 
 	all := DeedLine{Label: f.label(), Was: strings.Join(was, ", "), Is: strings.Join(is, ", ")}
 	if len(came) > 0 {
 		line := all
-		line.Say = "Tied it to " + strings.Join(came, ", ") + "."
+		line.Say = fullStop("Tied it to " + strings.Join(came, ", "))
 		lines = append(lines, line)
 	}
 	if len(went) > 0 {
 		line := all
-		line.Say = "Loosened it from " + strings.Join(went, ", ") + "."
+		line.Say = fullStop("Loosened it from " + strings.Join(went, ", "))
 		lines = append(lines, line)
 	}
 	return lines

@@ -29,11 +29,11 @@ var (
 func calledAnew(was, is string) string {
 	switch {
 	case was == "":
-		return "Called it " + is + "."
+		return fullStop("Called it " + is)
 	case is == "":
-		return "Took its name away; it was " + was + "."
+		return fullStop("Took its name away; it was " + was)
 	}
-	return "Renamed it from " + was + " to " + is + "."
+	return fullStop("Renamed it from " + was + " to " + is)
 }
 
 func gaveTo(was, is string) string {

@@ -85,6 +85,40 @@ func TestAChangeSaysWhoChangedWhatFromWhatToWhatAndWhy(t *testing.T) {
 	})
 }
 
+func TestWhatNobodyStatedIsNotToldAndASentenceEndsOnce(t *testing.T) {
+	withExample(t, func(t *testing.T, db *models.DB, c *demo.Company) {
+		owner := as(t, db, c.Owner)
+		d := &models.Decision{Title: "One desk", State: models.Proposed, DeciderPersonID: &c.Owner.ID}
+		write(t, db, owner, func(tx *models.Tx) error {
+			if err := tx.Insert(d); err != nil {
+				return err
+			}
+			after := *d
+			after.Title = "One desk for all of Berlin."
+			return tx.Emit(models.DecisionChanged, d, d, &after)
+		})
+		ref := ""
+		write(t, db, owner, func(tx *models.Tx) error {
+			s, _, err := tx.InForce()
+			if err != nil {
+				return err
+			}
+			list, err := tx.OutcomesOf(s.ID)
+			if err != nil {
+				return err
+			}
+			ref = list[0].Ref
+			return tx.RecordReading(list[0], list[0].Measures[0], &models.Reading{Day: tx.Today(), Value: new(float64)})
+		})
+		if all := strings.Join(historyOf(t, db, owner, "outcome", ref), " "); !strings.Contains(all, "Set the value to 0. Set the day") || strings.Contains(all, "confidence") {
+			t.Errorf("a reading without a confidence is told as %q", all)
+		}
+		if said := strings.Join(historyOf(t, db, owner, "decision", d.Ref), " "); !strings.Contains(said, "Berlin.") || strings.Contains(said, "..") {
+			t.Errorf("it says %q", said)
+		}
+	})
+}
+
 func TestNobodyReadsThroughHistoryWhatTheyMayNotOpen(t *testing.T) {
 	withExample(t, func(t *testing.T, db *models.DB, c *demo.Company) {
 		owner, admin, head, lead, member := as(t, db, c.Owner), as(t, db, c.Administrator), as(t, db, c.Head), as(t, db, c.Lead), as(t, db, c.Member)

@@ -186,7 +186,7 @@ func (h *historyReader) number(f HistoryField, of map[string]any, v any) string 
 		}
 		return h.loc.Number(n / 100)
 	}
-	if f.key == "Priority" && n == 0 {
+	if (f.key == "Priority" || f.key == "Confidence") && n == 0 { // not given
 		return ""
 	}
 	if f.key == "Score" {

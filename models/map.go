@@ -118,14 +118,14 @@ func aimMark(state string, due, today day.Day) (MapMark, string) {
 		return MapOff, "Missed"
 	case Dropped:
 		return MapClosed, "Dropped"
+	case Draft, Candidate:
+		return MapNone, upperFirst(state) // nobody has promised its day yet
 	}
 	switch {
 	case due.Before(today):
 		return MapOff, "Overdue"
 	case state == Active:
 		return MapPlain, "Active"
-	case state == Draft:
-		return MapNone, "Draft"
 	}
 	return MapPlain, upperFirst(state)
 }

@@ -34,6 +34,7 @@ type Undertaking struct {
 	Kind, ID, Ref, Title string
 	TeamID, OwnerID      *string
 	Parent               string   // id of what it is a part of
+	Delivers             string   // id of the objective that an initiative is for
 	Apart                []string `gorm:"-"` // ids of things that somebody keeps apart from it with a reason
 	N                    int      // of a group of tasks: how many
 }

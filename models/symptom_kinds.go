@@ -23,7 +23,7 @@ type SymptomKind struct {
 var SymptomKinds = []SymptomKind{
 	{"twins", "Similar efforts in two teams", "Two teams that work on the same thing apart pay twice and disagree later.", "Likeness", "… alike",
 		"The words of both titles without small words and endings are cut into groups of three letters. Likeness is twice the groups they share, divided by the groups of both. From " +
-			percentOf(statement.Alike) + " on, two titles of different teams are taken for the same; from " + percentOf(alikeShort) + " on where one has fewer than four such words. Of each title only the closest is named. Compared are the 3,000 newest of each kind that are open.", twinSigns},
+			percentOf(statement.Alike) + " on, two titles of different teams are taken for the same; from " + percentOf(alikeShort) + " on where one has fewer than four such words. Names of meetings, such as a weekly sync, are not compared. Of each title only the closest is named. Compared are the 3,000 newest of each kind that are open.", twinSigns},
 	{"metrics", "One metric, two teams", "Two teams that move one figure from two sides cannot both answer for it.", "Teams that set it", "",
 		"Counted are the teams whose open outcomes, objectives or initiatives name the same metric, or state the same measure in the same words. From two on it is a symptom.", metricSigns},
 	{"processes", "One process, two teams", "The same way of working, written twice, drifts apart.", "Likeness", "… alike",

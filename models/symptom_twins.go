@@ -33,7 +33,9 @@ func (r *Read) effortFacts(f *SymptomFacts, inForce string) error {
 		"(strategy_id IS NULL OR strategy_id = ?) AND state"+open, inForce); err != nil {
 		return err
 	}
-	if err := read("initiative", "initiatives", "id, ref, name AS title, team_id, owner_person_id AS owner_id", "state"+open); err != nil {
+	// An initiative for a goal or an objective that teams have together is theirs together too.
+	const together = `(EXISTS (SELECT 1 FROM goals g WHERE g.id = initiatives.goal_id AND g.joint) OR EXISTS (SELECT 1 FROM objectives o WHERE o.id = initiatives.objective_id AND o.joint)) AS joint`
+	if err := read("initiative", "initiatives", "id, ref, name AS title, team_id, owner_person_id AS owner_id, COALESCE(objective_id, '') AS delivers, "+together, "state"+open); err != nil {
 		return err
 	}
 	if err := read("workflow", "workflows", "id, ref, name AS title, team_id, owner_person_id AS owner_id", "verdict <> ?", Stop); err != nil {
@@ -97,8 +99,13 @@ func twinSigns(f *SymptomFacts) (list []*Sign) {
 		"workflow":   "Stop one of them in the audit, or say which part belongs to whom, or say why both are needed.",
 		"task":       "Cancel one of them, or say which part belongs to whom, or say why both are needed.",
 	}
+	told := map[[2]string]bool{}
 	for _, kind := range []string{"objective", "initiative", "workflow", "task"} {
 		for _, p := range closest(by[kind]) {
+			if told[[2]string{p.a.Delivers, p.b.Delivers}] {
+				continue // they carry out two objectives that are said to be the same already
+			}
+			told[[2]string{p.a.ID, p.b.ID}], told[[2]string{p.b.ID, p.a.ID}] = true, true
 			s := f.pairSign(p, words[kind], do[kind])
 			s.Weight = p.like
 			if kind == "task" {

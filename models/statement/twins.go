@@ -140,10 +140,14 @@ func wordSet(text string) map[string]bool {
 	return set
 }
 
-// trigrams are the groups of three letters of a title's words. Fewer than two words that carry meaning are too few to compare.
+// meetingWords name a meeting and its rhythm, without their endings. Every team has its own weekly sync; that two are called so says nothing.
+var meetingWords = wordSet("daily weekly biweekly fortnightly monthly quarterly yearly annual sync synch meet standup retro retrospective plann prioritization team company hand kickoff")
+
+// trigrams are the groups of three letters of a title's words. Fewer than two words that carry meaning, beside those of meetings, are too few
+// to compare.
 func trigrams(title string) []string {
 	words := meaning(title)
-	if len(words) < 2 {
+	if said := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return meetingWords[w] }); len(said) < 2 {
 		return nil
 	}
 	seen := map[string]bool{}

@@ -54,6 +54,7 @@ func TestAdviceOnGoalsAndObjectives(t *testing.T) {
 		{"a goal no objective delivers", func(w *World) { w.Objectives = nil }, "g1", "goal.no_objective", true},
 		{"a goal in the words of an objective", func(w *World) { w.Goals[0].Title = w.Objectives[0].Title }, "g1", "goal.reads_like_objective", true},
 		{"a goal within the quarter", func(w *World) { w.Goals[0].DueDay = today.AddMonths(2) }, "g1", "goal.near", true},
+		{"a goal of years ago", func(w *World) { w.Goals[0].DueDay = today.AddMonths(-30) }, "g1", "goal.near", false},
 		{"an outcome no goal serves", func(w *World) { w.Goals[0].OutcomeIDs = []string{"o1"} }, "o2", "outcome.no_goal", true},
 		{"an objective in the words of a goal", func(w *World) { w.Objectives[0].Title = "Reduce delivery cycle time by 30%" }, "b1", "objective.reads_like_goal", true},
 		{"an objective that can be read both ways", func(w *World) { w.Objectives[0].Title = "Better handoffs" }, "b1", "objective.unsure", true},

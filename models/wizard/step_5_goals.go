@@ -201,7 +201,7 @@ func goalFlags(w *World, only string) (flags []Flag) {
 			flag("title", "goal.no_objective", "No objective delivers this goal. Which team takes the first step?")
 		}
 		flags = append(flags, w.goalWording(g).flags(g.Title)...)
-		if g.DueDay != "" && g.DueDay.Before(w.Today.AddMonths(3)) {
+		if g.DueDay != "" && !g.DueDay.Before(w.Today) && g.DueDay.Before(w.Today.AddMonths(3)) {
 			flag("due", "goal.near", "A goal reaches beyond a quarter; this one is due within three months. Is it an objective?")
 		}
 	}
