@@ -248,3 +248,55 @@ func TestATeamGoesAndTellsNothingOfDraftsNobodyMayRead(t *testing.T) {
 		return err
 	})
 }
+
+func TestWhileNothingIsInForceOnlyALeadThatThereIsIsLookedAt(t *testing.T) {
+	db := modelstest.Open(t)
+	var ada, ben *models.Person
+	var team *models.Team
+	write(t, db, models.CommandLine, func(tx *models.Tx) error {
+		if err := tx.Insert(models.NewCompany("Fjord IT")); err != nil {
+			return err
+		}
+		ada, ben, team = &models.Person{Name: "Ada", Active: true}, &models.Person{Name: "Ben", Active: true}, &models.Team{Name: "Desk"}
+		for _, e := range []models.Entity{ada, ben} {
+			if err := tx.Insert(e); err != nil {
+				return err
+			}
+		}
+		if err := tx.AddTeam(team); err != nil {
+			return err
+		}
+		if _, err := tx.EnsureStrategy(); err != nil {
+			return err
+		}
+		return tx.AddWorkflow(&models.Workflow{Name: "Triage", TeamID: &team.ID})
+	})
+	lead := func(p *models.Person) (held *models.PlannedChange) {
+		write(t, db, models.CommandLine, func(tx *models.Tx) error {
+			before, err := tx.TeamByRef(team.Ref)
+			if err != nil {
+				return err
+			}
+			after := *before
+			after.LeadPersonID = &p.ID
+			held, err = tx.ChangeTeam(before, &after, "")
+			return err
+		})
+		return held
+	}
+	if lead(ada) != nil {
+		t.Error("a company that is being set up cannot name its leads at once")
+	}
+	held := lead(ben)
+	if held == nil {
+		t.Fatal("another lead counts at once, though a workflow rests on the team")
+	}
+	write(t, db, models.CommandLine, func(tx *models.Tx) error { return tx.ApplyChange(held, nil) })
+	read(t, db, models.CommandLine, func(r *models.Read) error {
+		now, err := r.TeamByRef(team.Ref)
+		if err == nil && *now.LeadPersonID != ben.ID {
+			t.Error("it does not count")
+		}
+		return err
+	})
+}

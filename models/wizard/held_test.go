@@ -181,3 +181,49 @@ func TestAGoalInForceWaitsWithItsReasonAndWhatNothingRestsOnCountsAtOnce(t *test
 		}
 	})
 }
+
+func TestInForceAVerdictForManyAndAProcessThatGoesWaitAndNothingTurnsIntoAnotherKind(t *testing.T) {
+	alone(t, func(t *testing.T, db *models.DB) {
+		maja, _ := live(t, db)
+		w := world(t, db, maja)
+		f, p, g := w.Workflows[0], w.Processes[0], w.Goals[0]
+		// The process rests on the workflow, so that it stops waits; the reason is asked once for the whole matrix.
+		bulk := &Bulk{Verdict: models.Stop, Clear: true, Reason: "Nobody asks for it.", Carrier: *p.OwnerPersonID, Day: w.Today.AddMonths(1)}
+		if err := db.Write(t.Context(), maja, func(tx *models.Tx) error {
+			w, err := Load(&tx.Read, w.Strategy)
+			if err != nil {
+				return err
+			}
+			undo, n, err := bulk.Give(tx, w, bulk.Fates(w, []string{f.Ref}))
+			if n != 0 || undo != "" || len(w.Held) != 1 || w.Held[0].SubjectID != f.ID || w.Held[0].Reason != bulk.Reason {
+				t.Errorf("%d are given, %d wait", n, len(w.Held))
+			}
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if now := world(t, db, maja).Workflows[0]; now.Version != f.Version {
+			t.Error("it stops already")
+		}
+		row := "workflows." + f.ID + "."
+		held := mustSave(t, db, maja, "audit", Query{}, url.Values{row + "outcomes": {w.Outcomes[0].ID}, row + "verdict": {models.Redesign}, "why": {"Two of them go their own way."}}, false)
+		if len(held.Held) != 1 || held.Held[0].Reason != "Two of them go their own way." {
+			t.Errorf("the matrix holds %+v, %v", held.Held, held.Form.Problems())
+		}
+		for _, do := range []string{"to-objective:" + g.ID} {
+			_, err := Save(t.Context(), db, maja, ByKey("goals"), Query{}, url.Values{"do": {do}}, false)
+			if r, refused := models.AsRefusal(err); !refused || world(t, db, maja).Goals[0].ID != g.ID {
+				t.Errorf("%s: %v, %v", do, err, r)
+			}
+		}
+		if err := db.Write(t.Context(), models.CommandLine, func(tx *models.Tx) error {
+			return tx.AddDecision(&models.Decision{Title: "Calls are answered first", Statement: "They are.", DeciderPersonID: p.OwnerPersonID, DecidedDay: tx.Today(), Affects: []*models.Affected{{Type: "process", ID: p.ID}}})
+		}); err != nil {
+			t.Fatal(err)
+		}
+		gone, err := Save(t.Context(), db, maja, ByKey("redesign"), Query{Item: p.Ref}, url.Values{"do": {"remove:processes:" + p.ID}}, false)
+		if _, refused := models.AsRefusal(err); err != nil && !refused || err == nil && len(gone.Held) == 0 && gone.Saved {
+			t.Errorf("a process that a decision rests on goes at once: %v", err)
+		}
+	})
+}
