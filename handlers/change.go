@@ -45,12 +45,16 @@ func (a *App) changePageAt(c echo.Context, status int, wrong *changeForm, say, o
 	if err != nil || from < 0 || from > 1_000_000 {
 		from = 0
 	}
+	group, find := shortened(c.QueryParam("group"), 30), shortened(c.QueryParam("find"), 200)
+	if wrong != nil && wrong.choose.Find != "" {
+		group, find = wrong.key, wrong.choose.Find
+	}
 	return a.read(c, func(r *models.Read) error {
-		d, err := r.ChangePage(c.Param("ref"), shortened(c.QueryParam("group"), 30), from)
+		d, err := r.ChangePageOf(c.Param("ref"), models.RadiusQuery{Only: group, Find: find, From: from})
 		if err != nil {
 			return err
 		}
-		v := views.ChangePage{ChangeDetail: d, Now: r.Now, Refused: say, From: from, Only: c.QueryParam("group"), Opened: opened, Back: reviewBehind(c), Forms: map[string]*form.Form{}}
+		v := views.ChangePage{ChangeDetail: d, Now: r.Now, Refused: say, From: from, Only: group, Opened: opened, Back: reviewBehind(c), Forms: map[string]*form.Form{}}
 		owners, err := r.Owners()
 		if err != nil {
 			return err
@@ -164,6 +168,7 @@ func (a *App) chooseForChange(c echo.Context) error {
 	}
 	kind := shortened(values.Get("kind"), 30)
 	var f *changeForm
+	find := ""
 	err = a.onChange(c, func(tx *models.Tx, ch *models.PlannedChange) error {
 		d, err := tx.ChangePage(ch.Ref, kind, 0)
 		if err != nil {
@@ -188,6 +193,9 @@ func (a *App) chooseForChange(c echo.Context) error {
 			return f.form.Invalid()
 		}
 		f.choose.Kind, f.choose.IDs, f.choose.All = kind, values["rows"], values.Get("do") == "all"
+		if find = shortened(strings.TrimSpace(values.Get("find")), 200); values.Get("do") == "found" {
+			f.choose.Find = find
+		}
 		if f.choose.To = f.to; f.choose.Choice == models.ChoiceRetarget {
 			f.choose.To = f.target
 		}
@@ -216,10 +224,12 @@ func (a *App) chooseForChange(c echo.Context) error {
 	case wrong != nil:
 		return a.changePage(c, http.StatusUnprocessableEntity, f, "")
 	}
-	if fragmentOf(c.Request()) != "" {
+	at := link.ChangeOpen(c.Param("ref"), kind)
+	if find != "" {
+		at = link.ChangeFound(c.Param("ref"), kind, find, 0) + "#g-" + kind
+	} else if fragmentOf(c.Request()) != "" {
 		return a.changePageAt(c, http.StatusOK, nil, "", kind)
 	}
-	at := link.ChangeOpen(c.Param("ref"), kind)
 	if kind == "all" {
 		at = link.Change(c.Param("ref")) + "#t-rests"
 	}

@@ -182,3 +182,44 @@ func (h *house) writeAs(p *models.Person, f func(tx *models.Tx) error) {
 		h.t.Fatal(err)
 	}
 }
+
+func TestALongGroupOfAChangeIsNarrowedAndChosenForWithoutScript(t *testing.T) {
+	h, c := example(t)
+	g := h.signedIn(c.Owner)
+	f := g.get(link.ChangeOutcome("O1")).paper(g, `form[action^="/changes/new"]`)
+	ref := f.write(".deadline", "30 Jun 2028").press("See what rests on it").onward(g).changeRef()
+	page := g.get(link.ChangeFound(ref, "task", c.Member.Name, 0)).is(http.StatusOK).says("fit “"+c.Member.Name+"”", "Show all open tasks")
+	n := page.page().Find("#g-task .changelines > li").Length()
+	if n == 0 || page.page().Find(".changegroup").Length() != 1 {
+		t.Fatalf("%d tasks are found", n)
+	}
+	form := url.Values{"kind": {"task"}, "find": {c.Member.Name}, "task.choice": {"stop"}, "task.reason": {"No longer asked for"}, "do": {"found"}}
+	g.post(link.ChangeChoices(ref), url.Values{"kind": {"task"}, "find": {c.Member.Name}, "task.choice": {"stop"}, "do": {"found"}}).is(http.StatusUnprocessableEntity).says("why it stops", "fit “"+c.Member.Name)
+	g.post(link.ChangeChoices(ref), form).onward(g).says("Cancel", "fit “"+c.Member.Name)
+	g.get(link.ChangeFound(ref, "task", "%%__", 0)).is(http.StatusOK).says("0 fit")
+}
+
+func TestTheFormOfAnInitiativeShowsWhatWaitsAndTakesItBackWhenTypedBack(t *testing.T) {
+	h, c := example(t)
+	g, ref := h.signedIn(c.Owner), c.Initiatives["notes"].Ref
+	edit := func() *paper { return g.get(link.InitiativeEdit(ref, "")).is(http.StatusOK).paper(g, "main form") }
+	before := edit().values.Get("owner")
+	change := edit().write("owner", c.Lead.Name).press("Save the changes").onward(g).says("does not count yet").changeRef()
+	g.get(link.InitiativeEdit(ref, "")).says("kept, but not in force yet", change)
+	g.get(link.Initiative(ref)).says("kept, but not in force yet")
+	h.signedIn(c.Head).get(link.InitiativeEdit(ref, "")).silent("kept, but not in force yet")
+	if got := edit().values.Get("owner"); got != c.Lead.Name {
+		t.Errorf("the form shows %q and not what was typed", got)
+	}
+	edit().write("owner", before).press("Save the changes").leadsTo(link.Initiative(ref))
+	g.get(link.InitiativeEdit(ref, "")).silent("kept, but not in force yet")
+	g.post(link.InitiativeState(ref), url.Values{"state": {models.Dropped}, "reason": {"Nobody reads them."}}).onward(g).says("is dropped", "does not count yet")
+}
+
+func TestTheMatrixAsksWhyOnce(t *testing.T) {
+	h, c := example(t)
+	g := h.signedIn(c.Owner)
+	if n := g.get(link.Step("audit")).page().Find(`#step input[name="why"]`).Length(); n != 1 {
+		t.Errorf("it asks why %d times", n)
+	}
+}

@@ -14,6 +14,7 @@ type Choose struct {
 	Kind   string
 	IDs    []string // of the things; empty with All
 	All    bool
+	Find   string // for all things of the group that hold these words
 	Choice string
 	To     string // "outcome:ID", "person:ID"
 	Day    day.Day
@@ -43,6 +44,9 @@ func (tx *Tx) Choose(c *PlannedChange, ch Choose) error {
 	}
 	if ch.All {
 		return tx.chooseAll(x, k, ch)
+	}
+	if ch.Find != "" {
+		return tx.chooseFound(x, k, ch)
 	}
 	if len(ch.IDs) == 0 {
 		return AgainstRuleAt("pick", "Tick what this is for, or choose it for all others.")
@@ -75,8 +79,10 @@ func (tx *Tx) chooseAll(x *span, k *changeKind, ch Choose) error {
 	if ch.Choice != ChoiceKeep && g.All > mostReached {
 		return AgainstRule("These are " + itoa(int(g.All)) + ". At most " + itoa(mostReached) + " things of a group can be changed at once: keep them, and change them in parts.")
 	}
-	if ch.Choice != ChoiceKeep && tx.Who.Reach(k.act) != All && !x.c.handsOver(ch.Choice) {
-		return NotAllowed("Not all of these are yours to change. Choose one by one.")
+	if any, err := tx.mayChooseAny(x.c, k, ch.Choice); err != nil {
+		return err
+	} else if !any {
+		return NotAllowed("Not all of these are yours to change. Choose one by one, or find those that are.")
 	}
 	seen := g.Mark
 	if was, looked := ch.Seen[forAllOthers]; looked {
@@ -95,19 +101,33 @@ func (c *PlannedChange) handsOver(choice string) bool {
 
 // mayChoose refuses what this person may not do with a thing.
 func (tx *Tx) mayChoose(c *PlannedChange, k *changeKind, choice string, row *RadiusRow) error {
-	if choice == ChoiceKeep || c.handsOver(choice) {
-		return nil
+	if any, err := tx.mayChooseAny(c, k, choice); err != nil || any {
+		return err
 	}
-	if k.act == Align && !c.OfPeople() {
-		of, err := tx.strategyBehind(c)
-		if err == nil {
-			err = tx.mayWorkOn(of)
-		}
-		if err == nil {
-			return nil
-		}
+	return tx.mayChooseOne(k, row)
+}
+
+// mayChooseAny tells whether this person may do it with every thing of a kind.
+func (tx *Tx) mayChooseAny(c *PlannedChange, k *changeKind, choice string) (bool, error) {
+	if choice == ChoiceKeep || c.handsOver(choice) || tx.Who.Reach(k.act) == All {
+		return true, nil
 	}
-	if tx.Who.May(k.act, Owned(row.TeamID, row.OwnerPersonID)) && (k.act != Align || tx.Who.Reach(Align) == All) {
+	if k.act != Align || c.OfPeople() {
+		return false, nil
+	}
+	of, err := tx.strategyBehind(c)
+	if err == nil {
+		err = tx.mayWorkOn(of)
+	}
+	if refused, is := AsRefusal(err); is && refused.Kind == KindNotAllowed {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// mayChooseOne refuses what is not theirs to change.
+func (tx *Tx) mayChooseOne(k *changeKind, row *RadiusRow) error {
+	if k.act != Align && tx.Who.May(k.act, Owned(row.TeamID, row.OwnerPersonID)) {
 		return nil
 	}
 	return NotAllowed(row.Ref + " " + row.Title + " is not yours to change. Keep it, or ask whoever owns it.")
@@ -187,17 +207,21 @@ func (tx *Tx) keepChoice(c *PlannedChange, k *changeKind, id, seen string, row *
 	if len(list) > 0 {
 		it = list[0]
 	}
-	it.Ref, it.Title, it.Seen, it.Choice, it.Day, it.Reason, it.ToKind, it.ToID = row.Ref, row.Title, seen, ch.Choice, "", ch.Reason, "", ""
-	if ch.Choice == ChoiceHand || ch.Choice == ChoiceRetarget {
-		it.ToKind, it.ToID, _ = strings.Cut(ch.To, ":")
-	}
-	if ch.Choice == ChoiceRetarget {
-		it.Day = ch.Day
-	}
-	if len(list) > 0 {
+	if it.take(seen, row, ch); len(list) > 0 {
 		return tx.Save(it)
 	}
 	return tx.Insert(it)
+}
+
+// take notes what is chosen for a thing, as it was looked at.
+func (i *PlannedItem) take(seen string, row *RadiusRow, ch Choose) {
+	i.Ref, i.Title, i.Seen, i.Choice, i.Day, i.Reason, i.ToKind, i.ToID = row.Ref, row.Title, seen, ch.Choice, "", ch.Reason, "", ""
+	if ch.Choice == ChoiceHand || ch.Choice == ChoiceRetarget {
+		i.ToKind, i.ToID, _ = strings.Cut(ch.To, ":")
+	}
+	if ch.Choice == ChoiceRetarget {
+		i.Day = ch.Day
+	}
 }
 
 // targets are what a thing of a kind can be for in place of what changes: other outcomes, goals and objectives in force.

@@ -33,6 +33,11 @@ type ChangeLine struct {
 // ChangePage reads a change for its page: one group from a place on, or all with their first page. Who may not make it reads what was applied,
 // as far as it was about things of theirs.
 func (r *Read) ChangePage(ref, only string, from int) (*ChangeDetail, error) {
+	return r.ChangePageOf(ref, RadiusQuery{Only: only, From: from})
+}
+
+// ChangePageOf is ChangePage of which a part is shown.
+func (r *Read) ChangePageOf(ref string, part RadiusQuery) (*ChangeDetail, error) {
 	c, err := one("This change", func() ([]*PlannedChange, error) { return found[*PlannedChange](r.DB().Where("ref = ?", ref)) })
 	if err != nil {
 		return nil, err
@@ -53,9 +58,9 @@ func (r *Read) ChangePage(ref, only string, from int) (*ChangeDetail, error) {
 		return nil, err
 	}
 	if !c.Open() {
-		return d, r.fillLines(d, from)
+		return d, r.fillLines(d, part.From)
 	}
-	if d.Radius, err = r.Radius(c, only, from); err != nil {
+	if d.Radius, err = r.RadiusOf(c, part); err != nil {
 		return nil, err
 	}
 	if err := r.fillDay(d); err != nil {

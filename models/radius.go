@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -29,6 +30,8 @@ type Radius struct {
 type RadiusGroup struct {
 	*changeKind
 	All    int64
+	Find   string // words that narrow it
+	Found  int64  // how many hold them
 	From   int
 	Rows   []*RadiusRow
 	Others *PlannedItem     // for all others; nil: they are kept
@@ -61,6 +64,11 @@ type RadiusRow struct {
 
 // Radius works out what a change reaches: all groups with their first page, or one group from a place on.
 func (r *Read) Radius(c *PlannedChange, only string, from int) (*Radius, error) {
+	return r.RadiusOf(c, RadiusQuery{Only: only, From: from})
+}
+
+// RadiusOf is Radius of which a page shows a part.
+func (r *Read) RadiusOf(c *PlannedChange, part RadiusQuery) (*Radius, error) {
 	x, err := r.spanOf(c)
 	if err != nil {
 		return nil, err
@@ -72,12 +80,12 @@ func (r *Read) Radius(c *PlannedChange, only string, from int) (*Radius, error) 
 	out := &Radius{Change: c, span: x}
 	for _, k := range changeKinds {
 		q := x.of(k.Key)
-		if q == nil || only != "" && k.Key != only {
+		if q == nil || part.Only != "" && k.Key != part.Only {
 			continue
 		}
 		g := &RadiusGroup{changeKind: k}
-		if k.Key == only {
-			g.From = from
+		if k.Key == part.Only {
+			g.From, g.Find = part.From, strings.TrimSpace(part.Find)
 		}
 		if err := x.count(g); err != nil {
 			return nil, err
@@ -177,7 +185,15 @@ func (x *span) fill(g *RadiusGroup, q *gorm.DB, chosen []*PlannedItem) error {
 		}
 	}
 	g.Stale = len(moved)
-	if err := q.Select("?", g.row()).Order(x.order(g, moved)).Offset(g.From).Limit(RadiusPage).Find(&g.Rows).Error; err != nil {
+	if g.Find != "" {
+		if err := x.narrowed(g).Count(&g.Found).Error; err != nil {
+			return err
+		}
+		err = x.narrowed(g).Order(inOrder).Offset(g.From).Limit(RadiusPage).Find(&g.Rows).Error
+	} else {
+		err = q.Select("?", g.row()).Order(x.order(g, moved)).Offset(g.From).Limit(RadiusPage).Find(&g.Rows).Error
+	}
+	if err != nil {
 		return err
 	}
 	g.Moved = g.Others != nil && g.Others.Choice != ChoiceKeep && g.Others.Seen != g.Mark

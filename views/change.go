@@ -124,12 +124,16 @@ func (p Page) appliedAt(c *models.PlannedChange) string {
 }
 
 func (v ChangePage) pager(g *models.RadiusGroup) parts.Paging {
-	p := parts.Paging{From: g.From + 1, To: g.From + len(g.Rows), Total: int(g.All)}
-	if g.From > 0 {
-		p.Prev = link.ChangeGroup(v.Ref, g.Key, max(0, g.From-models.RadiusPage)) + "#g-" + g.Key
+	all := g.All
+	if g.Find != "" {
+		all = g.Found
 	}
-	if int64(g.From+len(g.Rows)) < g.All {
-		p.Next = link.ChangeGroup(v.Ref, g.Key, g.From+models.RadiusPage) + "#g-" + g.Key
+	p := parts.Paging{From: g.From + 1, To: g.From + len(g.Rows), Total: int(all)}
+	if g.From > 0 {
+		p.Prev = link.ChangeFound(v.Ref, g.Key, g.Find, max(0, g.From-models.RadiusPage)) + "#g-" + g.Key
+	}
+	if int64(g.From+len(g.Rows)) < all {
+		p.Next = link.ChangeFound(v.Ref, g.Key, g.Find, g.From+models.RadiusPage) + "#g-" + g.Key
 	}
 	return p
 }
@@ -260,7 +264,7 @@ func (v ChangePage) open(g *models.RadiusGroup) bool {
 // beyond says how many of a group are not on the page, and what is chosen for them.
 func (v ChangePage) beyond(g *models.RadiusGroup) string {
 	n := g.All - int64(len(g.Rows))
-	if n <= 0 || len(g.Choices) < 2 {
+	if n <= 0 || len(g.Choices) < 2 || g.Find != "" {
 		return ""
 	}
 	say := "And " + strconv.FormatInt(n, 10) + " more"

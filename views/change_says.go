@@ -3,6 +3,7 @@ package views
 import (
 	"strconv"
 
+	"throughline/models"
 	"throughline/models/day"
 )
 
@@ -37,4 +38,12 @@ func HeldMany(n int) string {
 // DaySet says that a change counts by itself from a day on.
 func DaySet(on day.Day) string {
 	return "It counts on " + on.Long() + " by itself. Until then every choice can be changed."
+}
+
+// foundOf names those that a choice for what was found is for.
+func foundOf(g *models.RadiusGroup) string {
+	if g.Found == 1 {
+		return "For the one found"
+	}
+	return "For all " + strconv.FormatInt(g.Found, 10) + " found"
 }

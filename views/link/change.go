@@ -41,6 +41,15 @@ func ChangeGroup(ref, group string, from int) string {
 	return with(Change(ref), "group", group, "from", at)
 }
 
+// ChangeFound is one group of it, narrowed by words, from a place on.
+func ChangeFound(ref, group, find string, from int) string {
+	at := ""
+	if from > 0 {
+		at = strconv.Itoa(from)
+	}
+	return with(Change(ref), "group", group, "find", find, "from", at)
+}
+
 // ChangeOpen is a change with one of its groups open, there where something was just chosen.
 func ChangeOpen(ref, group string) string {
 	return with(Change(ref), "open", group) + "#g-" + group
