@@ -26,6 +26,9 @@ func findChanged(c echo.Context, r *models.Read) (ch changed, err error) {
 		return changed{step: wizard.ByKey("intent"), row: wizard.SentenceRow, title: "the intent", back: link.Strategy()}, nil
 	}
 	o, err := r.OutcomeByRef(shortened(c.QueryParam("outcome"), 20))
+	if _, refused := models.AsRefusal(err); refused { // in the same words whether it is not there or a draft
+		return ch, models.NotFound("This outcome in force")
+	}
 	if err != nil {
 		return ch, err
 	}

@@ -135,6 +135,14 @@ func TestNoMapCountOrSearchTellsOfWhatOneMayNotOpen(t *testing.T) {
 				g.get(address).is(http.StatusNotFound)
 			}
 		}
+		if role == models.Member {
+			for _, one := range [][2]string{{"/map?at=", refs[0]}, {"/tasks/", refs[0]}, {"/audit?of=", refs[6]}, {"/outcomes/", d.outcome.Ref}, {"/changes/new?outcome=", d.outcome.Ref}} {
+				said := func(ref string) string { return g.get(one[0] + ref).page().Find("h1, .prose").Text() }
+				if there, none := said(one[1]), said(strings.TrimRight(one[1], "0123456789")+"99999"); there != none {
+					t.Errorf("%s says %q of %s, and %q of what is not there", one[0], there, one[1], none)
+				}
+			}
+		}
 		for _, words := range append([]string{soughtWord, soughtWord[:5], soughtWord + " open", secretWord}, refs...) {
 			for _, address := range []string{"/map?find=", "/map?view=list&find=", link.PathSearch + "?q=", link.PathSearch + "?kind=task&q=", "/people?q="} {
 				if got := g.get(address + url.QueryEscape(words)); strings.Contains(got.Body, unseenWord) || strings.Contains(got.Body, secretWord+" ") || got.Status != http.StatusOK {

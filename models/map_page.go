@@ -150,13 +150,13 @@ func (r *Read) mapAt(v *mapView) error {
 		return nil
 	}
 	t, err := r.TaskByRef(v.q.At)
-	if err != nil {
-		if _, refused := AsRefusal(err); refused {
-			return NotFound("This part of the map")
-		}
-		return err
+	if err == nil {
+		err = r.seenTask(t)
 	}
-	if err := r.seenTask(t); err != nil {
+	if _, refused := AsRefusal(err); refused { // in the same words whether it is not there or not for this person
+		return NotFound("This part of the map")
+	}
+	if err != nil {
 		return err
 	}
 	row := &mapTaskRow{ID: t.ID, Ref: t.Ref, Title: t.Title, State: t.State, TeamID: t.TeamID, OwnerPersonID: t.OwnerPersonID, InitiativeID: t.InitiativeID, OwnerText: t.OwnerText, DueDay: t.DueDay, DueText: t.DueText}

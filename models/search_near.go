@@ -12,7 +12,8 @@ const NearEnough = 0.35
 
 const (
 	mostNearest    = 8       // titles that are shown
-	mostNearWords  = 4       // words of titles that are tried for one typed word
+	mostNearWords  = 4       // words of titles that are meant by one typed word
+	mostTriedWords = 24      // words of titles that are tried, because those of hidden titles are among them
 	mostNearLines  = 300     // titles that are compared
 	mostVocabulary = 300_000 // words of titles that are known
 	vocabularyStep = 10_000  // lines of the index that are read at once
@@ -84,37 +85,39 @@ func (v *vocabulary) near(word string) []string {
 	}
 	slices.SortFunc(list, func(a, b alike) int { return cmp.Or(cmp.Compare(b.how, a.how), cmp.Compare(a.word, b.word)) })
 	var words []string
-	for _, a := range list[:min(len(list), mostNearWords)] {
+	for _, a := range list[:min(len(list), mostTriedWords)] {
 		words = append(words, a.word)
 	}
 	return words
 }
 
-// nearWords are words of titles that are alike to the ones that were typed.
-func (r *Read) nearWords(words []string) ([]string, error) {
+// nearWords are words of titles that are alike to the ones that were typed: for each of these, the most alike first.
+func (r *Read) nearWords(words []string) ([][]string, error) {
 	v := &r.shared.vocabulary
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if err := v.learn(r); err != nil {
 		return nil, err
 	}
-	var all []string
+	var all [][]string
 	for _, word := range words {
-		all = append(all, v.near(word)...)
+		all = append(all, v.near(word))
 	}
 	return all, nil
 }
 
 // nearestTitles are the titles that are most alike to what was typed, among those that this person may know of.
 func (r *Read) nearestTitles(words []string, kind string, teams []string) ([]*FoundThing, error) {
-	meant, err := r.nearWords(words)
-	if err != nil || len(meant) == 0 {
+	near, err := r.nearWords(words)
+	tried := slices.Concat(near...)
+	if err != nil || len(tried) == 0 {
 		return nil, err
 	}
-	list, err := r.searchLines(lineQuery{any: meant, kind: kind, teams: teams, limit: mostNearLines})
+	list, err := r.searchLines(lineQuery{any: tried, kind: kind, teams: teams, limit: mostNearLines})
 	if err != nil {
 		return nil, err
 	}
+	list = meantBy(near, list)
 	how := map[int64]float64{}
 	for _, f := range list {
 		how[f.ID] = titleLikeness(words, wordsOf(f.Title()))
@@ -122,4 +125,30 @@ func (r *Read) nearestTitles(words []string, kind string, teams []string) ([]*Fo
 	rankFound(words, list)
 	slices.SortStableFunc(list, func(a, b *FoundThing) int { return cmp.Compare(how[b.ID], how[a.ID]) })
 	return list[:min(len(list), mostNearest)], nil
+}
+
+// meantBy keeps the titles that hold a word that may be meant: of each typed word the few most alike that stand in any of the titles found. So a
+// word of a hidden title takes no place from one that is seen.
+func meantBy(near [][]string, list []*FoundThing) []*FoundThing {
+	titles, found := make([][]string, len(list)), map[string]bool{}
+	for i, f := range list {
+		titles[i] = wordsOf(f.Head)
+		for _, word := range titles[i] {
+			found[word] = true
+		}
+	}
+	meant := map[string]bool{}
+	for _, some := range near {
+		some = slices.DeleteFunc(some, func(word string) bool { return !found[word] })
+		for _, word := range some[:min(len(some), mostNearWords)] {
+			meant[word] = true
+		}
+	}
+	var kept []*FoundThing
+	for i, f := range list {
+		if slices.ContainsFunc(titles[i], func(word string) bool { return meant[word] }) {
+			kept = append(kept, f)
+		}
+	}
+	return kept
 }

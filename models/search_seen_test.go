@@ -8,6 +8,7 @@ import (
 
 	"throughline/models"
 	"throughline/models/demo"
+	"throughline/models/modelstest"
 )
 
 // hiddenWord stands in every text that only some may read.
@@ -212,4 +213,34 @@ func TestPinsAndWhatWasOpenedAreEachPersonsOwnAndGoWithTheRightToOpenThem(t *tes
 			t.Error("what is not there is pinned")
 		}
 	})
+}
+
+// A hidden title is no nearest one, and takes no place from those that are seen.
+func TestAHiddenTitleChangesNothingAboutWhatIsNearest(t *testing.T) {
+	t.Parallel()
+	db := modelstest.Open(t)
+	c := loaded(t, db)
+	near := func() (heads []string) {
+		_, s := found(t, db, as(t, db, c.Member), models.SearchQuery{Words: "zorblix"})
+		for _, f := range s.Nearest {
+			heads = append(heads, f.Head)
+		}
+		return heads
+	}
+	add := func(team *string, titles ...string) {
+		write(t, db, models.CommandLine, func(tx *models.Tx) error {
+			for _, title := range titles {
+				if err := tx.AddTask(&models.Task{Title: title, TeamID: team, OwnerPersonID: &c.Owner.ID}); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	add(&c.Teams["Service Desk"].ID, "Zorblia", "Zorblib", "Zorblic", "Zorblid", "Zorblie")
+	was := near()
+	add(nil, "Zorblixa", "Zorblixb", "Zorblixc", "Zorblixd")
+	if now := near(); len(was) != 4 || !slices.Equal(was, now) {
+		t.Errorf("nearest were %q and are %q", was, now)
+	}
 }
