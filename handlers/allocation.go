@@ -23,7 +23,7 @@ func (a *App) showAllocations(c echo.Context) error {
 // allocationsPage shows the matrix as the values ask for it; the form of a ceiling that has to be mended comes back.
 func (a *App) allocationsPage(c echo.Context, status int, asked url.Values, ceiling *form.Form) error {
 	return a.read(c, func(r *models.Read) error {
-		v := views.AllocationsPage{Look: models.KnownLook(asked.Get("look")), Span: asked.Get("span"), At: day.Day(asked.Get("at")), Team: asked.Get("team")}
+		v := views.AllocationsPage{Look: models.KnownLook(asked.Get("look")), Span: asked.Get("span"), At: day.Day(asked.Get("at")), Team: asked.Get("team"), Row: asked.Get("row"), Column: asked.Get("column")}
 		company, err := r.Company()
 		if err != nil {
 			return err

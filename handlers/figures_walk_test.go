@@ -3,6 +3,7 @@ package handlers
 import (
 	"net/http"
 	"net/url"
+	"regexp"
 	"sort"
 	"strings"
 	"testing"
@@ -26,6 +27,26 @@ const pagesOfKind = 2
 
 // numbers are where figures stand on a page: in cells and counts that are made for them.
 const numbers = "main :is(td.n, td.num, .counts b, .num, .big, .now, .meter, .spark)"
+
+// countedWords are words of a sentence or a cell that only stand beside what was counted, however it is drawn: a sum in a sentence, or the
+// second number of a cell whose first one leads somewhere.
+var countedWords = regexp.MustCompile(`(?i)\d.*\b(so far|all together|no reason|taken back|h a week|alike|later|earlier)\b|\b(open for|no move for|longest|median|on average|together) [^.]*\d`)
+
+// textNode is the type of a node that is a text, as the parser names it.
+const textNode = 1
+
+// wordsOf are the texts in the main part of a page, each with the element it stands in.
+func wordsOf(page *goquery.Document) map[string]*goquery.Selection {
+	out := map[string]*goquery.Selection{}
+	page.Find("main *").Each(func(_ int, s *goquery.Selection) {
+		for n := s.Nodes[0].FirstChild; n != nil; n = n.NextSibling {
+			if text := strings.Join(strings.Fields(n.Data), " "); n.Type == textNode && strings.ContainsAny(text, "0123456789") && out[text] == nil {
+				out[text] = s
+			}
+		}
+	})
+	return out
+}
 
 // Whoever walks through the house meets every kind of page. Every number there that was counted opens to its panel or leads to what was
 // counted, every panel is whole, and every link in a panel answers.
@@ -54,7 +75,8 @@ func TestEveryFigureOnEveryKindOfPageOpensAndItsPanelLeadsSomewhere(t *testing.T
 	}
 	sort.Strings(panels)
 	for _, to := range panels {
-		if got := w.get(to); got.Status != http.StatusOK {
+		page, _, _ := strings.Cut(to, "#")
+		if got := w.get(page); got.Status != http.StatusOK {
 			t.Errorf("%s: a panel leads to %s, which answers %d", w.behind[to], to, got.Status)
 		}
 	}
@@ -136,6 +158,11 @@ func (w *walk) look(address string) {
 			w.t.Errorf("%s: the number %q opens to nothing", address, text)
 		}
 	})
+	for text, in := range wordsOf(page) {
+		if countedWords.MatchString(text) && in.Closest("[data-figure], a, details.explain, .how, [dir=auto], label, option, h1, h2, h3, caption, .hint, .lead, .mapplace").Length() == 0 {
+			w.t.Errorf("%s: %q was counted, and opens to nothing", address, text)
+		}
+	}
 	page.Find("details.explain .how a[href]").Each(func(_ int, s *goquery.Selection) {
 		if to := s.AttrOr("href", ""); strings.HasPrefix(to, "/") && w.behind[to] == "" {
 			w.behind[to] = address

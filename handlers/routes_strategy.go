@@ -56,6 +56,7 @@ func (a *App) strategyRoutes() []route {
 		{POST, link.PathSymptomKeptGone, a.reopenSymptom, models.AnswerSymptom},
 		{POST, link.PathSymptomSplit, a.splitSymptom, models.AnswerSymptom},
 		{POST, link.PathSymptomMerge, a.mergeSymptom, models.AnswerSymptom},
+		{POST, link.PathSymptomParted, a.partSymptom, models.AnswerSymptom},
 		{POST, link.PathSymptomOwner, a.handSymptom, models.AnswerSymptom},
 	}
 }

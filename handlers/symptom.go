@@ -128,7 +128,16 @@ func keepField(says *models.SymptomSays, into *string) *form.Field {
 		options = append(options, form.Option{Value: t.Ref, Label: t.Ref + " " + t.Title + " (" + t.Team + ")"})
 	}
 	return form.Choice("keep", "Which one stays", into, options...).Required("Choose which of the two stays.").
-		Help("It takes over the goals, tasks, initiatives and decisions of the other, which goes out of sight.")
+		Help(mergeHelp[says.About[0].Kind])
+}
+
+// mergeHelp says what becomes of the two, by their kind.
+var mergeHelp = map[string]string{
+	"objective":  "It takes over the goals, tasks, initiatives and decisions of the other, which goes out of sight. You can make them two again.",
+	"initiative": "It takes over what the other serves, its tasks and its decisions. The other is dropped and says why. You can make them two again.",
+	"workflow":   "It takes over the hours, outcomes, processes and decisions of the other, which goes out of sight. You can make them two again.",
+	"process":    "It takes over the decisions of the other, which goes out of sight with its steps. You can make them two again.",
+	"task":       "It takes over what the other serves and the tasks under it. The other is cancelled and says why. You can make them two again.",
 }
 
 // answerSymptom fills a form on a symptom's page, does what belongs to it and says so there.
@@ -226,6 +235,11 @@ func (a *App) mergeSymptom(c echo.Context) error {
 	}, func(tx *models.Tx, s *models.Symptom) (err error) { ch, err = tx.MergeTwins(s, keep); return err }, func(f *form.Form) symptomForms { return symptomForms{merge: f} })
 }
 
+// partSymptom makes two again of what was made one.
+func (a *App) partSymptom(c echo.Context) error {
+	return a.takenBack(c, (*models.Tx).PartTwins, "They are two again, each with what it had.")
+}
+
 func (a *App) handSymptom(c echo.Context) error {
 	values, err := a.answered(c)
 	if err != nil {
@@ -249,14 +263,19 @@ func (a *App) answered(c echo.Context) (url.Values, error) {
 }
 
 func (a *App) reopenSymptom(c echo.Context) error {
+	return a.takenBack(c, (*models.Tx).ReopenSymptom, "It is open again.")
+}
+
+// takenBack takes back how a symptom was settled.
+func (a *App) takenBack(c echo.Context, do func(*models.Tx, *models.Symptom) error, said string) error {
 	if err := a.write(c, func(tx *models.Tx) error {
 		s, err := tx.SymptomByRef(c.Param("ref"))
 		if err != nil {
 			return err
 		}
-		return tx.ReopenSymptom(s)
+		return do(tx, s)
 	}); err != nil {
 		return err
 	}
-	return a.goToSaying(c, link.Symptom(c.Param("ref")), "It is open again.")
+	return a.goToSaying(c, link.Symptom(c.Param("ref")), said)
 }

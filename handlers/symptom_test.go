@@ -68,6 +68,24 @@ func TestASymptomIsAcceptedHandedOverAndSplitByPlainForms(t *testing.T) {
 	owner.post(link.SymptomKept("SY999"), url.Values{"reason": {"x"}}).is(http.StatusNotFound)
 }
 
+// From a finding two are made one and two again by plain forms, and the list leads there for whoever may.
+func TestTwoAreMadeOneFromTheFindingAndTwoAgain(t *testing.T) {
+	h, _ := example(t)
+	ref := twins(h)
+	owner := h.as(models.Executive)
+	h.as(models.Member).get(link.Symptoms(nil)).silent("Merge, split or keep both")
+	if owner.get(link.Symptoms(nil)).page().Find("main a[href='"+link.Symptom(ref)+"#acts']").Length() != 1 {
+		t.Error("the list does not lead to what can be done")
+	}
+	owner.post(link.SymptomMerge(ref), url.Values{"keep": {"B3"}}).is(http.StatusSeeOther).onward(owner).says("They are one now.", "B19 was made one with B3.", "Make them two again")
+	owner.get(link.Objective("B19")).is(http.StatusNotFound)
+	h.as(models.Member).get(link.Symptom(ref)).is(http.StatusOK).silent("Make them two again")
+	h.as(models.Member).post(link.SymptomParted(ref), nil).is(http.StatusForbidden)
+	owner.post(link.SymptomParted(ref), nil).is(http.StatusSeeOther).onward(owner).says("They are two again", "Make them one", "Opened again.")
+	owner.get(link.Objective("B19")).is(http.StatusOK)
+	owner.post(link.SymptomParted(ref), nil).is(http.StatusUnprocessableEntity)
+}
+
 func TestAnybodyMayHaveItLookAgainAndTheFirstPageLeadsThere(t *testing.T) {
 	h, c := example(t)
 	member := h.as(models.Member)

@@ -166,10 +166,11 @@ func (r *Read) judgeMoney(m *AllocationMatrix) error {
 }
 
 // ExplainPeople says how many people a team has (R30).
-func (room Room) ExplainPeople(t *Team, m *AllocationMatrix) Explanation {
-	e := Explanation{Figure: "People of " + t.Name, Result: Input{Value: ptr(float64(room.People / hundred))}, Day: m.To, Kind: "team", Ref: t.Ref,
+func (row *AllocationRow) ExplainPeople(loc form.Locale, m *AllocationMatrix) Explanation {
+	people := Input{Name: "People on the team", Value: ptr(float64(row.Room.People / hundred)), Kind: "team", Ref: row.Team.Ref}
+	e := Explanation{Figure: "People of " + row.Team.Name, Result: Input{Value: people.Value}, Day: m.To,
 		Formula: "Everybody who is on the team and active counts as one full-time person. Day by day, what is allocated must not be more."}
-	return e.of(count("People on the team", int(room.People/hundred)))
+	return e.of(people, said("Allocated in the period, decided", m.Says(loc, row.Sum.Decided)), said("Proposed beside it", m.Says(loc, row.Sum.Proposed)))
 }
 
 // ExplainMoney says what a team may spend in the fiscal year, and what is spent (R30).

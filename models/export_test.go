@@ -26,3 +26,21 @@ func GapFactsOf(r *Read) (*GapFacts, error) { return r.gapFacts() }
 
 // SymptomFactsOf reads what symptoms are found in.
 func SymptomFactsOf(r *Read) (*SymptomFacts, error) { return r.symptomFacts() }
+
+// ThingOf reads one thing whole, as changes read it.
+func ThingOf(r *Read, kind, id string) (Entity, error) {
+	list, err := kindByKey(kind).load(r, []string{id})
+	if err != nil || len(list) != 1 {
+		return nil, err
+	}
+	return list[0], nil
+}
+
+// LikenessShown is how alike two titles are said to be, in percent; 0 where they are not taken for alike.
+func LikenessShown(a, b string) float64 {
+	teams := []string{"t1", "t2"}
+	for _, p := range closest([]*Undertaking{{ID: "a", Title: a, TeamID: &teams[0]}, {ID: "b", Title: b, TeamID: &teams[1]}}) {
+		return p.percent()
+	}
+	return 0
+}

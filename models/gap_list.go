@@ -14,7 +14,8 @@ type GapRow struct {
 	Kind, Ref, Title string
 	TeamID           *string
 	OwnedBy          Owner
-	Say              string // what is missing, where that differs from row to row
+	Say              string       // what is missing, where that differs from row to row
+	How              *Explanation // how its hours were counted; nil where it has none
 }
 
 // GapList is one page of what a part of the gap counts as amiss.
@@ -158,7 +159,9 @@ func (r *Read) nameGapRows(f *GapFacts, l *GapList) error {
 		text   string
 	}
 	at := map[string]owned{}
+	hours := map[string]*Workflow{}
 	for _, w := range f.Workflows {
+		hours["workflow"+w.Ref] = w
 		at["workflow"+w.Ref] = owned{w.OwnerPersonID, w.OwnerText}
 	}
 	for _, o := range f.Outcomes {
@@ -178,6 +181,9 @@ func (r *Read) nameGapRows(f *GapFacts, l *GapList) error {
 	for i, row := range l.Rows {
 		o := at[row.Kind+row.Ref]
 		l.Rows[i].OwnedBy = ownerOf(nil, o.person, o.text, nil, people)
+		if w := hours[row.Kind+row.Ref]; w != nil {
+			l.Rows[i].How = ptr(ExplainWeeklyHours(w, f.Today))
+		}
 	}
 	return err
 }

@@ -14,7 +14,7 @@ import (
 // HandoffQuery is how the list of handoffs is narrowed. It is kept in the page's address.
 type HandoffQuery struct {
 	Team     string // reference; with the teams below it
-	Alone    bool   // of a team: without the teams below it
+	Alone    bool   // of a team: without the teams below it; without one: those that came to no team
 	Decision string // reference
 	Month    string // "2026-11": those handed over in it
 	Months   int    // those of a period, as latency counts them
@@ -164,6 +164,10 @@ func (r *Read) fittingHandoffs(q HandoffQuery) (func() *gorm.DB, error) {
 	if q.Alone && len(teams) > 0 {
 		teams = teams[:1:1] // the team itself comes first
 	}
+	tree, err := r.sharedTree()
+	if err != nil {
+		return nil, err
+	}
 	decision := ""
 	if q.Decision != "" {
 		d, err := r.DecisionByRef(q.Decision)
@@ -179,8 +183,11 @@ func (r *Read) fittingHandoffs(q HandoffQuery) (func() *gorm.DB, error) {
 	today, cal := string(r.Today()), c.Calendar()
 	return func() *gorm.DB {
 		g := r.DB().Model(&Handoff{})
-		if teams != nil {
+		switch {
+		case teams != nil:
 			g = g.Where("handoffs.team_id IN ?", teams)
+		case q.Alone:
+			g = g.Where("(handoffs.team_id IS NULL OR handoffs.team_id NOT IN ?)", keys(tree.ByID))
 		}
 		if decision != "" {
 			g = g.Where("handoffs.decision_id = ?", decision)

@@ -1,6 +1,10 @@
 package models
 
-import "throughline/models/day"
+import (
+	"time"
+
+	"throughline/models/day"
+)
 
 // lengthRule says how each length is counted.
 const lengthRule = "Working time from one instant to the other, in working days of the company’s calendar: weekends and holidays count nothing."
@@ -11,6 +15,30 @@ func (s StageLatency) Explain(at day.Day) Explanation { return s.Spread.Explain(
 // Explain says how a median came about.
 func (s Spread) Explain(title string, at day.Day) Explanation {
 	return s.ExplainOf("handoff", title, at)
+}
+
+// Explain says how long one handoff took for a part of the way, or has waited in it so far, in the time of a zone.
+func (s StageLength) Explain(ref string, at day.Day, zone *time.Location) Explanation {
+	const instant = "2 Jan 2006, 15:04"
+	until := "Until now"
+	if s.To != nil {
+		until = s.To.In(zone).Format(instant)
+	}
+	e := Explanation{Figure: s.Title + ", " + ref, Result: input("", &s.Days, UnitWorking), Formula: lengthRule, Day: at, Kind: "handoff", Ref: ref}
+	return e.of(said("From", s.From.In(zone).Format(instant)), said("To", until))
+}
+
+// ExplainWaiting says how long the one that waits longest has waited, with those that wait next longest.
+func (s Spread) ExplainWaiting(kind, title string, at day.Day) Explanation {
+	e := Explanation{Figure: title + ", longest still waiting", Result: input("", s.Longest(), UnitWorking), Day: at,
+		Formula: "Working time from the first instant until now, in working days of the company’s calendar, of each " + kind + " that has come to the first and not to the second. The longest of them is shown, in whole working days. None of them is in any median."}
+	list := []Input{count("Still waiting", len(s.Waiting))}
+	for _, t := range s.Waiting[:min(len(s.Waiting), 3)] {
+		list = append(list, t.input(kind, ""))
+	}
+	e = e.of(list...)
+	e.More = max(len(s.Waiting)-3, 0)
+	return e
 }
 
 // ExplainOf is Explain for lengths of another kind of thing.

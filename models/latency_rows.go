@@ -179,7 +179,11 @@ func (l *Latency) byMonth(list []*Passage, c *LatencyClock) {
 func (l *Latency) byTeam(list []*Passage, c *LatencyClock) {
 	by := map[string][]*Passage{}
 	for _, p := range list {
-		by[idOf(p.TeamID)] = append(by[idOf(p.TeamID)], p)
+		id := idOf(p.TeamID)
+		if l.Tree.ByID[id] == nil {
+			id = "" // of no team, or of one that is gone
+		}
+		by[id] = append(by[id], p)
 	}
 	for id, some := range by {
 		l.Teams = append(l.Teams, groupOf(some, l.Stage, c))
@@ -263,6 +267,8 @@ type StageLength struct {
 	LatencyStage
 	Days    float64
 	Waiting bool
+	From    time.Time
+	To      *time.Time // nil while it waits
 }
 
 // took gives how long one handoff took for each part of the way that it has come to.
@@ -275,7 +281,7 @@ func (r *Read) took(h *Handoff, d *Decision) (list []StageLength, err error) {
 	clock := c.latencyClock([]*Passage{p}, r.Now)
 	for _, s := range LatencyStages {
 		if days, measured, waiting := p.Length(s, clock); measured || waiting {
-			list = append(list, StageLength{s, days, waiting})
+			list = append(list, StageLength{s, days, waiting, *p.at(s.from), p.at(s.to)})
 		}
 	}
 	return list, nil

@@ -7,16 +7,19 @@ import (
 	"gorm.io/gorm"
 )
 
-// Merge is the record of two goals, or two objectives, that were made one: what the kept one took over. It undoes the same.
+// Merge is the record of two things of a kind that were made one: what the kept one took over. It undoes the same.
 type Merge struct {
 	Row
 	Kind, Kept, Dropped string
-	Links               []string // goals, or outcomes, that the kept one took over
+	Links               []string // goals, or outcomes, that the kept one took over; of tasks and initiatives objectives, of a process its workflow
+	Goals, Outcomes     []string // of tasks, initiatives and workflows
 	Tasks               []string
 	Initiatives         []string // brought in under the dropped one
 	Serving             []string // initiatives that serve an objective beside that
 	Decisions           []string // that affect it
-	Below               []string // objectives that deliver the kept goal now, or stand under the kept objective
+	Below               []string // objectives that deliver the kept goal now, or stand under the kept objective; tasks under a task, processes of a workflow
+	State, Reason       string   // in which the dropped one stood; empty where it went out of sight
+	HoursWas, Hours     *float64 // stated of the kept workflow, before and since
 }
 
 // MergeObjectives makes two objectives one: the kept one takes over the goals, tasks, initiatives, decisions and objectives below of the other,

@@ -2,11 +2,15 @@ package models
 
 import "slices"
 
-// Unmerge makes two of what MergeObjectives or MergeGoals made one: what was dropped comes back, and the kept one gives back what it took
-// over. What was changed since stays changed.
+// Unmerge makes two of what was made one: what was dropped comes back, and the kept one gives back what it took over. What was changed since
+// stays changed.
 func (tx *Tx) Unmerge(m *Merge) error {
-	if m.Kind == "goal" {
+	switch m.Kind {
+	case "goal":
 		return tx.unmergeGoals(m)
+	case "objective":
+	default:
+		return tx.unmergeWork(m)
 	}
 	keep, err := tx.ObjectiveByID(m.Kept)
 	if err != nil {

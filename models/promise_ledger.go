@@ -12,13 +12,14 @@ import (
 // LedgerQuery is how the ledger of moved dates is narrowed. It is kept in the page's address.
 type LedgerQuery struct {
 	Team    string  // reference; with the teams below it
+	Alone   bool    // of a team: without the teams below it; without one: of what belongs to no team
 	Kind    string  // key of a kind of thing; empty for all
 	Quarter day.Day // a day of the fiscal quarter in which dates were moved; empty for always
 }
 
 // ReadLedgerQuery reads it from an address.
 func ReadLedgerQuery(v url.Values) LedgerQuery {
-	q := LedgerQuery{Team: v.Get("team"), Kind: v.Get("kind")}
+	q := LedgerQuery{Team: v.Get("team"), Alone: v.Get("alone") != "", Kind: v.Get("kind")}
 	if !slices.Contains(PromiseKinds, q.Kind) {
 		q.Kind = ""
 	}
@@ -30,8 +31,11 @@ func ReadLedgerQuery(v url.Values) LedgerQuery {
 
 // Values are how the query stands in an address; what is empty is left out.
 func (q LedgerQuery) Values() url.Values {
-	v := url.Values{}
-	for name, value := range map[string]string{"team": q.Team, "kind": q.Kind, "quarter": string(q.Quarter)} {
+	v, alone := url.Values{}, ""
+	if q.Alone {
+		alone = "1"
+	}
+	for name, value := range map[string]string{"team": q.Team, "alone": alone, "kind": q.Kind, "quarter": string(q.Quarter)} {
 		if value != "" {
 			v.Set(name, value)
 		}
@@ -115,8 +119,11 @@ func (l *Ledger) asked(r *Read, teams []string) *gorm.DB {
 	if l.From != "" {
 		g = g.Where("m.moved_day >= ? AND m.moved_day <= ?", string(l.From), string(l.To))
 	}
-	if teams != nil {
+	switch {
+	case teams != nil:
 		g = g.Where("("+teamOfMove+") IN ?", teams)
+	case l.Query.Alone:
+		g = g.Where("(("+teamOfMove+") IS NULL OR ("+teamOfMove+") NOT IN ?)", keys(l.Tree.ByID))
 	}
 	return g
 }
@@ -165,6 +172,9 @@ func (r *Read) ledgerTeams(l *Ledger) (teams []string, err error) {
 	team, err := r.TeamByRef(l.Query.Team)
 	if err != nil {
 		return nil, err
+	}
+	if l.Query.Alone {
+		return []string{team.ID}, nil
 	}
 	return l.Tree.Under(team.ID), nil
 }
@@ -216,12 +226,16 @@ func (r *Read) fillTeamMoves(l *Ledger, teams []string) error {
 	}
 	each := notTakenBack(l.asked(r, teams)).Select(teamOfMove + " AS team_id, m.days AS days")
 	err := r.DB().Table("(?) AS moved", each).Select("team_id, COUNT(*) AS moves, SUM(days) AS days").Group("team_id").Order("moves DESC, team_id").Limit(mostTeamsMoved).Scan(&rows).Error
+	none := TeamMoves{} // of no team, or of one that is gone
 	for _, row := range rows {
-		one := TeamMoves{Moves: row.Moves, Days: row.Days}
-		if row.TeamID != nil {
-			one.Team = l.Tree.ByID[*row.TeamID]
+		if row.TeamID == nil || l.Tree.ByID[*row.TeamID] == nil {
+			none.Moves, none.Days = none.Moves+row.Moves, none.Days+row.Days
+			continue
 		}
-		l.Teams = append(l.Teams, one)
+		l.Teams = append(l.Teams, TeamMoves{Team: l.Tree.ByID[*row.TeamID], Moves: row.Moves, Days: row.Days})
+	}
+	if none.Moves > 0 {
+		l.Teams = append(l.Teams, none)
 	}
 	return err
 }
@@ -241,19 +255,4 @@ func (r *Read) MovedThisQuarter(team string) (int, error) {
 	var n int64
 	err = notTakenBack(l.asked(r, teams)).Count(&n).Error
 	return int(n), err
-}
-
-// Explain says how the sums of the ledger came about (R30).
-func (l *Ledger) Explain(today day.Day) Explanation {
-	e := Explanation{Figure: "Promised dates moved", Result: Input{Value: ptr(float64(l.Moves))},
-		Formula: "Each time a due date, deadline, review, ending or day of a next action was moved while somebody stood by it. Drafts, candidates, what is over and personal tasks do not count. A date that the same person sets right within an hour counts once, and a move that was taken back with its change not at all.", Day: today}
-	inputs := []Input{count("Dates that were moved", l.Things), {Name: "Later, all together", Value: ptr(float64(l.Days)), Unit: UnitDays}, count("Without a reason", l.Unsaid), count("Taken back, not counted", l.Back)}
-	for _, t := range l.Teams {
-		name := "Of no team"
-		if t.Team != nil {
-			name = t.Team.Name
-		}
-		inputs = append(inputs, count(name, t.Moves))
-	}
-	return e.of(inputs...)
 }

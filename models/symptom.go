@@ -15,7 +15,7 @@ import (
 const (
 	SymptomOpen     = "open"
 	SymptomAccepted = "accepted" // kept as it is with a written reason, until its facts change
-	SymptomGone     = "gone"     // its facts were mended
+	SymptomGone     = "gone"     // it does not show any more: its facts were mended, or its two were made one or are kept apart
 )
 
 // SymptomStates are all states, in the order in which people read them.

@@ -58,7 +58,7 @@ func (tx *Tx) settleSymptom(s *Symptom, way, reason string) error {
 	reason = strings.TrimSpace(reason)
 	switch {
 	case s.State == SymptomGone:
-		return AgainstRule("It is gone: its facts were mended. Nothing is left to accept.")
+		return AgainstRule("It is gone. Nothing is left to accept.")
 	case s.State == SymptomAccepted:
 		return AgainstRule("It is accepted already. Open it again before another reason is given.")
 	case reason == "":
@@ -80,6 +80,11 @@ func (tx *Tx) ReopenSymptom(s *Symptom) error {
 	if s.State != SymptomAccepted {
 		return AgainstRule("It is not accepted, so there is nothing to take back.")
 	}
+	return tx.openSymptom(s)
+}
+
+// openSymptom lets a symptom wait for an answer again.
+func (tx *Tx) openSymptom(s *Symptom) error {
 	before := *s
 	s.State, s.Way, s.Reason, s.SettledAt, s.SettledPersonID, s.SettledName = SymptomOpen, "", "", nil, nil, ""
 	if err := tx.Save(s); err != nil {
@@ -94,7 +99,7 @@ func (tx *Tx) HandSymptom(s *Symptom, personID string) error {
 		return err
 	}
 	if s.State == SymptomGone {
-		return AgainstRule("It is gone: its facts were mended. Nobody has to act on it.")
+		return AgainstRule("It is gone. Nobody has to act on it.")
 	}
 	people, err := tx.peopleByID(&personID)
 	if err != nil {
@@ -112,62 +117,4 @@ func (tx *Tx) HandSymptom(s *Symptom, personID string) error {
 		return err
 	}
 	return tx.Emit(SymptomHanded, s, &before, s)
-}
-
-// Merges tells whether the two things a symptom is about can be made one here.
-func (s *Symptom) Merges(says *SymptomSays) bool {
-	return s.Kind == "twins" && s.State != SymptomGone && len(says.About) == 2 && says.About[0].Kind == "objective"
-}
-
-// MergeTwins makes the two objectives that a symptom is about one: the kept one takes over everything of the other. The symptom is gone by that.
-// Where something rests on the one that goes, it waits until somebody has looked at that: it gives the change, and the symptom stays until then.
-func (tx *Tx) MergeTwins(s *Symptom, keepRef string) (*PlannedChange, error) {
-	if err := tx.maySettle(s); err != nil {
-		return nil, err
-	}
-	says, err := s.Says()
-	if err != nil {
-		return nil, err
-	}
-	if !s.Merges(says) {
-		return nil, AgainstRule("Only two objectives are made one here. Of other things, end one on its page.")
-	}
-	at := slices.IndexFunc(says.About, func(t SymptomThing) bool { return t.Ref == keepRef })
-	if at < 0 {
-		return nil, AgainstRuleAt("keep", "Choose which of the two stays.")
-	}
-	keep, err := tx.ObjectiveByID(says.About[at].ID)
-	if err != nil {
-		return nil, err
-	}
-	drop, err := tx.ObjectiveByID(says.About[1-at].ID)
-	if err != nil {
-		return nil, err
-	}
-	for _, o := range []*Objective{keep, drop} {
-		if err := tx.seen("This objective", o.StrategyID); err != nil {
-			return nil, err
-		}
-		if o.RemovedAt != nil {
-			return nil, AgainstRule(o.Ref + " was taken out meanwhile. Look again; the symptom will be gone.")
-		}
-		if !tx.Who.May(Decide, OfTeam(o.TeamID)) {
-			return nil, NotAllowed("Making two objectives one is for who leads both teams, and for executives. You may hand this to one of them.")
-		}
-	}
-	if c, err := tx.JoinObjectives(keep, drop); err != nil || c != nil {
-		return c, err
-	}
-	return nil, tx.symptomGone(s, WayMerged, drop.Ref+" was made one with "+keep.Ref+".")
-}
-
-// twinsMerged says of the symptom that two objectives are the same that it is gone: they were made one.
-func (tx *Tx) twinsMerged(keep, drop *Objective) error {
-	list, err := found[*Symptom](tx.DB().Where("kind = 'twins' AND state <> ? AND content LIKE ? AND content LIKE ?", SymptomGone, "%\""+keep.ID+"\"%", "%\""+drop.ID+"\"%").Order("id").Limit(most))
-	for _, s := range list {
-		if err := tx.symptomGone(s, WayMerged, drop.Ref+" was made one with "+keep.Ref+"."); err != nil {
-			return err
-		}
-	}
-	return err
 }

@@ -22,12 +22,12 @@ type SymptomKind struct {
 // SymptomKinds are all kinds, in the order of the page. To find one more: its line here and its function.
 var SymptomKinds = []SymptomKind{
 	{"twins", "Similar efforts in two teams", "Two teams that work on the same thing apart pay twice and disagree later.", "Likeness", "… alike",
-		"The words of both titles without small words and endings are cut into groups of three letters. Likeness is twice the groups they share, divided by the groups of both. From " +
+		"The words of both titles without small words and endings are cut into groups of three letters. Likeness is twice the groups they share, divided by the groups of both; 100% is said of equal titles only. From " +
 			percentOf(statement.Alike) + " on, two titles of different teams are taken for the same; from " + percentOf(alikeShort) + " on where one has fewer than four such words. Names of meetings, such as a weekly sync, are not compared. Of each title only the closest is named. Compared are the 3,000 newest of each kind that are open.", twinSigns},
 	{"metrics", "One metric, two teams", "Two teams that move one figure from two sides cannot both answer for it.", "Teams that set it", "",
 		"Counted are the teams whose open outcomes, objectives or initiatives name the same metric, or state the same measure in the same words. From two on it is a symptom.", metricSigns},
 	{"processes", "One process, two teams", "The same way of working, written twice, drifts apart.", "Likeness", "… alike",
-		"Names of processes of different teams are compared as titles are; two processes of different teams that redesign the same workflow count as alike wholly.", processSigns},
+		"Names of processes of different teams are compared as titles are. Two processes of different teams that redesign the same workflow are one too, whatever their names.", processSigns},
 	{"waits", "Teams that wait for each other", "Work stands still between teams, where nobody looks.", "Median wait", "median …",
 		"Counted are handoffs that wait for an answer or are past their day, open issues of one team that hold up work of another, and tasks that are blocked or late under another team’s initiative. " +
 			"The figure is the median of the working days they have waited, by the nearest rank; weekends and holidays do not count, as in the days to answer. It is a symptom from two waits on, or from one that lasts more than twice the days to answer.", waitSigns},

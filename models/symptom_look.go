@@ -34,11 +34,20 @@ func (tx *Tx) LookForSymptoms() (*SymptomLook, error) {
 			n.Count++
 		}
 	}
+	apart, err := tx.apartWords()
+	if err != nil {
+		return nil, err
+	}
 	for _, s := range known {
-		if s.State != SymptomGone {
-			if err := tx.symptomGone(s, "", ""); err != nil {
-				return nil, err
-			}
+		if s.State == SymptomGone {
+			continue
+		}
+		way, reason, err := apart.of(s)
+		if err != nil {
+			return nil, err
+		}
+		if err := tx.symptomGone(s, way, reason); err != nil {
+			return nil, err
 		}
 	}
 	look, err := tx.keepLook(counts)
@@ -129,7 +138,7 @@ func sameOwner(s *Symptom, sign *Sign) bool {
 func (tx *Tx) symptomGone(s *Symptom, way, reason string) error {
 	before := *s
 	s.State, s.SettledAt, s.SettledPersonID, s.SettledName, s.Way, s.Reason, s.Changed = SymptomGone, &tx.Now, nil, "", way, reason, ""
-	if way != "" {
+	if way == WayMerged {
 		s.SettledPersonID, s.SettledName = tx.actor(), tx.Who.Name
 	}
 	if err := tx.Save(s); err != nil {

@@ -81,10 +81,24 @@ func (s *Symptom) happened(event EventType, owner string) string {
 	case SymptomReopened:
 		return "Opened again."
 	}
+	if s.Way == WayApart {
+		return "Kept apart, not mended. " + s.Reason
+	}
 	if s.Reason != "" {
 		return "Gone. " + s.Reason
 	}
 	return "Gone: its facts were mended."
+}
+
+// goneBy says in a sentence why a symptom does not show any more.
+func (s *Symptom) goneBy() string {
+	switch s.Way {
+	case WayMerged:
+		return s.SettledName + " made both one."
+	case WayApart:
+		return "Both were kept apart in the alignment."
+	}
+	return "Its facts were mended."
 }
 
 // Seen tells what somebody saw who opened a symptom: how it stood, with which facts, and who was asked to act.
@@ -105,7 +119,7 @@ func (tx *Tx) SymptomSeen(s *Symptom, seen string) error {
 	case state != s.State && s.State == SymptomAccepted:
 		say = s.SettledName + " accepted it while you were looking at it."
 	case state != s.State && s.State == SymptomGone:
-		say = "Its facts were mended while you were looking at it."
+		say = strings.TrimSuffix(s.goneBy(), ".") + " while you were looking at it."
 	case state != s.State:
 		say = "It was opened again while you were looking at it."
 	case facts != s.Fingerprint:

@@ -105,22 +105,31 @@ func processSigns(f *SymptomFacts) (list []*Sign) {
 	}
 	pairs := closest(all)
 	slices.SortFunc(all, byID)
-	first := map[string]*Undertaking{}
+	first, same := map[string]*Undertaking{}, []alikePair(nil)
 	for _, e := range all {
 		w := idOf(of[e.ID].WorkflowID)
 		if w == "" {
 			continue
 		}
 		if was := first[w]; was != nil && apartTeams(was, e) {
-			pairs = append(pairs, alikePair{was, e, 1, 0})
+			same = append(same, alikePair{was, e, 1, 0})
 		} else if was == nil {
 			first[w] = e
 		}
 	}
-	for _, p := range pairs {
-		s := f.pairSign(p, "processes", "Let one team own the process and the other take part in it, or say which part belongs to whom, or say why both are needed.")
-		s.Weight = p.like
+	const do = "Make them one that one team owns and the other takes part in, or say which part belongs to whom, or say why both are needed."
+	for _, p := range same {
+		s := f.pairSign(p, "processes", do)
+		s.Weight, s.Value, s.Unit = 1, nil, ""
+		s.Wrong = f.teamName(p.a.TeamID) + " and " + f.teamName(p.b.TeamID) + " each have a process for the same workflow: " + p.a.Ref + " and " + p.b.Ref + "."
 		list = append(list, s)
+	}
+	for _, p := range pairs {
+		if !slices.ContainsFunc(same, func(o alikePair) bool { return o.a == p.a && o.b == p.b }) {
+			s := f.pairSign(p, "processes", do)
+			s.Weight = p.like
+			list = append(list, s)
+		}
 	}
 	return list
 }

@@ -68,24 +68,6 @@ func groupedTasks(tasks []*Undertaking) (list []*Undertaking) {
 	return list
 }
 
-// keptApart reads which objectives somebody keeps apart in the alignment, with a reason.
-func (r *Read) keptApart(f *SymptomFacts) error {
-	dismissed, err := r.Dismissals()
-	if err != nil {
-		return err
-	}
-	apart := map[string][]string{}
-	for _, d := range dismissed {
-		if other, is := strings.CutPrefix(d.Code, "twin."); is {
-			apart[d.EntityID] = append(apart[d.EntityID], other)
-		}
-	}
-	for _, e := range f.Efforts {
-		e.Apart = apart[e.ID]
-	}
-	return nil
-}
-
 // twinSigns are the undertakings of different teams whose titles say almost the same.
 func twinSigns(f *SymptomFacts) (list []*Sign) {
 	by := map[string][]*Undertaking{}
@@ -93,12 +75,6 @@ func twinSigns(f *SymptomFacts) (list []*Sign) {
 		by[e.Kind] = append(by[e.Kind], e)
 	}
 	words := map[string]string{"objective": "objectives", "initiative": "initiatives", "workflow": "workflows", "task": "tasks"}
-	do := map[string]string{
-		"objective":  "Make them one, or say which part belongs to whom, or say why both are needed.",
-		"initiative": "Drop one and let the other serve both, or say which part belongs to whom, or say why both are needed.",
-		"workflow":   "Stop one of them in the audit, or say which part belongs to whom, or say why both are needed.",
-		"task":       "Cancel one of them, or say which part belongs to whom, or say why both are needed.",
-	}
 	told := map[[2]string]bool{}
 	for _, kind := range []string{"objective", "initiative", "workflow", "task"} {
 		for _, p := range closest(by[kind]) {
@@ -106,7 +82,7 @@ func twinSigns(f *SymptomFacts) (list []*Sign) {
 				continue // they carry out two objectives that are said to be the same already
 			}
 			told[[2]string{p.a.ID, p.b.ID}], told[[2]string{p.b.ID, p.a.ID}] = true, true
-			s := f.pairSign(p, words[kind], do[kind])
+			s := f.pairSign(p, words[kind], "Make them one, or say which part belongs to whom, or say why both are needed.")
 			s.Weight = p.like
 			if kind == "task" {
 				s.Weight -= 0.5 // two tasks are sooner mended than two objectives
@@ -122,6 +98,29 @@ type alikePair struct {
 	a, b   *Undertaking
 	like   float64
 	others int
+}
+
+// equal tells whether the titles are the same but for case, spaces and the mark at the end.
+func (p alikePair) equal() bool { return plainTitle(p.a.Title) == plainTitle(p.b.Title) }
+
+func plainTitle(title string) string {
+	return strings.TrimRight(strings.ToLower(strings.Join(strings.Fields(title), " ")), ".!?: ")
+}
+
+func (p alikePair) howAlike() string {
+	if p.equal() {
+		return "the same"
+	}
+	return "almost the same"
+}
+
+// percent is the likeness in whole percent. Only equal titles are alike wholly: others may share all groups of letters and still say another
+// thing.
+func (p alikePair) percent() float64 {
+	if p.equal() {
+		return 100
+	}
+	return min(Rounded(100*p.like, 0), 99)
 }
 
 // Short titles share much by chance, so they have to be more alike.
@@ -163,10 +162,10 @@ func apartTeams(a, b *Undertaking) bool {
 func (f *SymptomFacts) pairSign(p alikePair, words, do string) *Sign {
 	s := &Sign{Key: []string{p.a.ID, p.b.ID}, Title: p.a.Title, TeamID: f.together(p.a.TeamID, p.b.TeamID)}
 	teams := []string{f.teamName(p.a.TeamID), f.teamName(p.b.TeamID)}
-	s.Wrong = teams[0] + " and " + teams[1] + " have " + words + " that say almost the same: " + p.a.Ref + " and " + p.b.Ref + "."
+	s.Wrong = teams[0] + " and " + teams[1] + " have " + words + " that say " + p.howAlike() + ": " + p.a.Ref + " and " + p.b.Ref + "."
 	s.Do = do
 	s.About = []SymptomThing{f.thing(p.a), f.thing(p.b)}
-	s.Value, s.Unit = ptr(Rounded(100*p.like, 0)), UnitPercent
+	s.Value, s.Unit = ptr(p.percent()), UnitPercent
 	for i, e := range []*Undertaking{p.a, p.b} {
 		s.Facts = append(s.Facts, SymptomFact{e.Ref + " says", e.Title}, SymptomFact{"Team of " + e.Ref, teams[i]})
 	}

@@ -1,10 +1,13 @@
 package views
 
 import (
+	"slices"
+
 	"throughline/models"
 	"throughline/models/day"
 	"throughline/models/form"
 	"throughline/views/link"
+	"throughline/views/parts"
 	"throughline/views/say"
 )
 
@@ -12,6 +15,7 @@ import (
 type AllocationsPage struct {
 	*models.AllocationMatrix
 	Look, Span, Team string // Team is a reference
+	Row, Column      string // of the figure whose allocations are listed: references, or all and none; empty for no list
 	At               day.Day
 	Label            string
 	Ceiling          *form.Form // nil for those who may not set one
@@ -64,14 +68,71 @@ func (v AllocationsPage) cells(list []*models.AllocationCell) []*models.Allocati
 	return list[:len(v.Outcomes)]
 }
 
+// Which figures of the matrix are asked for beside references.
+const (
+	everyCell = "all"
+	noOutcome = "none"
+)
+
+// list is the address of the allocations behind one figure.
+func (v AllocationsPage) list(c *models.AllocationCell) string {
+	row, column := everyCell, everyCell
+	if c.Team != nil {
+		row = c.Team.Ref
+	}
+	switch {
+	case c.Outcome != nil:
+		column = c.Outcome.Ref
+	case v.isLoose(c):
+		column = noOutcome
+	}
+	return link.AllocationList(v.Look, v.Span, string(v.At), v.Team, row, column)
+}
+
+// opening is the panel of a figure of the matrix with the way to its list.
+func (v AllocationsPage) opening(how parts.How, c *models.AllocationCell) parts.How {
+	how.To = v.list(c)
+	return how
+}
+
+// isLoose tells whether a figure is of what names no outcome in force.
+func (v AllocationsPage) isLoose(c *models.AllocationCell) bool {
+	last := len(v.Outcomes)
+	return c == v.Sums[last] || slices.ContainsFunc(v.Rows, func(r *models.AllocationRow) bool { return r.Cells[last] == c })
+}
+
+// asked is the figure whose list is asked for; nil where none is.
+func (v AllocationsPage) asked() *models.AllocationCell {
+	if v.Row == "" {
+		return nil
+	}
+	cells, sum := v.Sums, v.All
+	if v.Row != everyCell {
+		at := slices.IndexFunc(v.Rows, func(r *models.AllocationRow) bool { return r.Team.Ref == v.Row })
+		if at < 0 {
+			return nil
+		}
+		cells, sum = v.Rows[at].Cells, v.Rows[at].Sum
+	}
+	for n, c := range cells {
+		if c.Outcome != nil && c.Outcome.Ref == v.Column || n == len(v.Outcomes) && v.Column == noOutcome {
+			return c
+		}
+	}
+	return sum
+}
+
 // figure names a cell: "People of Field for O2, Oct to Dec 2026".
 func (v AllocationsPage) figure(c *models.AllocationCell) string {
 	name := lookWords[v.Look]
 	if c.Team != nil {
 		name += " of " + c.Team.Name
 	}
-	if c.Outcome != nil {
+	switch {
+	case c.Outcome != nil:
 		name += " for " + c.Outcome.Ref
+	case v.isLoose(c):
+		name += " for no outcome"
 	}
 	return name + ", " + v.Label
 }

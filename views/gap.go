@@ -193,7 +193,7 @@ func mendGap(key string) string {
 func (v GapPartPage) missing(row models.GapRow) string {
 	switch v.Key {
 	case models.GapEffort, models.GapWorkflows:
-		return "An outcome; " + row.Say
+		return "An outcome"
 	case models.GapOutcomes:
 		return "A workflow that moves it"
 	case models.GapTasks:

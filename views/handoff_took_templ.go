@@ -85,7 +85,7 @@ func (v HandoffPage) took(p Page) (list []Fact) {
 		if t.Waiting {
 			text = soFar(p.Loc, &t.Days)
 		}
-		list = append(list, Fact{Label: t.Title, Text: text})
+		list = append(list, Fact{Label: t.Title, Text: text, How: p.how(t.Explain(v.Handoff.Ref, p.Today, p.Zone))})
 	}
 	return list
 }

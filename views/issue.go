@@ -103,6 +103,14 @@ func age(from, to day.Day) string {
 	}
 }
 
+// openFor is age beside its label: "3 days", "less than a day".
+func openFor(from, to day.Day) string {
+	if text := age(from, to); text != "today" {
+		return text
+	}
+	return "less than a day"
+}
+
 // open says how long an issue is open: "Open for 12 days".
 func (p Page) issueAge(i *models.IssueNow) string {
 	if text := age(i.Raised, p.Today); text != "today" {
@@ -119,6 +127,19 @@ func (p Page) issueStill(i *models.IssueNow) string {
 	return "moved today"
 }
 
+// wasOpen says how long an issue was open that is resolved.
+func wasOpen(i *models.IssueNow, resolved day.Day) string {
+	return "Open for " + openFor(i.Raised, resolved)
+}
+
+// issueClock explains how long an issue is open and how long nobody moved it.
+func (p Page) issueClock(i *models.IssueNow) []models.Explanation {
+	if i.Over() {
+		return []models.Explanation{i.ExplainOpen(companyDay(i.ResolvedAt, p), p.Today)}
+	}
+	return []models.Explanation{i.ExplainOpen("", p.Today), i.ExplainStill(p.Today)}
+}
+
 func (v OneIssuePage) facts(p Page) []Fact {
 	list := []Fact{{Label: "Owner", Text: v.Owner, Missing: "Nobody"}}
 	if v.Team != nil {
@@ -132,7 +153,7 @@ func (v OneIssuePage) facts(p Page) []Fact {
 	if v.Over() {
 		return append(list, Fact{Label: "Resolved", Text: byAt(p, v.ResolvedAt, v.Resolver)})
 	}
-	list = append(list, Fact{Label: "Open for", Text: age(v.Raised, p.Today)}, Fact{Label: "Last move", Text: say.Instant(v.MovedAt, p.Zone)})
+	list = append(list, Fact{Label: "Open for", Text: openFor(v.Raised, p.Today), How: p.how(p.issueClock(v.IssueNow)...)}, Fact{Label: "Last move", Text: say.Instant(v.MovedAt, p.Zone)})
 	if v.Climbs.Valid() && v.NextLead != "" {
 		list = append(list, Fact{Label: "Goes to " + v.NextLead, Text: v.Climbs.Short() + ", unless somebody moves it"})
 	}

@@ -95,8 +95,11 @@ func (v LatencyPage) ofGroup(g models.GroupLatency, still bool) string {
 // inGroup asks for the handoffs of one line. A team's line counts the team alone.
 func (v LatencyPage) inGroup(g models.GroupLatency, still bool) models.HandoffQuery {
 	q := models.HandoffQuery{Stage: v.Stage.Key, Still: still}
-	if g.Team != nil {
+	switch {
+	case g.Team != nil:
 		q.Team, q.Alone = g.Team.Ref, true
+	case g.Decision == nil: // what came to no team
+		q.Alone = true
 	}
 	if g.Decision != nil {
 		q.Decision = g.Decision.Ref
@@ -165,7 +168,7 @@ func (v LatencyPage) measuredMonths() (n int) {
 
 // lead says which handoffs are counted.
 func (v LatencyPage) lead(p Page) string {
-	text := say.Upper(say.Count(p.Loc, v.Given, "handoff", "handoffs")) + " since " + v.From.Short()
+	text := " since " + v.From.Short()
 	if v.Cancelled > 0 {
 		text += ", " + p.Loc.Number(float64(v.Cancelled)) + " of them cancelled"
 	}

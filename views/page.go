@@ -28,6 +28,7 @@ type Page struct {
 type Fact struct {
 	Label, Text, Missing string
 	Href                 string
+	How                  parts.How // where the text is a figure: how it was counted
 }
 
 // sparkPoints is how many readings a sparkline draws.

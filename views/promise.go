@@ -36,6 +36,40 @@ func (v PromisesPage) choices() []choice {
 	return []choice{{"team", "Team", "All teams", v.Query.Team, teams}, {"kind", "What", "Everything", v.Query.Kind, kinds}, {"quarter", "Moved in", "Any quarter", string(v.From), quarters}}
 }
 
+// ofTeam is the ledger of one line of the sums by team: of that team alone, or of what belongs to none.
+func (v PromisesPage) ofTeam(t models.TeamMoves) string {
+	q := v.Query
+	q.Team, q.Alone = "", true
+	if t.Team != nil {
+		q.Team = t.Team.Ref
+	}
+	return link.Promises(q.Values(), 1)
+}
+
+// aloneWords name whose moves alone are shown.
+func (v PromisesPage) aloneWords() string {
+	for _, t := range v.Tree.All() {
+		if t.Ref == v.Query.Team {
+			return t.Name + " itself, without the teams below it"
+		}
+	}
+	return "no team"
+}
+
+// wider is the same ledger with the teams below, or of all teams.
+func (v PromisesPage) wider() string {
+	q := v.Query
+	q.Alone = false
+	return link.Promises(q.Values(), 1)
+}
+
+func (v PromisesPage) widerWords() string {
+	if v.Query.Team == "" {
+		return "All teams"
+	}
+	return "With the teams below it"
+}
+
 // later says by how many days a date moved: "14 days later", "3 days earlier".
 func later(p Page, days int) string {
 	switch {

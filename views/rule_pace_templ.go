@@ -311,7 +311,7 @@ func (p Page) paceLines(v PacePage, g models.PaceGroup, q models.RunQuery) templ
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = p.spreadCells("Runs", s, v.behind(q, paceOf(i)), v.behind(q, models.PaceOpen)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = p.spreadCells("Runs", stage.Title, s, v.behind(q, paceOf(i)), v.behind(q, models.PaceOpen)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -31,6 +31,17 @@ type OneSymptomPage struct {
 	People    *form.Directory
 }
 
+// goneWords say why it does not show any more.
+func (v OneSymptomPage) goneWords() string {
+	switch v.Way {
+	case models.WayMerged:
+		return "They are one now."
+	case models.WayApart:
+		return "They are kept apart, and were not mended."
+	}
+	return "Its facts were mended."
+}
+
 func (v OneSymptomPage) problems() (list []form.Problem) {
 	for _, f := range []*form.Form{v.Keep, v.Split, v.Merge, v.Hand} {
 		if f != nil {
@@ -121,8 +132,23 @@ func symptomState(s *models.Symptom) string {
 		return "Accepted with a border"
 	case s.State == models.SymptomGone && s.Way == models.WayMerged:
 		return "Gone: made one"
+	case s.State == models.SymptomGone && s.Way == models.WayApart:
+		return "Gone: kept apart"
 	}
 	return say.Upper(s.State)
+}
+
+// symptomWays name what may be done about a symptom of two things alike, for those who may; empty where there is nothing of it.
+func (p Page) symptomWays(s *models.SymptomNow) string {
+	switch {
+	case s.State != models.SymptomOpen || !p.Who.MayAnswer(s.Symptom):
+		return ""
+	case s.Merges(s.SymptomSays):
+		return "Merge, split or keep both"
+	case s.Splits(s.SymptomSays):
+		return "Split or keep both"
+	}
+	return ""
 }
 
 // thingHref leads to what a symptom is about; people have their load as a list of tasks.

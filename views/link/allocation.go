@@ -17,6 +17,11 @@ func Allocations(look, span, at, team string) string {
 	return with(PathAllocations, "look", look, "span", span, "at", at, "team", team)
 }
 
+// AllocationList is the same with the list behind one figure: of a team and an outcome by their references, or of all or none.
+func AllocationList(look, span, at, team, row, column string) string {
+	return with(PathAllocations, "look", look, "span", span, "at", at, "team", team, "row", row, "column", column) + "#parts"
+}
+
 // AllocationNew proposes an allocation of a team to an outcome; either may be open.
 func AllocationNew(team, outcome string) string {
 	return with(PathAllocationNew, "team", team, "outcome", outcome)

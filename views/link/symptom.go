@@ -11,6 +11,7 @@ const (
 	PathSymptomKeptGone = "/symptoms/:ref/acceptance/removal"
 	PathSymptomSplit    = "/symptoms/:ref/border"
 	PathSymptomMerge    = "/symptoms/:ref/merge"
+	PathSymptomParted   = "/symptoms/:ref/merge/removal"
 	PathSymptomOwner    = "/symptoms/:ref/owner"
 )
 
@@ -37,6 +38,9 @@ func SymptomSplit(ref string) string { return fill(PathSymptomSplit, ref) }
 
 // SymptomMerge makes them one (POST).
 func SymptomMerge(ref string) string { return fill(PathSymptomMerge, ref) }
+
+// SymptomParted makes two of them again (POST).
+func SymptomParted(ref string) string { return fill(PathSymptomParted, ref) }
 
 // SymptomOwner asks another person to act (POST).
 func SymptomOwner(ref string) string { return fill(PathSymptomOwner, ref) }

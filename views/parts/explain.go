@@ -20,7 +20,7 @@ func figureNames(list []models.Explanation) string {
 // wholeList is what the link to everything behind a figure says.
 func wholeList(e models.Explanation) string {
 	switch e.Kind {
-	case "outcome", "workflow", "process", "goal", "objective", "symptom":
+	case "outcome", "workflow", "process", "goal", "objective", "symptom", "issue", "handoff":
 		return "Open " + e.Ref
 	}
 	return "The whole list"
