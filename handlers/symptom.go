@@ -133,7 +133,7 @@ func keepField(says *models.SymptomSays, into *string) *form.Field {
 
 // mergeHelp says what becomes of the two, by their kind.
 var mergeHelp = map[string]string{
-	"objective":  "It takes over the goals, tasks, initiatives and decisions of the other, which goes out of sight. You can make them two again.",
+	"objective":  "It takes over the goals, tasks, initiatives and decisions of the other, which goes out of sight. Where something rests on the other, you look at that first. You can make them two again.",
 	"initiative": "It takes over what the other serves, its tasks and its decisions. The other is dropped and says why. You can make them two again.",
 	"workflow":   "It takes over the hours, outcomes, processes and decisions of the other, which goes out of sight. You can make them two again.",
 	"process":    "It takes over the decisions of the other, which goes out of sight with its steps. You can make them two again.",
