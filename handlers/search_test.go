@@ -43,6 +43,7 @@ func TestWhateverIsTypedGivesAPage(t *testing.T) {
 			t.Error("what is typed is not escaped")
 		}
 	}
+	g.get(link.Search("😀", "", "", 1)).says("has no letter and no digit")
 }
 
 func TestAThingIsPinnedOnItsPageAndInResultsAndOnlyForOneself(t *testing.T) {

@@ -21,8 +21,8 @@ var historyOperations = &HistoryKind{
 	fields: []HistoryField{
 		nameField, stateField, {key: "N", noun: "version", reads: asNumber}, {key: "Scope", noun: "scope", reads: asWord}, {key: "System", noun: "delivery system"}, teamField, ownerField,
 		{key: "OwnerDay", noun: "day since when it is owned", reads: asDay}, {key: "FromDay", noun: "first day", reads: asDay}, {key: "ToDay", noun: "last day", reads: asDay},
-		{key: "Runs", noun: "what is run", reads: asText}, {key: "Capacity", noun: "capacity", reads: asNumber}, {key: "CapacityUnit", noun: "unit of the capacity", reads: asWord},
-		{key: "CapacityNote", noun: "what limits the capacity", reads: asText}, {key: "AuthorPersonID", noun: "author", reads: asThing, of: "person"}, {key: "EndReason", reads: asWhy},
+		{key: "Runs", noun: "words on what is run", reads: asText}, {key: "Capacity", noun: "capacity", reads: asNumber}, {key: "CapacityUnit", noun: "unit of the capacity", reads: asWord},
+		{key: "CapacityNote", noun: "limit of the capacity", reads: asText}, {key: "AuthorPersonID", noun: "author", reads: asThing, of: "person"}, {key: "EndReason", reads: asWhy},
 		{key: "InForceAt", noun: "day it came in force", reads: asInstant}, {key: "SupersededAt", noun: "day it was superseded", reads: asInstant}, outcomesField,
 		{key: "Measures", noun: "measure", reads: asRows, link: "Name", rows: []HistoryField{
 			{key: "Unit", noun: "unit"}, {key: "Direction", noun: "direction", reads: asWord}, {key: "Baseline", noun: "baseline", reads: asNumber}, {key: "Target", noun: "target", reads: asNumber},

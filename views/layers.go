@@ -1,6 +1,7 @@
 package views
 
 import (
+	"slices"
 	"strings"
 
 	"throughline/models"
@@ -38,6 +39,24 @@ type FoundationPage struct {
 	Form   *form.Form
 	People *form.Directory
 	Beside *models.Strategy
+}
+
+// dimensions tell the two layers apart (R02), with what each is to be in the one and in the other.
+var dimensions = []struct{ name, organization, operations string }{
+	{"Scope", "The whole company", "One named function or delivery system"},
+	{"Horizon", "Three to five years", "90 days to twelve months"},
+	{"Ownership", "Executives and board", "Department heads and team leads"},
+	{"Success measures", "Market position, growth, what customers say", "Cycle time, utilization, error rate"},
+}
+
+// flagsAbout counts the flags of some codes that stand in one strategy, without those that are set aside.
+func flagsAbout(v *models.LayersPage, ref string, codes []string) (n int) {
+	for _, f := range v.FlagsOf(ref) {
+		if slices.Contains(codes, f.Code) && !v.SetAside(f) {
+			n++
+		}
+	}
+	return n
 }
 
 // layerMend is where a flag is mended and what the link says; empty where this person cannot. Flags are about what is in force: what the strategy

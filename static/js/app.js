@@ -36,10 +36,11 @@ document.addEventListener('htmx:before:response', e => {
   if (target?.matches?.('[data-wording]') && response.status >= 400) e.preventDefault();
 });
 
-// The search opens above every page: by its link, by Ctrl+K, and by / outside of fields.
+// The search opens above every page: by its link, by Ctrl+K, and by / where nothing is typed and no canvas has the focus.
+const typed = 'textarea, select, [contenteditable], dialog[open], [data-builder], [data-map], input:not([type=checkbox], [type=radio], [type=button], [type=submit])';
 const search = words => import('./search.js').then(m => m.open(words), () => location.assign('/search'));
 document.addEventListener('keydown', e => {
-  const single = e.key === '/' && !e.ctrlKey && !e.metaKey && !e.altKey && !e.target.closest?.('input, textarea, select, [contenteditable], dialog[open]');
+  const single = e.key === '/' && !e.ctrlKey && !e.metaKey && !e.altKey && !e.target.closest?.(typed);
   const both = e.key.toLowerCase() === 'k' && (e.ctrlKey || e.metaKey) && !e.altKey && !e.shiftKey;
   if (e.defaultPrevented || e.isComposing || !(single || both) || 'keysOff' in document.body.dataset || !document.querySelector('a.find')) return;
   e.preventDefault();

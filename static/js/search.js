@@ -75,6 +75,7 @@ function keys(e) {
   if (e.key === 'ArrowDown') choose(at + 1 >= count ? -1 : at + 1);
   else if (e.key === 'ArrowUp') choose(at < 0 ? count - 1 : at - 1);
   else if (e.key === 'Enter') enter();
+  else if (e.key === 'Escape') box.close(); // at once, not only after the field is emptied
   else return;
   e.preventDefault();
 }
