@@ -90,3 +90,33 @@ func (a *App) showAuditRun(c echo.Context) error {
 		return a.show(c, views.Audit(a.page(c, r, "Strategy audit, "+run.Day.Long(), navAudit), v))
 	})
 }
+
+// showAuditList is everything that one check looks at: first what lacks it, then what it holds for.
+func (a *App) showAuditList(c echo.Context) error {
+	return a.read(c, func(r *models.Read) error {
+		audit, choice, _, err := r.AuditNow(c.QueryParam("of"))
+		if err != nil {
+			return err
+		}
+		if audit == nil {
+			return models.NotFound("This check")
+		}
+		check, lacking, found := audit.Check(c.Param("check"))
+		if check == nil {
+			return models.NotFound("This check")
+		}
+		n := pageNumber(c)
+		v := views.AuditList{AuditCheck: check, Choice: choice, Title: audit.Title,
+			Paging: paging(n, int64(check.Of), func(page int) string { return link.AuditList(choice.Key, check.Key, page) })}
+		from := (n - 1) * perPage
+		v.Lacking = part(lacking, from, from+perPage)
+		v.Found = part(found, from-len(lacking), from-len(lacking)+perPage)
+		return a.show(c, views.AuditCheckList(a.page(c, r, check.Title, navAudit), v))
+	})
+}
+
+// part is what of a list stands between two places.
+func part(list []models.AuditItem, from, to int) []models.AuditItem {
+	from, to = max(from, 0), min(max(to, 0), len(list))
+	return list[min(from, to):to]
+}

@@ -1,9 +1,12 @@
 package handlers
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
+
+	"github.com/PuerkitoBio/goquery"
 
 	"throughline/models"
 	"throughline/views/link"
@@ -27,6 +30,27 @@ func TestTheAuditNamesWhereExecutionBreaksWithEvidenceForEveryRole(t *testing.T)
 	owner.get(link.AuditRun("AU999")).is(http.StatusNotFound)
 	owner.get(link.AuditCompared("", "AU1", "AU999")).is(http.StatusNotFound)
 	h.nobody().get(link.Audit("")).is(http.StatusSeeOther)
+	owner.get(link.AuditList("", "nothing", 1)).is(http.StatusNotFound)
+	// Each figure opens to precisely the things that it counts.
+	lists := 0
+	owner.get(link.Audit("")).page().Find(".checkhead").Each(func(_ int, head *goquery.Selection) {
+		to, is := head.Find(`a:contains("The whole list")`).Attr("href")
+		if !is {
+			return
+		}
+		var n, of int
+		if _, err := fmt.Sscanf(strings.TrimSpace(head.Find(".num").First().Text()), "%d of %d", &n, &of); err != nil {
+			t.Fatal(err)
+		}
+		list := owner.get(to).is(http.StatusOK).page()
+		found, lacking := list.Find(`section[aria-labelledby="h-found"] li`).Length(), list.Find(`section[aria-labelledby="h-lacking"] li`).Length()
+		if lists++; found != n || found+lacking != of {
+			t.Errorf("%s: %d of %d, and the list has %d of %d", head.Find("b").First().Text(), n, of, found, found+lacking)
+		}
+	})
+	if lists < 15 {
+		t.Errorf("only %d figures open to a list", lists)
+	}
 	for _, address := range []string{link.Home(), link.Strategy()} {
 		if owner.get(address).page().Find("main a[href='"+link.Audit("")+"']").Length() == 0 {
 			t.Errorf("%s does not lead to the audit", address)
@@ -58,6 +82,7 @@ func TestTheAuditOfADraftIsNotThereForOthers(t *testing.T) {
 	for _, role := range []models.Role{models.TeamLead, models.Member, models.Administrator} {
 		g := h.as(role)
 		g.get(link.Audit(d.strategy.Ref)).is(http.StatusNotFound)
+		g.get(link.AuditList(d.strategy.Ref, "goal-order", 1)).is(http.StatusNotFound)
 		g.get(link.AuditRuns(d.strategy.Ref)).is(http.StatusNotFound)
 		g.post(link.AuditRuns(d.strategy.Ref), nil).is(http.StatusNotFound)
 		g.get(link.Audit("")).is(http.StatusOK).silent(secretWord)

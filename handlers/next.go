@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -99,7 +100,7 @@ func (a *App) nextChoicesPage(c echo.Context, status int, wrong *chooseForm, say
 		if err != nil {
 			return err
 		}
-		v := views.NextPage{Next: n, Refused: say, Forms: map[string]*form.Form{}, Only: shortened(c.QueryParam("only"), 20)}
+		v := views.NextPage{Next: n, Refused: say, Forms: map[string]*form.Form{}, Only: shortened(c.QueryParam("only"), 20), Focus: strings.TrimPrefix(fragmentOf(c.Request()), "g-")}
 		for _, g := range n.Groups {
 			f := newChooseForm(g.Key)
 			if wrong != nil && wrong.choose.Kind == g.Key {

@@ -18,6 +18,7 @@ func (a *App) strategyRoutes() []route {
 		{GET, link.PathAuditRuns, a.showAuditRuns, models.ReadCompany},
 		{POST, link.PathAuditRuns, a.runAudit, models.RunAudit},
 		{GET, link.PathAuditRun, a.showAuditRun, models.ReadCompany},
+		{GET, link.PathAuditList, a.showAuditList, models.ReadCompany},
 
 		{GET, link.PathStrategies, a.showStrategies, models.ReadCompany},
 		{GET, link.PathStrategyNext, a.showStrategyNext, models.PutInForce},

@@ -55,7 +55,9 @@ type AuditCheck struct {
 	Lacking   []AuditItem `json:"lacking,omitempty"`
 	MoreFound int         `json:"more_found,omitempty"`
 	MoreLack  int         `json:"more_lacking,omitempty"`
-	List      string      `json:"list,omitempty"` // the kind of thing whose whole list this is about
+
+	looks []look // everything that it looks at; a run that was kept names the first only
+	List  string `json:"list,omitempty"` // the kind of thing whose whole list this is about
 }
 
 // AuditItem is one piece of evidence: a thing that has a page, and what is known or missing of it.
@@ -185,8 +187,28 @@ func checked(c AuditCheck, list []look) AuditCheck {
 			*more++
 		}
 	}
-	if c.Of > 0 {
+	if c.looks = list; c.Of > 0 {
 		c.None = ""
 	}
 	return c
+}
+
+// Check is the check of this key as it stands, with everything that it looks at: first what lacks it, then what it holds for. Nil when the audit
+// knows none.
+func (a *StrategyAudit) Check(key string) (c *AuditCheck, lacking, found []AuditItem) {
+	for _, e := range a.Elements {
+		at := slices.IndexFunc(e.Checks, func(c AuditCheck) bool { return c.Key == key })
+		if at < 0 {
+			continue
+		}
+		for _, l := range e.Checks[at].looks {
+			if l.holds {
+				found = append(found, l.AuditItem)
+			} else {
+				lacking = append(lacking, l.AuditItem)
+			}
+		}
+		return &e.Checks[at], lacking, found
+	}
+	return nil, nil, nil
 }

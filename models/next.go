@@ -117,6 +117,48 @@ func (n *Next) copiesOf(kind string, ids []string) (list []string) {
 	return list
 }
 
+// choices are all choices that stand.
+func (n *Next) choices() (list []*StrategyChoice) {
+	for _, g := range n.Groups {
+		for _, t := range g.Things {
+			if t.Decided() {
+				list = append(list, t.Choice)
+			}
+		}
+	}
+	return list
+}
+
+// Adrift tells whether a thing is carried while everything that it serves is dropped: it serves nothing in the next strategy until somebody
+// ties it to something there.
+func (n *Next) Adrift(t *NextThing) bool {
+	if !t.Is(Carried) {
+		return false
+	}
+	drafted := func(ids ...string) bool {
+		return slices.ContainsFunc(ids, func(id string) bool { return n.made[id] != nil })
+	}
+	switch e := t.entity.(type) {
+	case *Goal:
+		to, is := n.made[t.Choice.Copied].(*Goal)
+		return is && len(e.OutcomeIDs) > 0 && !drafted(to.OutcomeIDs...)
+	case *Objective:
+		to, is := n.made[t.Choice.Copied].(*Objective)
+		return is && len(e.GoalIDs) > 0 && !drafted(to.GoalIDs...)
+	case *Process:
+		to, is := n.made[t.Choice.Copied].(*Process)
+		return is && e.OutcomeID != nil && !drafted(idOf(to.OutcomeID))
+	case *Workflow:
+		return n.moved(e) && !slices.ContainsFunc(e.Outcomes, func(l *WorkflowOutcome) bool { return drafted(l.OutcomeID) })
+	}
+	return false
+}
+
+// moved tells whether a workflow moves an outcome of the strategy in force that is not over.
+func (n *Next) moved(w *Workflow) bool {
+	return slices.ContainsFunc(w.Outcomes, func(l *WorkflowOutcome) bool { return n.Thing("outcome", l.OutcomeID) != nil })
+}
+
 // Gaps is what keeps the next strategy from taking the place of the one in force: what nobody decided yet, and outcomes without their close.
 func (n *Next) Gaps() (list []string) {
 	for _, g := range n.Groups {

@@ -66,8 +66,32 @@ func TestWhatIsCarriedIntoTheNextStrategyIsCopiedAndTiedAndTheOneInForceStaysAsI
 		if n := nextOf(t, db, owner); n.Group("outcome").Count(models.LeftOut) != 1 {
 			t.Fatal("it is not dropped")
 		}
+		adrift := func() (list []string) {
+			n := nextOf(t, db, owner)
+			for _, g := range n.Groups {
+				for _, one := range g.Things {
+					if n.Adrift(one) {
+						list = append(list, one.Ref)
+					}
+				}
+			}
+			return list
+		}
+		if list := adrift(); !slices.Contains(list, "G1") || slices.Contains(list, "G2") {
+			t.Errorf("of what serves O1 alone is carried: %v", list)
+		}
+		read(t, db, owner, func(r *models.Read) error {
+			p, err := r.StrategyByRef(nextOf(t, db, owner).Strategy.Ref)
+			if err == nil && (len(p.Left) != 1 || p.Left[0].EntityID != o1.ID || p.Left[0].Tasks == 0) {
+				t.Errorf("open work on what is dropped: %+v", p.Left)
+			}
+			return err
+		})
 		if err := choose(t, db, owner, models.NextChoice{Kind: "outcome", IDs: []string{o1.ID}, Choice: models.Carried}); err != nil {
 			t.Fatal(err)
+		}
+		if list := adrift(); len(list) > 0 {
+			t.Errorf("everything is carried, and %v serves nothing", list)
 		}
 		n := nextOf(t, db, owner)
 		if again := n.Thing("outcome", o1.ID); again.CopyRef != o1.CopyRef || again.CopyRef == "" {

@@ -17,7 +17,7 @@ type StrategyRecord struct {
 	Owners   map[string]Owner // of the goals, by their ids
 	Says     Explanation
 	Before   *Strategy                  // the one whose place it took; nil for the first
-	Left     []*LeftOver                // of one that is over: open work on what was dropped with it
+	Left     []*LeftOver                // open work on what was dropped with one that is over, or will be with the one that a draft follows
 	Onward   map[string]*StrategyChoice // of one that is over: what became of its goals, by their ids
 	Next     *Next                      // of a draft after the one in force: what becomes of everything
 }
@@ -86,6 +86,9 @@ func (r *Read) StrategyByRef(ref string) (*StrategyRecord, error) {
 	}
 	if s.State == Draft && s.FollowsStrategyID != nil {
 		if p.Next, err = r.NextOf(s); err != nil {
+			return nil, err
+		}
+		if p.Left, err = r.leftOf(p.Next.choices()); err != nil {
 			return nil, err
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"throughline/models"
 	"throughline/models/form"
 	"throughline/views/link"
+	"throughline/views/parts"
 )
 
 // AuditPage is the five-element audit as it stands, or one run of it as it was kept.
@@ -162,4 +163,24 @@ func (v AuditHistory) picks() []choice {
 		from, to = v.From.Ref, v.To.Ref
 	}
 	return []choice{{"from", "From", "", from, runs}, {"to", "To", "", to, runs}}
+}
+
+// AuditList is one page of everything that a check looks at.
+type AuditList struct {
+	*models.AuditCheck
+	Choice         models.AuditChoice
+	Title          string // of what is audited
+	Lacking, Found []models.AuditItem
+	Paging         parts.Paging
+}
+
+// checkHow explains the figure of a check; as it stands, it leads to everything that was looked at.
+func (p Page) checkHow(v AuditPage, c models.AuditCheck) parts.How {
+	h := p.besideEnd(c.Explain(v.Day))
+	if v.Run != nil {
+		h.At = "Counted for " + v.Day.Short() + " and kept so."
+	} else if c.Of > 0 {
+		h.To = link.AuditList(v.Choice.Key, c.Key, 1)
+	}
+	return h
 }

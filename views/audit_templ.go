@@ -800,7 +800,7 @@ func (p Page) auditElement(v AuditPage, i int, e models.AuditElement) templ.Comp
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = parts.Explain(p.besideEnd(c.Explain(v.Day))).Render(templ.WithChildren(ctx, templ_7745c5c3_Var34), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.Explain(p.checkHow(v, c)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var34), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -871,7 +871,7 @@ func (p Page) auditElement(v AuditPage, i int, e models.AuditElement) templ.Comp
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = p.evidenceRest(c, c.MoreLack).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = p.evidenceRest(v, c, c.MoreLack).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -903,7 +903,7 @@ func (p Page) auditElement(v AuditPage, i int, e models.AuditElement) templ.Comp
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = p.evidenceRest(c, c.MoreFound).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = p.evidenceRest(v, c, c.MoreFound).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -1115,7 +1115,7 @@ func (p Page) evidence(list []models.AuditItem) templ.Component {
 	})
 }
 
-func (p Page) evidenceRest(c models.AuditCheck, more int) templ.Component {
+func (p Page) evidenceRest(v AuditPage, c models.AuditCheck, more int) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -1154,15 +1154,15 @@ func (p Page) evidenceRest(c models.AuditCheck, more int) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if href := link.Thing(c.List, ""); href != "" {
+			if v.Run == nil {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 94, "<a href=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var52 templ.SafeURL
-				templ_7745c5c3_Var52, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(href))
+				templ_7745c5c3_Var52, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(link.AuditList(v.Choice.Key, c.Key, 1)))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/audit.templ`, Line: 205, Col: 29}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/audit.templ`, Line: 205, Col: 63}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var52))
 				if templ_7745c5c3_Err != nil {

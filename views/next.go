@@ -14,6 +14,7 @@ type NextPage struct {
 	Refused string
 	Ticked  []string // ids of those that were ticked when something was missing
 	Only    string   // "open" shows only what nobody decided yet
+	Focus   string   // the kind at which reading goes on, where its group is drawn alone
 }
 
 func (v NextPage) problems() (list []form.Problem) {
@@ -67,7 +68,7 @@ func nextSays(g *models.NextGroup) string {
 // goesOn says under a kind what carrying means for it.
 func goesOn(kind string) string {
 	return map[string]string{
-		"outcome":   "A carried outcome begins anew where it stands: its last reading is the baseline. Give it its new target in step 2.",
+		"outcome":   "A carried outcome begins anew where it stands: its last reading is the baseline. Give it its new target in step 2. Work on one that is dropped is not cancelled: it stays open and is listed on the page of the next strategy.",
 		"goal":      "A carried goal is copied with the carried outcomes that it serves.",
 		"objective": "A carried objective is copied with the carried goals that it delivers.",
 		"workflow":  "A carried workflow moves what goes on with its outcomes. One that is dropped winds down within a month of the day.",

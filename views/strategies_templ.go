@@ -325,7 +325,7 @@ func StrategyRecord(p Page, v StrategyPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = leftOvers(v.Left).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = leftOvers(v.Left, v.Next != nil).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
