@@ -189,6 +189,11 @@ func (a *App) chooseForChange(c echo.Context) error {
 			return models.NotFound("This group")
 		}
 		f = newChangeForm(d, d.Radius.Groups[0], owners.Both)
+		for field, choice := range map[string]string{"to": models.ChoiceHand, "target": models.ChoiceRetarget, "day": models.ChoiceRetarget, "reason": models.ChoiceStop} {
+			if values.Get(kind+".choice") != choice { // left over from another choice, it is neither asked for nor wrong
+				values.Del(kind + "." + field)
+			}
+		}
 		if f.form.Fill(values, a.locale(c), form.Draft); !f.form.Valid() {
 			return f.form.Invalid()
 		}

@@ -223,3 +223,19 @@ func TestTheMatrixAsksWhyOnce(t *testing.T) {
 		t.Errorf("it asks why %d times", n)
 	}
 }
+
+func TestAChangeOfOneOutcomeLeavesTheOrderOfAllAlone(t *testing.T) {
+	h, c := example(t)
+	g := h.signedIn(c.Owner)
+	was := [2]*models.Outcome{h.outcomeNamed("O1"), h.outcomeNamed("O2")}
+	change := g.get(link.ChangeOutcome("O2")).paper(g, `form[action^="/changes/new"]`).write(".deadline", "30 Jun 2028").press("See what rests on it").onward(g)
+	for i, ref := range []string{"O1", "O2"} {
+		if now := h.outcomeNamed(ref); now.Version != was[i].Version || now.Priority != was[i].Priority {
+			t.Errorf("%s is in place %d, not %d, in version %d", ref, now.Priority, was[i].Priority, now.Version)
+		}
+	}
+	change.applied(g)
+	if now := h.outcomeNamed("O2"); now.Deadline != "2028-06-30" || now.Priority != was[1].Priority {
+		t.Errorf("%+v", now)
+	}
+}

@@ -53,6 +53,20 @@ func (r *Rows) fill(values url.Values, loc Locale, mode Mode) {
 			items = append(items, row)
 		}
 	}
+	if !values.Has(r.OrderName()) { // a page that shows some of the rows says nothing of the order of all
+		place := make(map[string]int, len(r.Items))
+		for i, row := range r.Items {
+			place[row.name()] = i + 1
+		}
+		last := len(r.Items) + 1
+		at := func(row *Row) int {
+			if n := place[row.name()]; n > 0 {
+				return n
+			}
+			return last
+		}
+		slices.SortStableFunc(items, func(a, b *Row) int { return cmp.Compare(at(a), at(b)) })
+	}
 	r.Items = items
 	r.revive(lost)
 	if r.Problem == "" && len(r.Items) > r.most() {

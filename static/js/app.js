@@ -36,6 +36,13 @@ document.addEventListener('htmx:before:response', e => {
   if (target?.matches?.('[data-wording]') && response.status >= 400) e.preventDefault();
 });
 
+// A group that comes back after a choice in it keeps the focus: at what is wrong, else at its own line.
+document.addEventListener('htmx:after:swap', e => {
+  const group = document.getElementById(e.detail?.ctx?.target?.id ?? '');
+  if (!group?.id.startsWith('g-') || document.activeElement !== document.body) return;
+  (group.querySelector('[aria-invalid="true"]') ?? group.querySelector('summary') ?? group).focus();
+});
+
 // The search opens above every page: by its link, by Ctrl+K, and by / where nothing is typed and no canvas has the focus.
 const typed = 'textarea, select, [contenteditable], dialog[open], [data-builder], [data-map], input:not([type=checkbox], [type=radio], [type=button], [type=submit])';
 const search = words => import('./search.js').then(m => m.open(words), () => location.assign('/search'));
