@@ -38,6 +38,7 @@ func TestTheNextStrategyIsBegunAndEverythingIsCarriedOrDroppedOnOnePage(t *testi
 	}
 	h.nobody().get(at).leadsTo(link.SignInTo(at))
 	owner.get(at).is(http.StatusOK).says("What is carried into The years after?", "To decide", o.Title)
+	owner.get(link.StrategyBeside(s.Ref)).is(http.StatusOK).says("Not decided yet").silent("Dropped")
 	owner.post(at, url.Values{"kind": {"outcome"}, "rows": {o.ID}, "do": {"drop"}}).is(http.StatusUnprocessableEntity).says("Say in a sentence why this is dropped.")
 	owner.post(at, url.Values{"kind": {"outcome"}, "do": {"carry"}}).is(http.StatusUnprocessableEntity).says("Tick what this is for")
 	owner.post(at, url.Values{"kind": {"outcome"}, "rows": {o.ID}, "do": {"drop"}, "outcome.reason": {"Done for good."}}).is(http.StatusSeeOther)

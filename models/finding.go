@@ -1,6 +1,10 @@
 package models
 
-import "time"
+import (
+	"time"
+
+	"gorm.io/gorm"
+)
 
 // ExternalRef keeps where an imported thing came from.
 type ExternalRef struct {
@@ -12,7 +16,7 @@ type ExternalRef struct {
 	Source     string
 }
 
-// Finding is something that does not fit the method yet, noted when a thing came in, until somebody settles it.
+// Finding is something that does not fit the method yet, noted when a thing came in. It is open until the thing is mended.
 type Finding struct {
 	Row
 	EntityType string
@@ -23,6 +27,9 @@ type Finding struct {
 	Source     string // file and line
 	SettledAt  *time.Time
 }
+
+// openFindings are the findings whose things are not mended yet: a view of the database, so that every way of mending counts.
+func (r *Read) openFindings() *gorm.DB { return r.DB().Table("open_findings") }
 
 // Dismissal is advice that somebody set aside, with the reason they gave.
 type Dismissal struct {

@@ -194,10 +194,7 @@ func (f *GapFacts) groups(team *Team) (list []GapGroup) {
 	var below []*Team
 	if team == nil {
 		defer func() { list = append(list, GapGroup{Alone: true}) }()
-		alone := func(t *Team) bool { return len(f.Tree.Direct[t.ID]) == 0 }
-		if over := slices.DeleteFunc(slices.Clone(f.Tree.Roots), alone); len(over) == 1 {
-			team = over[0]
-		}
+		team = f.Tree.Top()
 		for _, t := range f.Tree.Roots {
 			if t != team {
 				below = append(below, t)

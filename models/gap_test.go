@@ -148,10 +148,14 @@ func TestTeamsThatStandAloneDoNotKeepTheCompanyInOneLine(t *testing.T) {
 	for i, team := range []*models.Team{root, sales, desk, old} {
 		team.ID = fmt.Sprint("t", i)
 	}
+	sales.ParentTeamID, desk.ParentTeamID = &root.ID, &root.ID
 	f := &models.GapFacts{Tree: &models.Tree{Roots: []*models.Team{root, old}, ByID: map[string]*models.Team{}, Direct: map[string][]*models.Team{root.ID: {sales, desk}}}}
 	for _, team := range []*models.Team{root, sales, desk, old} {
 		f.Tree.ByID[team.ID] = team
 		f.Tasks = append(f.Tasks, models.Tally{TeamID: &team.ID, Amiss: 1, Of: 2})
+	}
+	if d := f.Tree.Department(desk.ID); d != desk {
+		t.Errorf("the desk belongs to the department %+v", d)
 	}
 	var lines []string
 	for _, g := range models.GapOf(f, nil).Groups {

@@ -96,7 +96,7 @@ func changedValue(f HistoryField, was, is string) string {
 
 // fullStop ends a sentence, unless what it names at its end has ended it.
 func fullStop(s string) string {
-	if strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") {
+	if end := strings.TrimSuffix(s, "”"); strings.HasSuffix(end, ".") || strings.HasSuffix(end, "!") || strings.HasSuffix(end, "?") {
 		return s
 	}
 	return s + "."

@@ -150,8 +150,22 @@ func (t *Tree) Under(id string) []string {
 	return list
 }
 
+// Top is the team that all others stand under, but for some that stand alone: the company itself. Nil where there is none, or several.
+func (t *Tree) Top() (top *Team) {
+	for _, root := range t.Roots {
+		switch {
+		case len(t.Direct[root.ID]) == 0:
+		case top != nil:
+			return nil
+		default:
+			top = root
+		}
+	}
+	return top
+}
+
 // Department is the part of the company a team belongs to: the nearest team above, or itself, that is marked as one; else the team
-// right below the one root; else the topmost. Nil when the team is not known.
+// right below the top; else the topmost. Nil when the team is not known.
 func (t *Tree) Department(id string) *Team {
 	var above []*Team
 	seen := map[string]bool{}
@@ -169,7 +183,7 @@ func (t *Tree) Department(id string) *Team {
 	switch {
 	case len(above) == 0:
 		return nil
-	case len(t.Roots) == 1 && len(above) > 1:
+	case len(above) > 1 && t.Top() == above[len(above)-1]:
 		return above[len(above)-2]
 	}
 	return above[len(above)-1]

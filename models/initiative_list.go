@@ -120,7 +120,7 @@ func (r *Read) fittingInitiatives(q InitiativeQuery) (func() *gorm.DB, error) {
 			g = g.Where("review_day >= ? AND review_day <= ?", string(today), string(today.AddMonths(1)))
 		}
 		if q.Finding != "" {
-			g = g.Where("id IN (?)", r.DB().Model(&Finding{}).Select("entity_id").Where("entity_type = 'initiative' AND code = ? AND settled_at IS NULL", q.Finding))
+			g = g.Where("id IN (?)", r.openFindings().Select("entity_id").Where("entity_type = 'initiative' AND code = ?", q.Finding))
 		}
 		return g
 	}, nil
@@ -142,7 +142,7 @@ func (r *Read) initiativesNow(rows []*Initiative) ([]*InitiativeNow, error) {
 	if err != nil {
 		return nil, err
 	}
-	open, err := found[*Finding](r.DB().Where("entity_type = 'initiative' AND entity_id IN ? AND settled_at IS NULL", ids).Order("created_at, id"))
+	open, err := found[*Finding](r.openFindings().Where("entity_type = 'initiative' AND entity_id IN ?", ids).Order("created_at, id"))
 	if err != nil {
 		return nil, err
 	}

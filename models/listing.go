@@ -77,7 +77,7 @@ func (r *Read) list(kind string, f ListFilter, table func() *gorm.DB, columns st
 	q := func() *gorm.DB {
 		q := table().Where("removed_at IS NULL")
 		if f.Finding != "" {
-			q = q.Where("id IN (?)", r.DB().Model(&Finding{}).Select("entity_id").Where("entity_type = ? AND code = ? AND settled_at IS NULL", kind, f.Finding))
+			q = q.Where("id IN (?)", r.openFindings().Select("entity_id").Where("entity_type = ? AND code = ?", kind, f.Finding))
 		}
 		return q
 	}
@@ -116,7 +116,7 @@ func (r *Read) nameListed(kind string, rows []*listRow) ([]*Listed, error) {
 	}
 	findings := map[string][]*Finding{}
 	if len(ids) > 0 {
-		open, err := found[*Finding](r.DB().Where("entity_type = ? AND entity_id IN ? AND settled_at IS NULL", kind, keys(ids)).Order("created_at, id"))
+		open, err := found[*Finding](r.openFindings().Where("entity_type = ? AND entity_id IN ?", kind, keys(ids)).Order("created_at, id"))
 		if err != nil {
 			return nil, err
 		}
@@ -153,7 +153,7 @@ func (r *Read) FindingCounts() ([]FindingCount, error) {
 		return nil, nil
 	}
 	var list []FindingCount
-	err := r.DB().Model(&Finding{}).Where("settled_at IS NULL").Select("entity_type, code, MIN(say) AS say, COUNT(*) AS n").
+	err := r.openFindings().Select("entity_type, code, MIN(say) AS say, COUNT(*) AS n").
 		Group("entity_type, code").Order("n DESC, entity_type, code").Limit(40).Find(&list).Error
 	return list, err
 }

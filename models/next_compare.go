@@ -13,6 +13,9 @@ type ComparedOutcome struct {
 	Reason   string        // why it was dropped
 }
 
+// Open tells that nobody has said yet whether it goes on: it is not carried, and nothing says why it would be dropped.
+func (o ComparedOutcome) Open() bool { return o.New == nil && o.Reason == "" && o.Close == nil }
+
 // ComparedKind is how much of a kind went over. What is new is what does not go on with anything of before.
 type ComparedKind struct {
 	Key, Many             string

@@ -90,7 +90,7 @@ func (r *Read) workflowsNow(list []*Workflow, outcomes []*Outcome) ([]*WorkflowN
 			EntityID string
 			N        int
 		}
-		err := r.DB().Model(&Finding{}).Select("entity_id, COUNT(*) AS n").Where("entity_type = ? AND entity_id IN ? AND settled_at IS NULL", "workflow", keys(ids)).
+		err := r.openFindings().Select("entity_id, COUNT(*) AS n").Where("entity_type = ? AND entity_id IN ?", "workflow", keys(ids)).
 			Group("entity_id").Limit(most).Find(&rows).Error
 		if err != nil {
 			return nil, err

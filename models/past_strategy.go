@@ -220,7 +220,7 @@ func (h *historyReader) aimsOfOutcome(of map[string]any) string {
 		}
 		say := c.Said(h.loc)
 		if m.Metric != nil && m.Metric.Name != "" {
-			say = m.Metric.Name + ", " + say
+			say = strings.TrimRight(m.Metric.Name, ".:") + ", " + say
 		}
 		says = append(says, strings.TrimSuffix(say, ", "))
 	}

@@ -227,8 +227,8 @@ func (tx *Tx) StartRecall(teamID *string) (*RecallRound, error) {
 
 // toAsk are the people to ask by their department; those of departments with fewer than five are together under an empty key.
 func (tx *Tx) toAsk(tree *Tree, teamID *string) (map[string][]string, error) {
-	of := tx.DB().Model(&Person{}).Where("people.active = ?", true).
-		Where("NOT EXISTS (?)", tx.DB().Table("recall_asked a").Select("1").Joins("JOIN recall_rounds r ON r.id = a.recall_round_id").Where("a.person_id = people.id AND r.from_day > ?", string(tx.Today().Add(-recallRest))))
+	of := tx.DB().Model(&Person{}).Where("people.active = ? AND people.email IS NOT NULL", true). // a post that nobody holds yet remembers nothing
+													Where("NOT EXISTS (?)", tx.DB().Table("recall_asked a").Select("1").Joins("JOIN recall_rounds r ON r.id = a.recall_round_id").Where("a.person_id = people.id AND r.from_day > ?", string(tx.Today().Add(-recallRest))))
 	if teamID != nil {
 		of = of.Where("people.id IN (?)", tx.DB().Model(&Membership{}).Select("person_id").Where("team_id IN ?", tree.Under(*teamID)))
 	}

@@ -36,7 +36,13 @@ func TestARoundCountsAnswersOnceAndKeepsNeitherWordsNorTimesNorPersons(t *testin
 		var round *models.RecallRound
 		err := db.Write(t.Context(), as(t, db, c.Member), func(tx *models.Tx) error { _, err := tx.StartRecall(nil); return err })
 		refusedAs(t, err, models.KindNotAllowed)
-		write(t, db, as(t, db, c.Owner), func(tx *models.Tx) (err error) { round, err = tx.StartRecall(nil); return err })
+		write(t, db, as(t, db, c.Owner), func(tx *models.Tx) (err error) {
+			if err = tx.Insert(&models.Person{Name: "Engineer, to be found", Status: "open position", Active: true}); err != nil {
+				return err
+			}
+			round, err = tx.StartRecall(nil)
+			return err
+		})
 		const words = "zqsecretanswer fix problems at first contact"
 		var asked []*models.RecallAsked
 		read(t, db, models.CommandLine, func(r *models.Read) error {
@@ -44,6 +50,15 @@ func TestARoundCountsAnswersOnceAndKeepsNeitherWordsNorTimesNorPersons(t *testin
 		})
 		if len(asked) < 10 {
 			t.Fatalf("%d people are asked", len(asked))
+		}
+		for _, a := range asked {
+			read(t, db, models.CommandLine, func(r *models.Read) error {
+				p, err := r.PersonByID(a.PersonID)
+				if err == nil && p.Email == nil {
+					t.Errorf("%s is asked, who cannot sign in", p.Name)
+				}
+				return err
+			})
 		}
 		var before []*models.RecallAsked
 		read(t, db, models.CommandLine, func(r *models.Read) error { return r.DB().Order("id").Find(&before).Error })

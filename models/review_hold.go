@@ -267,8 +267,7 @@ func (r *Read) Departments() (list []*Team, err error) {
 		return nil, err
 	}
 	for _, t := range tree.All() {
-		root := len(tree.Roots) == 1 && tree.Roots[0].ID == t.ID && len(tree.ByID) > 1
-		if d := tree.Department(t.ID); d != nil && d.ID == t.ID && !root {
+		if d := tree.Department(t.ID); d != nil && d.ID == t.ID && t != tree.Top() {
 			list = append(list, t)
 		}
 	}

@@ -157,7 +157,7 @@ func (r *Read) fitting(q TaskQuery) (func() *gorm.DB, error) {
 			g = r.threadless(g).Where(forAll)
 		}
 		if q.Finding != "" {
-			g = g.Where("id IN (?)", r.DB().Model(&Finding{}).Select("entity_id").Where("entity_type = 'task' AND code = ? AND settled_at IS NULL", q.Finding))
+			g = g.Where("id IN (?)", r.openFindings().Select("entity_id").Where("entity_type = 'task' AND code = ?", q.Finding))
 		}
 		return dueWithin(g, q.Due, today)
 	}, nil
@@ -261,7 +261,7 @@ func (r *Read) FindingsOfTasks(ids []string) (map[string][]*Finding, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	list, err := found[*Finding](r.DB().Where("entity_type = 'task' AND entity_id IN ? AND settled_at IS NULL", ids).Order("created_at, id"))
+	list, err := found[*Finding](r.openFindings().Where("entity_type = 'task' AND entity_id IN ?", ids).Order("created_at, id"))
 	by := map[string][]*Finding{}
 	for _, f := range list {
 		by[f.EntityID] = append(by[f.EntityID], f)

@@ -143,7 +143,7 @@ func (r *Read) seenTask(t *Task) error {
 
 // FindingsOf gives what does not fit the method yet about one thing, until it is settled.
 func (r *Read) FindingsOf(entityType, id string) ([]*Finding, error) {
-	list, err := found[*Finding](r.DB().Where("entity_type = ? AND entity_id = ? AND settled_at IS NULL", entityType, id).Order("created_at, id"))
+	list, err := found[*Finding](r.openFindings().Where("entity_type = ? AND entity_id = ?", entityType, id).Order("created_at, id"))
 	if err != nil {
 		return nil, err
 	}

@@ -101,7 +101,9 @@ func (r *Read) whyTasks(o *Outcome, f *WhyFacts, c *Company) error {
 		return err
 	}
 	made := func() *gorm.DB {
-		return f.between(r.DB().Model(&Task{}), "created_at", c).Where("removed_at IS NULL AND team_id = ?", *o.OwnerTeamID)
+		// What was brought in says itself when it was begun and done; that it came in now is no work of this time.
+		return f.between(r.DB().Model(&Task{}), "created_at", c).Where("removed_at IS NULL AND team_id = ?", *o.OwnerTeamID).
+			Where("(created_day = '' OR created_day >= ?) AND (done_day = '' OR done_day >= ?)", string(f.From), string(f.From))
 	}
 	if err := made().Count(&all).Error; err != nil {
 		return err

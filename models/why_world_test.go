@@ -39,6 +39,15 @@ func (w whyWorld) close(t *testing.T) (kept *models.OutcomeClosing) {
 			}
 		}
 		o.StrategyID, o.OwnerPersonID = &s.ID, &anna.ID
+		if !w.unowned {
+			o.OwnerTeamID = &team.ID
+		}
+		// What was done long ago and brought in with a list is nothing that the team did beside its strategy.
+		for n := range 5 {
+			if err := tx.Insert(&models.Task{Title: fmt.Sprint("Of long ago ", n), TeamID: &team.ID, State: models.TaskFinished, DoneDay: on(week(-20))}); err != nil {
+				return err
+			}
+		}
 		return tx.AddOutcome(o)
 	})
 	if w.unowned {

@@ -239,6 +239,12 @@ func TestAChartHoldsItsScaleOverAnyValues(t *testing.T) {
 			t.Errorf("%v: %d lines of the scale, %s", values, ticks, html)
 		}
 	}
+	tenths := parts.ChartLine{Points: []parts.ChartPoint{{Day: 0, Value: 1.22}, {Day: 1, Value: 1.37}}, To: 1, Label: "x", Says: says}
+	draw(t, parts.Chart(tenths)).Find(".chart text").Each(func(_ int, text *goquery.Selection) {
+		if len(text.Text()) > 5 {
+			t.Errorf("a level of the scale reads %s", text.Text())
+		}
+	})
 	c := parts.ChartLine{Points: []parts.ChartPoint{{Day: 0, Value: 62}, {Day: 1, Value: 71.4}}, To: 1, Label: "x", Says: says}
 	if got := strings.Fields(draw(t, parts.Chart(c)).Find(".chart text").Text()); len(got) == 0 || !strings.Contains(strings.Join(got, ""), "62") {
 		t.Errorf("the scale is not in round steps: %v", got)

@@ -506,7 +506,7 @@ func (p Page) pastThings(k *models.PastKind, m models.PastMoment) templ.Componen
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = orNothing(t.Owner).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = orNotGiven(t.Owner).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -527,7 +527,7 @@ func (p Page) pastThings(k *models.PastKind, m models.PastMoment) templ.Componen
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = orNothing(say.Upper(t.Aim)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = orNotGiven(say.Upper(t.Aim)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -535,7 +535,7 @@ func (p Page) pastThings(k *models.PastKind, m models.PastMoment) templ.Componen
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = orNothing(t.When).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = orNotGiven(t.When).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -122,9 +122,20 @@ func (s scale) ticks() (list []level) {
 		if math.Abs(v) < s.step/1e6 {
 			v = 0
 		}
-		list = append(list, level{percent(s.y(v)), s.c.Says(math.Round(v/s.step*1e6) / 1e6 * s.step)})
+		list = append(list, level{percent(s.y(v)), s.c.Says(s.round(v))})
 	}
 	return list
+}
+
+// round gives a level of the scale the digits of its step: steps of a tenth add up to 1.4, not to 1.4000000000000001.
+func (s scale) round(v float64) float64 {
+	v = math.Round(v/s.step) * s.step
+	if digits := 1 - int(math.Floor(math.Log10(s.step))); digits > 0 && digits < 300 {
+		if short, err := strconv.ParseFloat(strconv.FormatFloat(v, 'f', digits, 64), 64); err == nil {
+			return short
+		}
+	}
+	return v
 }
 
 // dots are the readings that are drawn as such.
