@@ -1,6 +1,10 @@
 package models
 
-import "strings"
+import (
+	"strings"
+
+	"throughline/models/day"
+)
 
 // PartColumns gives, for each table, the column in which the mark of its part stands; empty when nothing is held of it.
 func PartColumns() map[string]string {
@@ -43,4 +47,15 @@ func LikenessShown(a, b string) float64 {
 		return p.percent()
 	}
 	return 0
+}
+
+// LookIn looks for symptoms in facts that a test makes.
+func LookIn(tx *Tx, f *SymptomFacts) error { _, err := tx.lookIn(f); return err }
+
+// Waited is a wait of so many working days.
+func (w TeamWait) Waited(days float64) *TeamWait { w.days = days; return &w }
+
+// AddQuiet adds a metric that nobody has read since a day.
+func (f *SymptomFacts) AddQuiet(m *Metric, since day.Day, o QuietOutcome) {
+	f.Quiet = append(f.Quiet, quietMetric{m, &MetricSilence{Ref: m.Ref, Metric: m.Name, Since: since, Cadence: m.CadenceDays, Outcomes: []QuietOutcome{o}}})
 }

@@ -95,22 +95,30 @@ func (w *figuresWorld) aims(today day.Day) {
 	for n := range 5 {
 		g := &models.Goal{Row: w.row(), StrategyID: &w.s.ID, Title: fmt.Sprint("Goal ", n), State: of(w, models.Active, models.Active, models.Done, models.Dropped), TeamID: of(w, w.teams...), DueDay: today.Add(30)}
 		w.rows, goals = append(w.rows, g), append(goals, g.ID)
-		w.some(outcomes, func(id string) { w.rows = append(w.rows, &models.GoalOutcome{Row: w.row(), GoalID: g.ID, OutcomeID: id}) })
+		w.some(outcomes, func(id string) {
+			w.rows = append(w.rows, &models.GoalOutcome{Row: w.row(), GoalID: g.ID, OutcomeID: id})
+		})
 	}
 	for n := range 6 {
 		o := &models.Objective{Row: w.row(), StrategyID: &w.s.ID, Title: fmt.Sprint("Objective ", n), State: of(w, models.Active, models.Active, models.Dropped), TeamID: of(w, w.teams...), DueDay: today.Add(20)}
 		w.rows, objectives = append(w.rows, o), append(objectives, o.ID)
-		w.some(goals, func(id string) { w.rows = append(w.rows, &models.ObjectiveGoal{Row: w.row(), ObjectiveID: o.ID, GoalID: id}) })
+		w.some(goals, func(id string) {
+			w.rows = append(w.rows, &models.ObjectiveGoal{Row: w.row(), ObjectiveID: o.ID, GoalID: id})
+		})
 	}
 	for n := range 9 {
 		f := &models.Workflow{Row: w.row(), Name: fmt.Sprint("Workflow ", n), TeamID: of(w, w.teams...), Hours: of(w, nil, ptrTo(3.1), ptrTo(0.7), ptrTo(12.0)), Verdict: of(w, models.Undecided, models.Keep, models.Stop, models.OutcomeMissing)}
 		w.rows = append(w.rows, f)
-		w.some(outcomes, func(id string) { w.rows = append(w.rows, &models.WorkflowOutcome{Row: w.row(), WorkflowID: f.ID, OutcomeID: id}) })
+		w.some(outcomes, func(id string) {
+			w.rows = append(w.rows, &models.WorkflowOutcome{Row: w.row(), WorkflowID: f.ID, OutcomeID: id})
+		})
 	}
 	for n := range 5 {
 		i := &models.Initiative{Row: w.row(), Name: fmt.Sprint("Initiative ", n), State: of(w, models.Candidate, models.Candidate, models.Dropped), TeamID: of(w, w.teams...), OwnerPersonID: of(w, nil, &w.boss.ID), SuccessMetric: of(w, "", "9 of 10 clinics"), ReviewDay: of(w, "", today.Add(9))}
 		w.rows, initiatives = append(w.rows, i), append(initiatives, i.ID)
-		w.some(outcomes, func(id string) { w.rows = append(w.rows, &models.InitiativeOutcome{Row: w.row(), InitiativeID: i.ID, OutcomeID: id}) })
+		w.some(outcomes, func(id string) {
+			w.rows = append(w.rows, &models.InitiativeOutcome{Row: w.row(), InitiativeID: i.ID, OutcomeID: id})
+		})
 	}
 	for n := range 16 {
 		t := &models.Task{Row: w.row(), Title: fmt.Sprint("Task ", n), State: of(w, models.TaskOpen, models.TaskOpen, models.TaskBlocked, models.TaskFinished, models.TaskCancelled), TeamID: of(w, w.teams...), OwnerPersonID: of(w, nil, &w.boss.ID), DueDay: today.Add(w.IntN(40) - 20), CreatedDay: today.Add(-40)}

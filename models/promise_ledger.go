@@ -235,7 +235,9 @@ func (r *Read) fillTeamMoves(l *Ledger, teams []string) error {
 		}
 		l.Teams = append(l.Teams, TeamMoves{Team: l.Tree.ByID[*row.TeamID], Moves: row.Moves, Days: row.Days})
 	}
-	slices.SortFunc(l.Teams, func(a, b TeamMoves) int { return cmp.Or(cmp.Compare(b.Moves, a.Moves), cmp.Compare(a.Team.Name, b.Team.Name)) })
+	slices.SortFunc(l.Teams, func(a, b TeamMoves) int {
+		return cmp.Or(cmp.Compare(b.Moves, a.Moves), cmp.Compare(a.Team.Name, b.Team.Name))
+	})
 	if none.Moves > 0 {
 		l.Teams = append(l.Teams, none)
 	}

@@ -140,14 +140,14 @@ func changesOf(was, is []SymptomFact) string {
 		switch before := value(was, f.Name); before {
 		case f.Is:
 		case "":
-			words = append(words, f.Name+": "+f.Is)
+			words = append(words, f.Name+": "+unended(f.Is))
 		default:
-			words = append(words, f.Name+": "+f.Is+", before "+before)
+			words = append(words, f.Name+": "+unended(f.Is)+", before "+unended(before))
 		}
 	}
 	for _, f := range was {
 		if value(is, f.Name) == "" {
-			words = append(words, f.Name+": no longer, before "+f.Is)
+			words = append(words, f.Name+": no longer, before "+unended(f.Is))
 		}
 	}
 	if len(words) == 0 {
@@ -155,6 +155,9 @@ func changesOf(was, is []SymptomFact) string {
 	}
 	return strings.Join(words, "; ") + "."
 }
+
+// unended is a fact without the stop at its end, to be a part of a sentence.
+func unended(fact string) string { return strings.TrimSuffix(fact, ".") }
 
 // scope is whose symptom it is: its owner's and the leads' above what it is about.
 func (s *Symptom) scope() Scope { return Owned(s.TeamID, s.OwnerPersonID) }

@@ -3,6 +3,7 @@ package models
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 )
 
 // LookForSymptoms finds the symptoms of now and compares them with what is known: new ones are written down, those whose facts were mended
@@ -12,6 +13,11 @@ func (tx *Tx) LookForSymptoms() (*SymptomLook, error) {
 	if err != nil {
 		return nil, err
 	}
+	return tx.lookIn(f)
+}
+
+// lookIn looks for symptoms in some facts.
+func (tx *Tx) lookIn(f *SymptomFacts) (*SymptomLook, error) {
 	signs, counts := Signs(f)
 	known, err := tx.knownSymptoms(signs)
 	if err != nil {
@@ -120,7 +126,7 @@ func (tx *Tx) noteSign(s *Symptom, sign *Sign) (*Symptom, error) {
 	}
 	s.Changed = changesOf(was.Facts, sign.Facts)
 	if s.State == SymptomGone {
-		s.Changed = "It was gone and is back. " + s.Changed
+		s.Changed = strings.TrimSpace("It was gone and is back. " + s.Changed)
 	}
 	s.State, s.FoundAt, s.SettledAt, s.SettledPersonID, s.SettledName, s.Way, s.Reason = SymptomOpen, tx.Now, nil, nil, "", "", ""
 	if err := tx.Save(s); err != nil {
