@@ -15,6 +15,7 @@ type Map struct {
 	Unplaced bool // there are things that belong to no strategy yet
 	Nodes    []*MapNode
 	Down     MapLayer // all is open down to here
+	Short    bool     // it is more than stays readable, so only the first of it is open down to there
 	At       *MapAt   // nil for the whole map
 	Empty    bool     // there is nothing at all that this person may see
 
@@ -71,7 +72,8 @@ func (r *Read) MapPage(q MapQuery) (*Map, error) {
 		}
 		v.build()
 	}
-	m.Nodes, m.Down, m.Empty = v.nodes, v.down, len(web.list) == 0 && len(tallies) == 0
+	m.Nodes, m.Down, m.Empty = v.nodes, v.asked, len(web.list) == 0 && len(tallies) == 0
+	m.Short = v.opened != nil
 	m.dropIntent(v)
 	return m, r.mapPanel(m, v)
 }

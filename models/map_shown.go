@@ -98,7 +98,7 @@ func (v *mapView) row(above *MapNode, key string, layer MapLayer, list []*mapThi
 	for _, t := range list {
 		teams = append(teams, t.team)
 	}
-	if teams = v.byTeam(teams); len(list) <= mapRowLength || len(teams) < 2 {
+	if teams = v.byTeam(teams); len(list) <= mapRowLength || !worthTeams(len(teams), len(list)) {
 		v.pages(above, key, layer, len(list), func(from, to int) {
 			for _, t := range list[from:to] {
 				v.place(t, above)
@@ -127,6 +127,9 @@ func (v *mapView) row(above *MapNode, key string, layer MapLayer, list []*mapThi
 		}
 	})
 }
+
+// worthTeams tells whether a long row is shorter by team: where most teams have one thing in it, their names would only stand in the way.
+func worthTeams(teams, things int) bool { return teams > 1 && 2*teams <= things }
 
 // bundle is the card of one team's things in a long row.
 func (v *mapView) bundle(above *MapNode, key string, layer MapLayer, team, kind string, under MapCount) *MapNode {

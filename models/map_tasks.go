@@ -11,7 +11,7 @@ func (v *mapView) taskRow(above *MapNode, key string, wish mapWish, list []*mapT
 		of[t.team] = append(of[t.team], t)
 	}
 	all := tasksIn(list)
-	if teams = v.byTeam(teams); all <= mapRowLength || len(teams) < 2 {
+	if teams = v.byTeam(teams); all <= mapRowLength || !worthTeams(len(teams), all) {
 		v.taskPages(above, key, wish, all)
 		return
 	}

@@ -1,11 +1,15 @@
 package models_test
 
 import (
+	"fmt"
+	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	"throughline/models"
 	"throughline/models/demo"
+	"throughline/models/modelstest"
 )
 
 func mapOf(t *testing.T, r *models.Read, q models.MapQuery) *models.Map {
@@ -155,5 +159,57 @@ func TestTheThreadOfATaskLeadsUpToTheSentence(t *testing.T) {
 			}
 			return nil
 		})
+	})
+}
+
+// A large map stays readable whatever layer is asked for: what is too much is folded and counted, and a long row is put together by team only
+// where that makes it shorter.
+func TestALargeMapStaysReadableAndSaysThatItIsFolded(t *testing.T) {
+	t.Parallel()
+	db := modelstest.Open(t)
+	c := loaded(t, db)
+	write(t, db, as(t, db, c.Owner), func(tx *models.Tx) error {
+		teams := []*models.Team{}
+		for _, name := range slices.Sorted(maps.Keys(c.Teams)) {
+			teams = append(teams, c.Teams[name])
+		}
+		for n := range 13 {
+			g := &models.Goal{StrategyID: &c.Strategy.ID, Title: fmt.Sprint("Aim ", n), State: models.Active, TeamID: &teams[n%9].ID, OutcomeIDs: []string{c.Outcomes["O3"].ID}}
+			if err := tx.AddGoal(g); err != nil {
+				return err
+			}
+			for k := range 9 {
+				if err := tx.AddTask(&models.Task{Title: fmt.Sprint("Step ", n, k), TeamID: &teams[k%2].ID, GoalIDs: []string{g.ID}}); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	read(t, db, as(t, db, c.Member), func(r *models.Read) error {
+		for _, q := range []models.MapQuery{{Down: "goals"}, {Down: "objectives"}, {Down: "tasks"}, {Down: "tasks", Tasks: "all"}, {Down: "tasks", At: "O3"}} {
+			m := mapOf(t, r, q)
+			column, aims, folded := map[models.MapLayer]int{}, 0, 0
+			for _, n := range sound(t, m) {
+				if !n.Loose && n.Layer > models.MapSide {
+					column[n.Layer]++
+				}
+				if strings.HasPrefix(n.Title, "Aim ") {
+					aims++
+				}
+				if n.Fold == models.MapShut && n.Kind != "bundle" {
+					folded++
+				}
+			}
+			for layer, n := range column {
+				if n > 60 {
+					t.Errorf("%+v: %d cards in column %d", q, n, layer)
+				}
+			}
+			if many := q.Down == "tasks"; m.Short != many || many && folded == 0 || aims < 9 && q.Down == "goals" {
+				t.Errorf("%+v: folded so that it stays readable: %v, %d folds, %d goals one by one", q, m.Short, folded, aims)
+			}
+		}
+		return nil
 	})
 }

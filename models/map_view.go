@@ -13,6 +13,7 @@ const MapRow = 12
 const (
 	mapRowLength = MapRow
 	mapReadable  = 60 // cards that open by themselves
+	mapTallest   = 48 // cards in one column that open because a layer is asked for: beyond that the rest stays folded
 	mapSideOpen  = 8  // workflows and processes that stand open at the side by themselves
 )
 
@@ -34,6 +35,8 @@ type mapView struct {
 	bare    []*mapTally
 	decided []*mapTally
 	down    MapLayer
+	asked   MapLayer           // down to which all is asked for; beyond down that is open of some things only
+	opened  map[*mapThing]bool // which
 	visible map[*mapThing]bool
 
 	rows   map[string][]*mapTask // tasks that were read, by the key of their row
@@ -148,7 +151,7 @@ func (v *mapView) shows(t *mapThing, layer MapLayer) bool {
 	case slices.Contains(v.q.Open, t.ref), v.over[t], t.layer == MapSide:
 		return true
 	}
-	return layer <= v.down
+	return layer <= v.down || v.opened[t] && layer <= v.asked
 }
 
 // under gives what is left in under a thing.
@@ -174,47 +177,6 @@ func (v *mapView) roots() (list []*mapThing) {
 		}
 	}
 	return list
-}
-
-// reach finds what would be shown if every row were drawn in full, and about how many cards that makes.
-func (v *mapView) reach(down MapLayer) (cards int) {
-	v.down, v.visible = down, map[*mapThing]bool{}
-	queue := v.roots()
-	cards = min(len(queue), mapRowLength)
-	for _, t := range queue {
-		v.visible[t] = true
-	}
-	for ; len(queue) > 0; queue = queue[1:] {
-		t, row := queue[0], map[MapLayer]int{}
-		for _, d := range v.under(t) {
-			if v.shows(t, d.layer) && !v.visible[d] {
-				v.visible[d] = true
-				row[d.layer]++
-				queue = append(queue, d)
-			}
-		}
-		if v.shows(t, MapTasks) {
-			row[MapTasks] += tasksIn(v.tallies[t.id])
-		}
-		for _, n := range row {
-			cards += min(n, mapRowLength)
-		}
-	}
-	return cards
-}
-
-// settle chooses down to which layer the map opens by itself: as far as it stays readable.
-func (v *mapView) settle() {
-	if at := slices.Index(MapDowns, v.q.Down); at >= 0 {
-		v.reach(MapOutcomes + MapLayer(at))
-		return
-	}
-	for down := MapTasks; down > MapOutcomes; down-- {
-		if v.reach(down) <= mapReadable {
-			return
-		}
-	}
-	v.reach(MapOutcomes)
 }
 
 func tasksIn(list []*mapTally) (n int) {
