@@ -106,6 +106,8 @@ func TestWhatTheStrategyStandsOnIsWrittenByThoseWhoAlignAndReadByAll(t *testing.
 	member.get(link.Foundation("")).is(403)
 	member.post(link.Foundation(""), nil).is(403)
 	member.get(link.Strategy()).says("We take no hospital", "Large providers are cheaper", "Operations strategies under it").silent("Write it down")
+	member.get("/briefs/company").is(200).says("What we do not do", "We take no hospital")
+	member.get("/briefs/" + c.Teams["Service Desk"].Ref).is(200).silent("What we do not do")
 	f := owner.get(link.Foundation("")).is(200).paper(owner, "main form.stack")
 	f.write("capabilities", "W1 O1").press("Save").is(422).says("“O1” names no workflow, process or team here.")
 	f.write("capabilities", "W1").write("name", " ").press("Save").is(422).says("Say what the strategy is called.")

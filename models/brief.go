@@ -14,6 +14,7 @@ const (
 	briefObjectives = 5
 	briefTasks      = 5
 	briefStops      = 3
+	briefTradeOffs  = 4
 )
 
 // Brief is the strategy brief of the company or of one team: what it says as plain content, without layout. The same strategy on the
@@ -39,6 +40,8 @@ type Brief struct {
 	MoreTasks      int              `json:"more_tasks,omitempty"`
 	Stops          []BriefStop      `json:"stops"`
 	MoreStops      int              `json:"more_stops,omitempty"`
+	TradeOffs      []string         `json:"trade_offs,omitempty"` // what is not done, so that the rest can be (R05); on the company's brief alone
+	MoreTradeOffs  int              `json:"more_trade_offs,omitempty"`
 	Checks         []BriefCheck     `json:"checks"`
 	Deciders       []BriefDecider   `json:"deciders"`
 	AnswerDays     int              `json:"answer_days"`   // working days to answer a handoff

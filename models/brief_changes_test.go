@@ -17,7 +17,7 @@ func sheet() *models.Brief {
 	return &models.Brief{
 		Company: "Harbour IT", Title: "Answer first", Strategy: "S1", Team: "Delivery", TeamRef: "TM2", Lead: "Tom Okafor", Day: "2026-02-03",
 		Intent: "By 2028 clinics trust us, because we answer first.", KeptUntil: "2027-02-03", Quarter: "Q1 2026", AnswerDays: 2,
-		MoreOutcomes: 1, MoreObjectives: 2, MoreTasks: 3, MoreStops: 4,
+		MoreOutcomes: 1, MoreObjectives: 2, MoreTasks: 3, MoreStops: 4, MoreTradeOffs: 5, TradeOffs: []string{"No hospitals."},
 		Outcomes: []models.BriefOutcome{
 			{Ref: "O1", Title: "Solved on first contact", Unit: "%", Now: ptrTo(71.4), Baseline: ptrTo(62.0), Target: ptrTo(80.0), By: "2027-06-30", Owner: "Priya Raman", Status: models.OnTrack, Ours: true, Hours: 82, Together: ptrTo(40.0),
 				Others: []models.BriefOutcome{{Title: "Calls answered", Unit: "%", Now: ptrTo(84.0), Baseline: ptrTo(80.0), Target: ptrTo(90.0), Low: ptrTo(1.0), High: ptrTo(2.0), TargetText: "x", Status: models.OnTrack}}},
@@ -65,6 +65,7 @@ func TestWhatChangedSinceIsSaidInWords(t *testing.T) {
 			[]string{"Objective B1 now reads “Cut the wait.”, before “Cut the lag”.", "Objective B1 is now to go from 31 to 20 h, before from 31 to 24 h."}, nil},
 		{"the intent", func(b *models.Brief) { b.Intent = "We answer first." }, []string{"The intent is now: “We answer first.” Before it was: “By 2028 clinics trust us, because we answer first.”"}, nil},
 		{"the lead", func(b *models.Brief) { b.Lead = "Maja Holm" }, []string{"Maja Holm now leads Delivery, before Tom Okafor."}, nil},
+		{"a trade-off", func(b *models.Brief) { b.TradeOffs = append(b.TradeOffs, "No price war.") }, []string{"New among what we do not do: “No price war.”"}, nil},
 		{"a stop", func(b *models.Brief) { b.Stops[0].Until = "2026-12-31" }, []string{"“Status slides” now stops by 31 Dec 2026, before 30 Nov 2026."}, nil},
 		{"who decides", func(b *models.Brief) { b.Deciders[0].Name = "Ana" }, []string{"Ana now decides on direction.", "Maja Holm no longer decides on direction."}, nil},
 		{"days to answer", func(b *models.Brief) { b.AnswerDays = 1 }, []string{"Handoffs are answered within 1 working day. Before it was within 2."}, nil},

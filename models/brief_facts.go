@@ -31,6 +31,7 @@ func (b *Brief) facts(loc form.Locale) []briefItem {
 	items := append([]briefItem{b.headFacts()}, b.outcomeFacts(loc)...)
 	items = append(items, b.objectiveFacts()...)
 	items = append(items, b.stopFacts(loc)...)
+	items = append(items, b.tradeOffFacts()...)
 	items = append(items, b.deciderFacts()...)
 	items = append(items, b.rhythmFacts()...)
 	return append(items, b.gapFacts(loc)...)
@@ -64,7 +65,7 @@ func (b *Brief) headFacts() briefItem {
 		}),
 		{name: "quarter", value: b.Quarter, moves: true, say: func(before, after string) string { return "The quarter is now " + after + instead(before) }},
 		b.moreFact("outcomes", b.MoreOutcomes), b.moreFact("metrics", b.MoreMetrics), b.moreFact("objectives", b.MoreObjectives), b.moreFact("tasks", b.MoreTasks),
-		b.moreFact("workflows that stop", b.MoreStops),
+		b.moreFact("workflows that stop", b.MoreStops), b.moreFact("trade-offs", b.MoreTradeOffs),
 	}}
 }
 
@@ -165,6 +166,14 @@ func (b *Brief) stopFacts(loc form.Locale) (items []briefItem) {
 				}},
 			}})
 	}
+	return items
+}
+
+func (b *Brief) tradeOffFacts() (items []briefItem) {
+	for _, line := range b.TradeOffs {
+		items = append(items, briefItem{key: "trade-off " + line, came: "New among what we do not do: “" + line + "”", gone: "No longer among what we do not do: “" + line + "”"})
+	}
+	slices.SortStableFunc(items, func(x, y briefItem) int { return cmp.Compare(x.key, y.key) })
 	return items
 }
 

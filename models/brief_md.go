@@ -85,6 +85,13 @@ func briefMarkdown(b *Brief, edition string) string {
 		line("- %s", mdText(s.Words(loc)))
 	}
 	more(&w, b.MoreStops)
+	if len(b.TradeOffs) > 0 {
+		line("\n## What we do not do\n")
+	}
+	for _, said := range b.TradeOffs {
+		line("- %s", mdText(said))
+	}
+	more(&w, b.MoreTradeOffs)
 	line("\n## How we check\n")
 	for _, c := range b.Checks {
 		line("- %s", c.Words())

@@ -22,6 +22,9 @@ func (s *briefs) brief(team *Team) *Brief {
 	teams := s.Tree.All()
 	if team == nil {
 		b.Gap = s.gap
+		b.TradeOffs = lines(s.Strategy.TradeOffs)
+		b.MoreTradeOffs = max(len(b.TradeOffs)-briefTradeOffs, 0)
+		b.TradeOffs = b.TradeOffs[:min(len(b.TradeOffs), briefTradeOffs)]
 	}
 	if team != nil {
 		b.Team, b.TeamRef = team.Name, team.Ref

@@ -75,8 +75,8 @@ func Load(tx *models.Tx, opt Options) (*Company, error) {
 	}}
 	for _, part := range []func() error{
 		l.loadCompany, l.loadPeople, l.loadTeams, l.loadStrategy, l.loadOutcomes, l.loadReadings, l.loadWorkflows, l.loadChains, l.loadProcesses,
-		l.loadGoals, l.loadObjectives, l.loadRules, l.loadReviews, l.loadSteps, l.issueFirst, l.holdFirstReview, l.holdPulses,
-		l.loadChange, l.loadSlips, l.laterReadings, l.laterWorkflows, l.loadTasks, l.loadInitiatives, l.loadDecisions, l.loadHistory, l.loadAllocations, l.loadFoundation, l.loadOperationsStrategies, l.loadIssues, l.nextPulse, l.loadAbsences,
+		l.loadGoals, l.loadObjectives, l.loadRules, l.loadReviews, l.loadSteps, l.loadFoundation, l.issueFirst, l.holdFirstReview, l.holdPulses,
+		l.loadChange, l.loadSlips, l.laterReadings, l.laterWorkflows, l.loadTasks, l.loadInitiatives, l.loadDecisions, l.loadHistory, l.loadAllocations, l.loadOperationsStrategies, l.loadIssues, l.nextPulse, l.loadAbsences,
 		l.laterReviews, l.prepareReviews, l.runRules, l.issueSecond, l.loadEarlier, l.loadRecall, l.auditPast, l.lookForSymptoms, l.tell, l.close,
 	} {
 		if err := part(); err != nil {
