@@ -82,6 +82,11 @@ func TestTheNextStrategyIsBegunAndEverythingIsCarriedOrDroppedOnOnePage(t *testi
 	}
 	owner.get(link.Alignment()).is(http.StatusOK).silent("The years after")
 	owner.get(link.Search("years after", "", "", 1)).is(http.StatusOK).silent("The years after")
+	owner.post(link.StrategyNext(), url.Values{"title": {"Another"}}).is(http.StatusSeeOther)
+	gone.paper(owner, ".toast form").press("Undo").is(http.StatusUnprocessableEntity).says("A strategy is drafted already.")
+	var other *models.Strategy
+	h.read(func(r *models.Read) (err error) { other, err = r.NextDraft(); return err })
+	owner.post(link.StrategyRemoval(other.Ref), nil).is(http.StatusSeeOther)
 	gone.paper(owner, ".toast form").press("Undo").leadsTo(link.StrategyRecord(s.Ref))
 	owner.get(at).is(http.StatusOK).says("Done for good.", "Carried as").silent("removed in the alignment")
 }

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"net/url"
+	"strings"
 	"testing"
 
 	"github.com/PuerkitoBio/goquery"
@@ -98,6 +99,16 @@ func TestTwoWhoWriteOneOperationsStrategyAreBothHeard(t *testing.T) {
 	second.write("runs", "We visit.").press("Save").is(409).says("Somebody else saved first", "We drive out once.")
 	third.write("name", "Field, on the road").press("Save").is(303)
 	lead.get(link.OperationsStrategy(c.Operations["field"].Ref)).says("We drive out once.", "Field, on the road")
+
+	// The same for a row: both add one, and then both reword the same.
+	measures := link.OperationsStep(c.Operations["field"].Ref, "measures")
+	mine, theirs := head.get(measures).paper(head, "main form.stack"), lead.get(measures).paper(lead, "main form.stack")
+	mine.write("measures.new1.name", "Visits a day").press("Save").is(303)
+	theirs.write("measures.new1.name", "Visits that are repeated").press("Save").is(303)
+	name := strings.TrimPrefix(lead.get(measures).page().Find(`input[value="Visits a day"][type="hidden"]`).AttrOr("name", ""), "was.")
+	mine, theirs = head.get(measures).paper(head, "main form.stack"), lead.get(measures).paper(lead, "main form.stack")
+	mine.write(name, "Visits a week").press("Save").is(303)
+	theirs.write(name, "Visits a month").press("Save").is(409).says("Somebody else saved first", "Visits a week", "Visits a month")
 }
 
 func TestWhatTheStrategyStandsOnIsWrittenByThoseWhoAlignAndReadByAll(t *testing.T) {
@@ -118,7 +129,9 @@ func TestWhatTheStrategyStandsOnIsWrittenByThoseWhoAlignAndReadByAll(t *testing.
 	owner.get(link.Foundation("")).paper(owner, "main form.stack").write("markets", "The north.").press("Save").is(303)
 	rival.write("markets", "The south.").press("Save").is(409)
 	row := owner.get(link.Foundation("")).paper(owner, "main form.stack")
-	row.press("Add a long-term goal").is(200).says("Long-term goals, row 4")
+	if added := row.press("Add a long-term goal").is(200).says("Long-term goals, row 4").page(); added.Find(`li[autofocus][data-name="Long-term goals, row 4"]`).Length() != 1 || added.Find("[autofocus]").Length() != 1 {
+		t.Error("reading does not go on at the row that was added")
+	}
 }
 
 func TestAnEmptyCompanySaysWhatIsMissingInBothLayers(t *testing.T) {
