@@ -52,9 +52,13 @@ func planned(t *testing.T, tx *models.Tx, c *demo.Company, kind int, rnd *rand.R
 		other.Statement, other.ChangeReason = "By 2031 clinics in the west trust us, because we fix for good.", "The market turned."
 		p, err = tx.PlanChange(models.ChangeIntent, "The intent", other.ChangeReason, intent, &other)
 	case 3:
-		gone := *c.Lead
-		gone.Active = false
-		p, err = tx.PlanChange(models.ChangePerson, gone.Name, "", c.Lead, &gone)
+		lead, err := tx.PersonByID(c.Lead.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p, err = tx.PlanLeaving(lead); err != nil {
+			t.Fatal(err)
+		}
 	case 4:
 		team, err := tx.TeamByRef(c.Teams["Service Desk"].Ref)
 		if err != nil {

@@ -18,6 +18,8 @@ var valued = map[string]string{
 	"processes": "", "process_versions": "", "rules": "", "approval_chains": "", "chain_stages": "", "chain_approvers": "id", "initiatives": "", "initiative_outcomes": "id",
 	"initiative_objectives": "id", "allocations": "", "tasks": "", "task_outcomes": "id", "task_goals": "id", "task_objectives": "id", "handoffs": "turn", "decisions": "", "decision_links": "id",
 	"reviews": "", "issues": "", "task_series": "", "cadences": "", "teams": "", "people": "", "memberships": "id", "alignment_steps": "",
+	"strategies": "", "strategy_authors": "id", "operations_strategies": "", "operations_anchors": "id", "operations_measures": "", "operations_priorities": "", "long_goals": "",
+	"process_steps": "", "step_duties": "id", "rule_versions": "", "pulses": "", "pulse_lines": "", "issue_links": "id", "task_items": "", "absences": "", "symptoms": "", "findings": "",
 }
 
 // values are all rows of these tables and the sentence in force, as text.
@@ -90,39 +92,46 @@ func chooseAnyhow(t *testing.T, tx *models.Tx, c *demo.Company, p *models.Planne
 
 func TestUndoRestoresEveryValueWhateverWasChosen(t *testing.T) {
 	withExample(t, func(t *testing.T, db *models.DB, c *demo.Company) {
-		for round := range plannedKinds {
-			rnd := rand.New(rand.NewPCG(uint64(round), 7))
-			var p *models.PlannedChange
-			var before, after []string
-			write(t, db, models.CommandLine, func(tx *models.Tx) error {
-				before = values(t, &tx.Read)
-				p = planned(t, tx, c, round, rnd)
-				chooseAnyhow(t, tx, c, p, rnd)
-				if got := values(t, &tx.Read); !slices.Equal(got, before) {
-					t.Fatal("choosing changed something")
-				}
-				return nil
-			})
-			write(t, db, models.CommandLine, func(tx *models.Tx) error { return tx.ApplyChange(p, nil) })
-			stand := 0
-			write(t, db, models.CommandLine, func(tx *models.Tx) error {
-				after = values(t, &tx.Read)
-				p, err := tx.ChangeByRef(p.Ref)
-				if err != nil {
+		var before []string
+		read(t, db, models.CommandLine, func(r *models.Read) error { before = values(t, r); return nil })
+		seeds, every := uint64(2), 1
+		if strings.Contains(t.Name(), "postgres") { // the choices are the same there, and few of them are read and written in its own way
+			seeds, every = 1, 4
+		}
+		for seed := range seeds {
+			for round := 0; round < plannedKinds; round += every + int(seed) {
+				rnd := rand.New(rand.NewPCG(uint64(round), 7+seed))
+				var p *models.PlannedChange
+				write(t, db, models.CommandLine, func(tx *models.Tx) error {
+					p = planned(t, tx, c, round, rnd)
+					chooseAnyhow(t, tx, c, p, rnd)
+					if seed == 0 && round%5 == 0 && !slices.Equal(values(t, &tx.Read), before) {
+						t.Fatal("choosing changed something")
+					}
+					return tx.ApplyChange(p, nil)
+				})
+				write(t, db, models.CommandLine, func(tx *models.Tx) error {
+					var changed int64
+					if err := tx.DB().Model(&models.PlannedItem{}).Where("planned_change_id = ? AND result = ?", p.ID, models.ItemApplied).Count(&changed).Error; err != nil {
+						return err
+					}
+					p, err := tx.ChangeByRef(p.Ref)
+					if err != nil {
+						return err
+					}
+					_, stand, err := tx.UndoChange(p)
+					if changed == 0 || stand != 0 {
+						t.Fatalf("round %d: %d things changed, %d stand", round, changed, stand)
+					}
 					return err
-				}
-				_, stand, err = tx.UndoChange(p)
-				return err
-			})
-			if slices.Equal(before, after) || stand != 0 {
-				t.Fatalf("round %d: nothing changed, or %d things stand", round, stand)
+				})
+				read(t, db, models.CommandLine, func(r *models.Read) error {
+					if got := values(t, r); !slices.Equal(got, before) {
+						t.Fatalf("round %d, seed %d, %s:\n%s", round, seed, p.Kind, strings.Join(unlike(before, got), "\n"))
+					}
+					return nil
+				})
 			}
-			read(t, db, models.CommandLine, func(r *models.Read) error {
-				if got := values(t, r); !slices.Equal(got, before) {
-					t.Fatalf("round %d, %s:\n%s", round, p.Kind, strings.Join(unlike(before, got), "\n"))
-				}
-				return nil
-			})
 		}
 	})
 }
