@@ -239,3 +239,49 @@ func TestAChangeOfOneOutcomeLeavesTheOrderOfAllAlone(t *testing.T) {
 		t.Errorf("%+v", now)
 	}
 }
+
+func TestWhatAReviewDropsIsAppliedByWhoHeldIt(t *testing.T) {
+	h, c := example(t)
+	g := h.signedIn(c.Head) // no author of the strategy
+	sheet, change := "", ""
+	h.writeAs(c.Head, func(tx *models.Tx) error {
+		for _, v := range c.Reviews {
+			if v.Clock != models.ClockOperations || v.State != models.Scheduled || v.Day <= tx.Today() {
+				continue
+			}
+			s, err := tx.OpenSheet(v, c.Teams["Client Services"].Ref)
+			if err != nil {
+				return err
+			}
+			d, err := tx.SheetByRef(s.Ref)
+			if err != nil {
+				return err
+			}
+			for _, i := range d.Items {
+				if i.Verdict, i.Words = models.VerdictKeep, "Yes."; i.EntityRef == "B3" {
+					i.Verdict, i.Words = models.VerdictDrop, "The tools do it."
+				}
+			}
+			if err := tx.HoldSheet(d, models.Holding{}); err != nil || len(d.Held) != 1 {
+				t.Fatal(len(d.Held), err)
+			}
+			sheet, change = s.Ref, d.Held[0].Ref
+			return nil
+		}
+		t.Fatal("no review of operations comes")
+		return nil
+	})
+	g.get(link.Sheet(sheet)).says("Not dropped yet", change)
+	h.signedIn(c.Member).get(link.Sheet(sheet)).says("Not dropped yet").silent(change)
+	h.signedIn(c.Member).get(link.Change(change)).is(http.StatusNotFound)
+	done := g.get(link.Change(change)).says("B3", "is dropped").applied(g).says("Because: The tools do it.")
+	g.get(link.Sheet(sheet)).silent("Not dropped yet")
+	done.paper(g, `form[action$="/undone"]`).press("Undo the change").onward(g).says("undid it")
+	h.read(func(r *models.Read) error {
+		o, err := r.ObjectiveByRef("B3")
+		if err == nil && o.State != models.Active {
+			t.Errorf("it is %s", o.State)
+		}
+		return err
+	})
+}
