@@ -2,7 +2,6 @@ package models_test
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -170,11 +169,14 @@ func TestALargeMapStaysReadableAndSaysThatItIsFolded(t *testing.T) {
 	c := loaded(t, db)
 	write(t, db, as(t, db, c.Owner), func(tx *models.Tx) error {
 		teams := []*models.Team{}
-		for _, name := range slices.Sorted(maps.Keys(c.Teams)) {
-			teams = append(teams, c.Teams[name])
+		for n := range 10 {
+			teams = append(teams, &models.Team{Name: fmt.Sprint("Crew ", n), ParentTeamID: &c.Root.ID})
+			if err := tx.Insert(teams[n]); err != nil {
+				return err
+			}
 		}
 		for n := range 13 {
-			g := &models.Goal{StrategyID: &c.Strategy.ID, Title: fmt.Sprint("Aim ", n), State: models.Active, TeamID: &teams[n%9].ID, OutcomeIDs: []string{c.Outcomes["O3"].ID}}
+			g := &models.Goal{StrategyID: &c.Strategy.ID, Title: fmt.Sprint("Aim ", n), State: models.Active, TeamID: &teams[n%10].ID, OutcomeIDs: []string{c.Outcomes["O3"].ID}}
 			if err := tx.AddGoal(g); err != nil {
 				return err
 			}
