@@ -51,9 +51,10 @@ func quietSigns(f *SymptomFacts) (list []*Sign) {
 	for _, q := range f.Quiet {
 		days := f.Today.Sub(q.silence.Since)
 		s := &Sign{Key: []string{q.metric.ID}, Title: q.metric.Name, Weight: float64(days), SymptomSays: SymptomSays{Value: ptr(float64(days)), Unit: unitCalendar}}
-		s.Wrong = q.metric.Name + " has no reading since " + q.silence.Since.Long() + ", and is to be read every " + itoa(q.silence.Cadence) + " days."
+		name := strings.TrimRight(q.metric.Name, ".") // some are named by a whole sentence
+		s.Wrong = name + " has no reading since " + q.silence.Since.Long() + ", and is to be read every " + itoa(q.silence.Cadence) + " days."
 		if q.silence.Never {
-			s.Wrong = q.metric.Name + " was never read, and is to be read every " + itoa(q.silence.Cadence) + " days."
+			s.Wrong = name + " was never read, and is to be read every " + itoa(q.silence.Cadence) + " days."
 		}
 		s.Do = "Record a reading, or name another metric that somebody does read."
 		s.Facts = []SymptomFact{{"Silent since", q.silence.Since.Long()}, {"Read every", itoa(q.silence.Cadence) + " days"}}

@@ -2,6 +2,8 @@ package views
 
 import (
 	"strconv"
+	"strings"
+	"unicode"
 
 	"throughline/models"
 	"throughline/models/day"
@@ -119,9 +121,9 @@ func everyDays(n int) string {
 	return "every " + strconv.Itoa(n) + " days"
 }
 
-// withWords is a day with the words it was read from.
+// withWords is a day with the words it was read from, where they were words: a day in figures says no more.
 func withWords(d day.Day, words string) string {
-	if d != "" && words != "" && words != d.Long() && words != d.Short() && words != string(d) {
+	if d != "" && strings.ContainsFunc(words, unicode.IsLetter) && words != d.Long() && words != d.Short() {
 		return d.Short() + " (“" + words + "”)"
 	}
 	return say.By(d, words)
