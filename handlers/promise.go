@@ -43,6 +43,7 @@ const mostPromisesFile = 2000
 func (a *App) sendPromises(c echo.Context) error {
 	q := models.ReadLedgerQuery(askedIn(c))
 	return a.read(c, func(r *models.Read) error {
+		q.Whole = true
 		l, err := r.PromiseLedger(q, 0, mostPromisesFile)
 		if err != nil {
 			return err

@@ -214,6 +214,9 @@ func (c *figureCheck) ledger(tree *models.Tree) {
 	}
 	whole := read(models.LedgerQuery{})
 	c.is(whole.Moves > 5 && whole.Back > 0, "the company drawn has too few moves: %d, %d taken back", whole.Moves, whole.Back)
+	for _, p := range only(c.PromiseLedger(models.LedgerQuery{Whole: true}, 0, 500))(c.t).Rows {
+		c.is(len(p.Trail) == p.Moves+p.Back, "%s was moved %d times, and its file has %d lines", p.Thing.Name, p.Moves+p.Back, len(p.Trail))
+	}
 	sum := 0
 	for _, t := range whole.Teams {
 		q := models.LedgerQuery{Alone: true}

@@ -138,8 +138,8 @@ func (w *figuresWorld) aims(today day.Day) {
 			w.moved("task", t.ID, today)
 		}
 	}
-	for range 3 {
-		w.moved("goal", goals[w.IntN(len(goals))], today)
+	for range 14 {
+		w.moved("goal", goals[w.IntN(2)], today)
 	}
 }
 

@@ -16,6 +16,7 @@ type LedgerQuery struct {
 	Alone   bool    // of a team: without the teams below it; without one: of what belongs to no team
 	Kind    string  // key of a kind of thing; empty for all
 	Quarter day.Day // a day of the fiscal quarter in which dates were moved; empty for always
+	Whole   bool    // with every move of each date, as a file has them, and not only the newest few
 }
 
 // ReadLedgerQuery reads it from an address.
@@ -197,8 +198,8 @@ func (r *Read) fillPromises(l *Ledger) error {
 			names[n.ID] = n
 		}
 	}
-	moves, err := found[*PromiseMove](r.DB().Where("entity_id IN ?", all).Order("created_at, id"))
-	if err != nil {
+	var moves []*PromiseMove
+	if err := r.DB().Where("entity_id IN ?", all).Order("created_at, id").Limit(20 * most).Find(&moves).Error; err != nil {
 		return err
 	}
 	for _, p := range l.Rows {
@@ -214,7 +215,9 @@ func (r *Read) fillPromises(l *Ledger) error {
 				p.Trail = append(p.Trail, m)
 			}
 		}
-		p.Trail = p.Trail[max(0, len(p.Trail)-mostTrail):]
+		if !l.Query.Whole {
+			p.Trail = p.Trail[max(0, len(p.Trail)-mostTrail):]
+		}
 	}
 	return nil
 }
