@@ -1,8 +1,11 @@
 package models
 
 // circle is who may read a draft that a changed thing belongs to; nil where everybody may know of it.
-func (a *applying) circle(was string) (map[string]bool, error) {
-	id := fieldOf(was, "StrategyID")
+func (a *applying) circle(it *PlannedItem) (map[string]bool, error) {
+	id := fieldOf(it.Was, "StrategyID")
+	if it.Kind == "strategy" {
+		id = it.ThingID
+	}
 	if id == "" {
 		return nil, nil
 	}
@@ -68,6 +71,15 @@ func (a *applying) tellDrafts() error {
 			return err
 		}
 		for _, id := range some {
+			told[id] = true
+		}
+	}
+	if q := a.x.of("strategy"); q != nil {
+		var own []string
+		if err := q.Where("state = ?", Draft).Limit(most).Pluck("id", &own).Error; err != nil {
+			return err
+		}
+		for _, id := range own {
 			told[id] = true
 		}
 	}

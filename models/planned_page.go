@@ -183,7 +183,9 @@ func (r *Read) mayRead(items []*PlannedItem) (map[string]bool, error) {
 			q = r.seenTasks(q)
 		case "outcome":
 			q = r.visibleOutcomes(q)
-		case "goal", "objective", "process", "rule":
+		case "task_series":
+			q = r.seenSeries(q)
+		case "goal", "objective", "process", "rule", "review", "cadence":
 			q = r.visible(q)
 		case "strategy":
 			q = r.visibleStrategies(q)

@@ -1,6 +1,7 @@
 package models_test
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -101,7 +102,7 @@ func TestNobodyLearnsFromWhatRestsOnSomebodyOfWhatTheyMayNotOpen(t *testing.T) {
 	}
 	all, tasks := sizes()
 	write(t, db, models.CommandLine, func(tx *models.Tx) error {
-		draft := &models.Strategy{Kind: models.Organizational, State: models.Draft, Title: "Next"}
+		draft := &models.Strategy{Kind: models.Organizational, State: models.Draft, Title: "Next", OwnerPersonID: &c.Member.ID, AuthorPersonID: &c.People["Tom Okafor"].ID}
 		if err := tx.Insert(draft); err != nil {
 			return err
 		}
@@ -127,6 +128,20 @@ func TestNobodyLearnsFromWhatRestsOnSomebodyOfWhatTheyMayNotOpen(t *testing.T) {
 	}
 	// They go along all the same, so that nothing is left in a name that has gone.
 	write(t, db, admin, func(tx *models.Tx) error { return leaves(tx, c.Member, c.Lead) })
+	read(t, db, models.CommandLine, func(r *models.Read) error {
+		var e models.Event
+		var said struct{ After *models.ChangeStory }
+		err := r.DB().Where("type = ?", string(models.ChangeMade)).Order("occurred_at DESC, id DESC").First(&e).Error
+		if err == nil {
+			err = json.Unmarshal([]byte(e.Payload), &said)
+		}
+		for id, line := range said.After.People {
+			if author := id == c.People["Tom Okafor"].ID; strings.Contains(line, "Your draft “Next”") != author || !author && (strings.Contains(line, "Hush") || strings.Contains(line, "Next")) {
+				t.Errorf("%s is told: %s", id, line)
+			}
+		}
+		return err
+	})
 	read(t, db, models.CommandLine, func(r *models.Read) error {
 		var left int64
 		err := r.DB().Raw("SELECT (SELECT COUNT(*) FROM goals WHERE owner_person_id = @id) + (SELECT COUNT(*) FROM tasks WHERE owner_person_id = @id AND state = 'open')", map[string]any{"id": c.Member.ID}).Scan(&left).Error

@@ -143,7 +143,7 @@ func (a *applying) concerns(k *changeKind, it *PlannedItem, was, is Entity) erro
 		return err
 	}
 	line := it.says(a.names)
-	circle, err := a.circle(it.Was)
+	circle, err := a.circle(it)
 	if err != nil {
 		return err
 	}
