@@ -14,7 +14,7 @@ const (
 	briefObjectives = 5
 	briefTasks      = 5
 	briefStops      = 3
-	briefTradeOffs  = 4
+	briefTradeOffs  = 3
 )
 
 // Brief is the strategy brief of the company or of one team: what it says as plain content, without layout. The same strategy on the

@@ -77,12 +77,16 @@ func (s *briefs) writeOutcomes(b *Brief, team *Team, ours func(*string) bool) {
 
 func (s *briefs) writeObjectives(b *Brief, ours func(*string) bool) {
 	_, _, b.Quarter = s.Company.Calendar().Quarter(s.Today)
+	most := briefObjectives
+	if len(b.TradeOffs) > 0 {
+		most-- // the sheet has room for one of the two
+	}
 	for _, o := range s.Objectives {
 		// What belongs to no strategy stands on the live pages; a brief is of this strategy alone.
 		if !ours(o.TeamID) || o.StrategyID == nil {
 			continue
 		}
-		if len(b.Objectives) == briefObjectives {
+		if len(b.Objectives) == most {
 			b.MoreObjectives++
 			continue
 		}
