@@ -2,12 +2,14 @@ package models_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 
 	"throughline/models"
 	"throughline/models/demo"
 	"throughline/models/form"
+	"throughline/models/modelstest"
 )
 
 // withhold makes a target, 83.7 or a band to 83.7, known and not shown.
@@ -101,4 +103,38 @@ func TestRecordingAndStatusKeepAWithheldTarget(t *testing.T) {
 			return nil
 		})
 	})
+}
+
+// A change of an outcome says neither the target that is withheld nor, where it is withheld from now on, the one before: nor the ends of a band.
+func TestAChangeSaysNoEndOfATargetThatIsWithheld(t *testing.T) {
+	t.Parallel()
+	db := modelstest.Open(t)
+	c := loaded(t, db)
+	for _, ref := range []string{"O1", "O4"} {
+		withhold(t, db, ref)
+		for _, again := range []bool{true, false} { // it stays withheld, or was known until now
+			write(t, db, as(t, db, c.Owner), func(tx *models.Tx) error {
+				was, err := tx.OutcomeByRef(ref)
+				if err != nil {
+					return err
+				}
+				is, err := tx.OutcomeByRef(ref)
+				if err != nil {
+					return err
+				}
+				m := is.Measures[0]
+				was.Measures[0].TargetWithheld = again
+				m.Target, m.Low, m.High, m.TargetText = ptrTo(91.3), ptrTo(91.3), ptrTo(91.3), "91.3"
+				p, err := tx.PlanChange("outcome", was.Title, "", was, is)
+				if err != nil {
+					return err
+				}
+				list, err := tx.Differences(p)
+				if said := fmt.Sprint(list); len(list) == 0 || strings.Contains(said, "83.7") || strings.Contains(said, "91.3") {
+					t.Errorf("the change of %s says %s", ref, said)
+				}
+				return err
+			})
+		}
+	}
 }
