@@ -203,7 +203,7 @@ func (r *Read) quarterObjectives(b *Board, c circle) ([]*Objective, error) {
 func (b *Board) objectiveNow(o *Objective) *ObjectiveNow {
 	now := &ObjectiveNow{
 		Objective: o, OwnedBy: ownerOf(o.TeamID, o.OwnerPersonID, o.OwnerText, b.Tree.ByID, b.People),
-		Overdue: o.State != Done && o.State != Missed && o.State != Dropped && o.DueDay.Before(b.Today),
+		Overdue: o.State == Active && o.DueDay.Before(b.Today), // a draft has promised no day yet
 	}
 	now.Goals, now.Serves = b.thread(o)
 	return now

@@ -97,6 +97,15 @@ func TestWhatNobodyStatedIsNotToldAndASentenceEndsOnce(t *testing.T) {
 			after.Title = "One desk for all of Berlin."
 			return tx.Emit(models.DecisionChanged, d, d, &after)
 		})
+		task := c.Tasks["Publish fix notes 10 to 12"]
+		write(t, db, owner, func(tx *models.Tx) error {
+			after := *task
+			after.DueDay, after.DueText = "2027-03-10", "10/03/2027"
+			return tx.Emit(models.TaskChanged, task, task, &after)
+		})
+		if said := historyOf(t, db, owner, "task", task.Ref); !strings.Contains(said[0], "to 10 Mar 2027.") || strings.Contains(said[0], "as written") {
+			t.Errorf("a day typed in figures is told as %q", said[0])
+		}
 		ref := ""
 		write(t, db, owner, func(tx *models.Tx) error {
 			s, _, err := tx.InForce()

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"gorm.io/gorm"
 
@@ -153,6 +154,9 @@ func (h *historyReader) value(f HistoryField, of map[string]any) string {
 		return h.thing(f.of, v)
 	}
 	s, _ := v.(string)
+	if (f.key == "DeadlineText" || f.key == "DueText") && !strings.ContainsFunc(s, unicode.IsLetter) {
+		return "" // a day typed in figures: the day itself says it
+	}
 	switch f.reads {
 	case asDay:
 		return dayWords(s)

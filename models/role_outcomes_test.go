@@ -100,6 +100,35 @@ func TestATeamsPageConnectsItsWorkToTheOutcomesAndSaysWhatToDoOnMonday(t *testin
 	})
 }
 
+func TestADraftThatCameInWithAPastDayIsNotOverdue(t *testing.T) {
+	withExample(t, func(t *testing.T, db *models.DB, c *demo.Company) {
+		draft := &models.Objective{Title: "Write the handbook", State: models.Draft, TeamID: &c.Teams["Service Desk"].ID, DueDay: "2020-03-31"}
+		begun := &models.Objective{Title: "Write the other handbook", State: models.Active, TeamID: &c.Teams["Service Desk"].ID, DueDay: "2020-03-31"}
+		write(t, db, models.CommandLine, func(tx *models.Tx) error {
+			if err := tx.Insert(draft); err != nil {
+				return err
+			}
+			return tx.Insert(begun)
+		})
+		read(t, db, models.CommandLine, func(r *models.Read) error {
+			b, err := r.InForceBoard()
+			if err != nil {
+				return err
+			}
+			says := ""
+			for _, d := range b.FlagsByDepartment() {
+				for _, f := range d.Flags {
+					says += f.Say + " "
+				}
+			}
+			if !strings.Contains(says, begun.Ref+" was due") || strings.Contains(says, draft.Ref+" was due") {
+				t.Errorf("it says %q of the draft %s and of %s", says, draft.Ref, begun.Ref)
+			}
+			return nil
+		})
+	})
+}
+
 func TestTheFlawsOfTheExampleAreFlaggedWhereTheyBelong(t *testing.T) {
 	withExample(t, func(t *testing.T, db *models.DB, c *demo.Company) {
 		read(t, db, models.CommandLine, func(r *models.Read) error {
