@@ -40,6 +40,13 @@ func TestEveryFigureOfLatencyIsTheListOfItsHandoffs(t *testing.T) {
 					count(models.HandoffQuery{Team: g.Team.Ref, Alone: true, Months: 6, Stage: "answer"}, len(g.Spread.Measured), g.Team.Name)
 				}
 			}
+			none := 0 // every handoff of the example came to a team
+			for _, g := range l.Teams {
+				if g.Team == nil {
+					none = len(g.Spread.Measured)
+				}
+			}
+			count(models.HandoffQuery{Alone: true, Months: 6, Stage: "answer"}, none, "no team")
 			for _, g := range l.Decisions {
 				count(models.HandoffQuery{Decision: g.Decision.Ref, Months: 6, Stage: "answer"}, len(g.Spread.Measured), g.Decision.Title)
 			}

@@ -73,7 +73,7 @@ func TestTheSumsOfTheLedgerAreThoseOfItsLinesForEverybody(t *testing.T) {
 		whole := ledgerOf(t, db, as(t, db, c.Owner), models.LedgerQuery{})
 		for name, p := range map[string]*models.Person{"owner": c.Owner, "administrator": c.Administrator, "head": c.Head, "lead": c.Lead, "member": c.Member} {
 			who := as(t, db, p)
-			for _, q := range []models.LedgerQuery{{}, {Kind: "objective"}, {Team: c.Teams["Delivery"].Ref}, {Quarter: "2026-11-23"}} {
+			for _, q := range []models.LedgerQuery{{}, {Kind: "objective"}, {Team: c.Teams["Delivery"].Ref}, {Team: c.Teams["Client Services"].Ref, Alone: true}, {Alone: true}, {Quarter: "2026-11-23"}} {
 				l := ledgerOf(t, db, who, q)
 				moves, days, teams := 0, 0, 0
 				for _, row := range l.Rows {
