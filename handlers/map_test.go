@@ -89,6 +89,9 @@ func TestTheMapIsADrawingToKeepThatNeedsNothingElse(t *testing.T) {
 			t.Fatalf("no other program can read the drawing: %v", err)
 		}
 	}
+	if lines := strings.Count(body, "<tspan"); lines == 0 || strings.Count(body, "textLength=") < lines {
+		t.Error("a line of the drawing runs out of its card where our type is not known")
+	}
 	if !strings.Contains(body, `fill="#fff"`) || !strings.Contains(body, "Problems are fixed at first") {
 		t.Error("the drawing is bare")
 	}

@@ -1,6 +1,8 @@
 package views
 
 import (
+	"strconv"
+
 	"github.com/a-h/templ"
 
 	"throughline/models"
@@ -192,6 +194,14 @@ func (v MapPage) paint(part string) templ.Attributes {
 		a[name] = value
 	}
 	return a
+}
+
+// fits keeps a line of a file as wide as it was laid out, because whoever opens it may not have our type.
+func (v MapPage) fits(width float64) templ.Attributes {
+	if !v.File {
+		return nil
+	}
+	return templ.Attributes{"textLength": strconv.Itoa(int(width)), "lengthAdjust": "spacingAndGlyphs"}
 }
 
 // words are those that lie over a card on the page, fainter where it does not fit the filter itself.
