@@ -70,15 +70,26 @@ type AlignmentStep struct {
 	OverrideReason string // R16: why step 6 went ahead of the audit
 }
 
-// StrategyToAlign is the strategy that the alignment is about: the one being drafted, else the one in force.
+// StrategyToAlign is the strategy that the alignment is about: the one being drafted, else the one in force. Who may not know of the draft is not
+// told by this that there is one.
 func (r *Read) StrategyToAlign() (*Strategy, error) {
-	return one("The alignment", func() ([]*Strategy, error) {
-		return heldRows(r, "strategy to align", partStrategy, func() (list []*Strategy, err error) {
-			err = r.DB().Where("kind = ? AND removed_at IS NULL AND state IN ?", Organizational, []string{Draft, InForce}).
-				Order("CASE WHEN state = 'draft' THEN 0 ELSE 1 END, created_at DESC").Limit(1).Find(&list).Error
-			return list, err
-		})
+	list, err := heldRows(r, "strategies to align", partStrategy, func() (list []*Strategy, err error) {
+		err = r.DB().Where("kind = ? AND removed_at IS NULL AND state IN ?", Organizational, []string{Draft, InForce}).
+			Order("CASE WHEN state = 'draft' THEN 0 ELSE 1 END, created_at DESC").Limit(most).Find(&list).Error
+		return list, err
 	})
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range list {
+		if s.State != Draft {
+			return s, nil
+		}
+		if may, err := r.MaySee(&s.ID); may || err != nil {
+			return s, err
+		}
+	}
+	return nil, NotFound("The alignment")
 }
 
 // OrganizationalByRef finds an organizational strategy. A draft is there for its authors and executives only.

@@ -53,14 +53,24 @@ func (w *Workflow) reference() (string, *string) { return "W", &w.Ref }
 // Bears tells whether another state of a workflow changes what others rest on: its owner, its team, the day of its verdict, or an outcome that
 // it moves no longer. What was empty and is filled in changes nothing for anybody.
 func (w *Workflow) Bears(is *Workflow) bool {
-	other := func(was, is string) bool { return was != "" && was != is }
-	if other(idOf(w.OwnerPersonID), idOf(is.OwnerPersonID)) || other(idOf(w.TeamID), idOf(is.TeamID)) || other(string(w.VerdictDay), string(is.VerdictDay)) ||
-		is.Verdict == Stop && w.Verdict != Stop {
+	if w.Passes(is) || w.VerdictDay != "" && w.VerdictDay != is.VerdictDay || is.Verdict == Stop && w.Verdict != Stop {
 		return true
 	}
 	return slices.ContainsFunc(w.Outcomes, func(l *WorkflowOutcome) bool {
 		return !slices.ContainsFunc(is.Outcomes, func(now *WorkflowOutcome) bool { return now.OutcomeID == l.OutcomeID })
 	})
+}
+
+// Passes tells whether another state of a workflow gives it to somebody else, or to another team. What was empty and is filled in passes nothing on.
+func (w *Workflow) Passes(is *Workflow) bool {
+	return idOf(w.OwnerPersonID) != "" && idOf(w.OwnerPersonID) != idOf(is.OwnerPersonID) || idOf(w.TeamID) != "" && idOf(w.TeamID) != idOf(is.TeamID)
+}
+
+// In is a workflow as it stands, in the hands that it has in another state of it.
+func (w *Workflow) In(is *Workflow) *Workflow {
+	in := *w
+	in.OwnerPersonID, in.OwnerText, in.TeamID = is.OwnerPersonID, is.OwnerText, is.TeamID
+	return &in
 }
 
 // WorkflowOutcome says that a workflow moves an outcome, and with what share of its hours.

@@ -80,4 +80,25 @@ func TestARowThatChangesWhatOthersRestOnWaitsAndTheOthersComeIn(t *testing.T) {
 	if ownedBy() == *was.OwnerPersonID {
 		t.Error("the row of a draft does not count")
 	}
+	// Beside a strategy in force a draft shares its workflows: whose they are waits, and the rest of the row counts.
+	change(t, db, models.CommandLine, func(tx *models.Tx) error {
+		if err := tx.DB().Exec("UPDATE strategies SET state = ?", models.InForce).Error; err != nil {
+			return err
+		}
+		s, err := tx.StrategyToAlign()
+		if err != nil {
+			return err
+		}
+		if err := tx.Insert(&models.Strategy{Kind: models.Organizational, Title: "Next", State: models.Draft, FollowsStrategyID: &s.ID}); err != nil {
+			return err
+		}
+		before := here(t, db).Workflows[0]
+		after := *before
+		after.OwnerPersonID = was.OwnerPersonID
+		return tx.SaveWorkflow(before, &after)
+	})
+	list = "Workflow,Team,Owner,Hours\nTriage of calls,Support,Dana Head,35\n"
+	if plan := taken(); len(plan.Held) != 1 || ownedBy() != *was.OwnerPersonID || *here(t, db).Workflows[0].Hours != 35 {
+		t.Errorf("%d rows wait, with %v hours", len(plan.Held), *here(t, db).Workflows[0].Hours)
+	}
 }

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"encoding/json"
+	"reflect"
 	"slices"
 
 	"throughline/models"
@@ -27,18 +28,16 @@ func (p *Plan) TakeIn(tx *models.Tx, u *models.Upload) error {
 		case FateAdd:
 			added = append(added, r.Workflow)
 		case FateChange:
-			c, err := holdRow(tx, r)
+			c, err := saveRow(tx, r)
 			if err != nil {
 				return err
 			}
 			if c != nil {
 				p.Held = append(p.Held, c)
-				continue
 			}
-			if err := tx.SaveWorkflow(r.before, r.Workflow); err != nil {
-				return err
+			if r.Workflow.Version != r.before.Version {
+				done = append(done, taken{ID: r.Workflow.ID, Version: r.Workflow.Version})
 			}
-			done = append(done, taken{ID: r.Workflow.ID, Version: r.Workflow.Version})
 		}
 	}
 	u.Added, u.Changed = len(added), len(done)
@@ -51,16 +50,35 @@ func (p *Plan) TakeIn(tx *models.Tx, u *models.Upload) error {
 	return finish(tx, u, done, models.UploadTakenIn)
 }
 
-// holdRow holds back another owner, team or outcome of a workflow of the strategy in force that others rest on; nil where it counts at once.
-func holdRow(tx *models.Tx, r *ListRow) (*models.PlannedChange, error) {
-	if !r.before.Bears(r.Workflow) {
-		return nil, nil
-	}
+// saveRow writes a row over its workflow. It holds back what others rest on: of the strategy in force another owner, team or outcome with all of
+// the row; while the next strategy is drafted only whose the workflow is, for the rest is said of a time to come.
+func saveRow(tx *models.Tx, r *ListRow) (held *models.PlannedChange, err error) {
 	s, err := tx.StrategyToAlign()
-	if err != nil || s == nil || s.State != models.InForce {
+	if err != nil {
 		return nil, err
 	}
-	return tx.HoldBack(r.before.Name, "", r.before, r.Workflow)
+	is := r.Workflow
+	switch {
+	case s.State == models.InForce && r.before.Bears(is):
+		if held, err = tx.HoldBack(is.Name, "", r.before, is); held != nil || err != nil {
+			return held, err
+		}
+	case s.State == models.Draft && s.FollowsStrategyID != nil && r.before.Passes(is):
+		if held, err = tx.HoldBack(is.Name, "", r.before, r.before.In(is)); err != nil {
+			return nil, err
+		}
+		if held != nil {
+			typed := is
+			if r.Workflow = is.In(r.before); reflect.DeepEqual(r.Workflow, r.before) {
+				return held, nil
+			}
+			if err := tx.SaveWorkflow(r.before, r.Workflow); err != nil {
+				return nil, err
+			}
+			return tx.PlanChange(held.Kind, held.Title, "", r.Workflow, r.Workflow.In(typed))
+		}
+	}
+	return nil, tx.SaveWorkflow(r.before, is)
 }
 
 func finish(tx *models.Tx, u *models.Upload, done []taken, state string) error {

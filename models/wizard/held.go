@@ -10,13 +10,10 @@ import (
 // holdBack keeps from counting what was changed of things in force that others rest on. It is planned as it was typed, and nothing of it is
 // lost; what was typed back to how it stands gives the plan up. Where nothing rests on a thing below the outcomes, it counts at once.
 func (s *Sheet) holdBack(tx *models.Tx, before map[*form.Row]thing) error {
-	if !s.World.Live() {
-		return nil
-	}
 	for _, rows := range s.Form.Rows {
 		for _, row := range rows.Items {
 			t, ok := row.Of.(plans)
-			if !ok || before[row] == nil {
+			if !ok || before[row] == nil || !s.World.atWork(t.entity()) {
 				continue
 			}
 			if err := s.World.holdThing(tx, t, before[row]); err != nil {
@@ -38,6 +35,13 @@ func (s *Sheet) holdBack(tx *models.Tx, before map[*form.Row]thing) error {
 	return nil
 }
 
+// atWork tells whether work in force can rest on a thing: all of a strategy in force does, and of the next one the workflows, which are the
+// same for both.
+func (w *World) atWork(e models.Entity) bool {
+	_, workflow := e.(*models.Workflow)
+	return w.Live() || workflow && w.Follows()
+}
+
 func (w *World) holdThing(tx *models.Tx, t plans, before thing) error {
 	before.settle()
 	t.settle()
@@ -47,22 +51,30 @@ func (w *World) holdThing(tx *models.Tx, t plans, before thing) error {
 	return w.dropPlan(tx, before.entity())
 }
 
-// planAnew writes what was held back of a process over its words, which were saved a moment ago.
+// planAnew writes whose a process or a workflow shall be over the rest of it, which was saved a moment ago.
 func (s *Sheet) planAnew(tx *models.Tx) error {
 	for _, t := range s.things() {
-		p, ok := t.(*processThing)
-		if !ok {
-			continue
-		}
 		for _, c := range s.World.Held {
-			if c.SubjectID != p.ID || c.SubjectVersion == p.Version {
+			if c.SubjectID != t.entity().Identity() || c.SubjectVersion == t.entity().Edition() {
 				continue
 			}
-			was, wanted := *p.Process, *p.Process
-			was.Current, wanted.Current = nil, nil
-			typed := typedOver(c, &models.Process{Row: models.Row{ID: p.ID, Version: c.SubjectVersion}})
-			wanted.OwnerPersonID, wanted.TeamID = typed.OwnerPersonID, typed.TeamID
-			if _, err := tx.PlanChange(models.ChangeProcess, c.Title, c.Reason, &was, &wanted); err != nil {
+			var was, wanted models.Entity
+			switch t := t.(type) {
+			case *processThing:
+				old, is := *t.Process, *t.Process
+				old.Current, is.Current = nil, nil
+				typed := typedOver(c, &models.Process{Row: models.Row{ID: t.ID, Version: c.SubjectVersion}})
+				is.OwnerPersonID, is.TeamID = typed.OwnerPersonID, typed.TeamID
+				was, wanted = &old, &is
+			case *workflowThing:
+				if s.World.Live() {
+					continue
+				}
+				was, wanted = t.Workflow, t.Workflow.In(typedOver(c, &models.Workflow{Row: models.Row{ID: t.ID, Version: c.SubjectVersion}}))
+			default:
+				continue
+			}
+			if _, err := tx.PlanChange(c.Kind, c.Title, c.Reason, was, wanted); err != nil {
 				return err
 			}
 		}
@@ -135,12 +147,12 @@ func (w *World) holdGone(tx *models.Tx, of any) (bool, error) {
 
 // holdAside plans that something in force goes or is set aside on which others rest. It gives false where it can go at once.
 func (w *World) holdAside(tx *models.Tx, title string, was, aside models.Entity) (bool, error) {
-	if !w.Live() {
+	if !w.atWork(was) {
 		return false, nil
 	}
 	c, err := w.hold(tx, title, "", was, aside)
-	if c == nil || err != nil {
-		return false, err
+	if c == nil || err != nil || !w.Live() {
+		return c != nil, err
 	}
 	return true, w.mayGo(was)
 }
@@ -175,7 +187,7 @@ func (w *World) LoadFor(r *models.Read, step *Step) error {
 
 // LoadHeld puts what this person changed and what does not count yet into the world, so that a page shows it as it was typed.
 func (w *World) LoadHeld(r *models.Read, kinds ...string) error {
-	if !w.Live() {
+	if !w.Live() && !w.Follows() {
 		return nil
 	}
 	of, err := r.Planned(kinds...)

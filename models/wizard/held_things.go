@@ -70,16 +70,30 @@ func (t *objectiveThing) revert(to thing) {
 	t.why = why
 }
 
+// bears asks in the next strategy only whose the workflow is, which is so at once. What is to become of it, and what it will move, is said there
+// of a time that has not come yet.
 func (t *workflowThing) bears(before thing) bool {
-	return before.(*workflowThing).Workflow.Bears(t.Workflow)
+	was, is := before.(*workflowThing).Workflow, t.Workflow
+	if t.world.Live() {
+		return was.Bears(is)
+	}
+	return was.Passes(is)
 }
 
 func (t *workflowThing) planned(before thing) (was, wanted models.Entity, title string) {
 	old := before.(*workflowThing).Workflow
-	return old, t.Workflow, old.Name
+	if t.world.Live() {
+		return old, t.Workflow, old.Name
+	}
+	return old, old.In(t.Workflow), old.Name
 }
 
 func (t *workflowThing) revert(to thing) {
+	if was := to.(*workflowThing); !t.world.Live() {
+		t.owner, t.OwnerText, t.team = was.owner, was.OwnerText, was.team
+		t.settle()
+		return
+	}
 	why := t.why
 	*t = *to.copy().(*workflowThing)
 	t.why = why

@@ -66,9 +66,9 @@ func (s *Sheet) write(tx *models.Tx, before map[*form.Row]thing, base map[string
 // datedThing is a thing of which people want to know why it changes; moved is the reason that was typed beside it.
 type datedThing interface{ moved() string }
 
-// whyChanged asks why something changes: only while the strategy counts, and of what is there already.
+// whyChanged asks why something changes: only where work in force rests on it, and of what is there already.
 func (w *World) whyChanged(why *string, e models.Entity) []*form.Field {
-	if !w.Live() || e.Edition() == 0 {
+	if !w.atWork(e) || e.Edition() == 0 {
 		return nil
 	}
 	return []*form.Field{form.Line("why", models.WhyChanged, why).Max(300)}
