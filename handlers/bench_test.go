@@ -41,14 +41,14 @@ func benchPages(t *testing.T, on, database string, clock *modelstest.Clock, meas
 	h, c := measured(t, database, clock)
 	changed, everything := h.changes(c)
 	for _, page := range []struct {
-		name, address string
-		g             *guest
-		ready         func(c echo.Context, r *models.Read) (templ.Component, error)
-		least         []string
-		args          []any
+		name, path, address string
+		g                   *guest
+		ready               func(c echo.Context, r *models.Read) (templ.Component, error)
+		least               []string
+		args                []any
 	}{
-		{"role page, 5 outcomes with 10 tasks each", link.TeamOutcomes(h.teams["Service Desk"].Ref), h.as(models.TeamLead), h.readyRole, leastOfRole, []any{h.teams["Service Desk"].ID}},
-		{"step 3, 60 workflows", link.Step("audit"), h.as(models.Executive), h.readyAudit, leastOfAudit, nil},
+		{"role page, 5 outcomes with 10 tasks each", link.PathTeamOutcomes, link.TeamOutcomes(h.teams["Service Desk"].Ref), h.as(models.TeamLead), h.readyRole, leastOfRole, []any{h.teams["Service Desk"].ID}},
+		{"step 3, 60 workflows", link.PathStep, link.Step("audit"), h.as(models.Executive), h.readyAudit, leastOfAudit, nil},
 	} {
 		ask := func(g *guest, status int) func() {
 			return func() {
@@ -64,7 +64,7 @@ func benchPages(t *testing.T, on, database string, clock *modelstest.Clock, meas
 			}
 		}
 		whole := page.g.get(page.address).is(http.StatusOK)
-		bare := h.bare(database, page.address, page.g, page.ready, page.least, page.args)
+		bare := h.bare(database, page.path, page.address, page.g, page.ready, page.least, page.args)
 		got := bare(t)
 		if got != whole.Body {
 			t.Fatalf("%s: the bare handler answers with another page:\n%.3000s\n\n%.3000s", page.name, got, whole.Body)
@@ -211,7 +211,7 @@ func (h *house) readyAudit(c echo.Context, r *models.Read) (templ.Component, err
 }
 
 // bare is the bare handler: its own connections, statements prepared once, every row read, the page rendered.
-func (h *house) bare(database, address string, g *guest, ready func(echo.Context, *models.Read) (templ.Component, error), least []string, args []any) func(t *testing.T) string {
+func (h *house) bare(database, path, address string, g *guest, ready func(echo.Context, *models.Read) (templ.Component, error), least []string, args []any) func(t *testing.T) string {
 	driver, at := "pgx", database
 	if file, found := strings.CutPrefix(database, "sqlite:"); found {
 		driver, at = "sqlite3", "file:"+filepath.ToSlash(file)+"?_query_only=1"
@@ -232,8 +232,9 @@ func (h *house) bare(database, address string, g *guest, ready func(echo.Context
 	var page templ.Component
 	prepare := echo.New().NewContext(httptest.NewRequest(http.MethodGet, "http://127.0.0.1:8080"+address, nil), httptest.NewRecorder())
 	prepare.Request().AddCookie(g.cookie)
-	prepare.SetParamNames("step")
-	prepare.SetParamValues("audit")
+	prepare.SetPath(path)
+	prepare.SetParamNames("step", "ref")
+	prepare.SetParamValues("audit", h.teams["Service Desk"].Ref)
 	known, err := h.app.recognise(prepare)
 	if err != nil {
 		h.t.Fatal(err)
@@ -307,6 +308,7 @@ var leastOfRole = []string{
 	"SELECT p.id, p.ref, p.name FROM memberships m JOIN people p ON p.id = m.person_id WHERE m.team_id = $1 AND p.active ORDER BY p.name",
 	"SELECT clock, MIN(day) FROM reviews WHERE state = 'scheduled' AND day >= '2026-11-16' AND removed_at IS NULL AND $1 <> '' GROUP BY clock",
 	"SELECT ref, n, issued_at, issued_name FROM editions WHERE team_id = $1 ORDER BY n DESC LIMIT 1",
+	"SELECT COUNT(*) FROM promise_moves m LEFT JOIN tasks t ON m.entity_type = 'task' AND t.id = m.entity_id LEFT JOIN objectives o ON m.entity_type = 'objective' AND o.id = m.entity_id WHERE m.moved_day >= '2026-10-01' AND m.moved_day <= '2026-12-31' AND m.taken_back_at IS NULL AND (t.team_id = $1 OR o.team_id = $1)",
 }
 
 // What step 3 needs at the least: the matrix, and the facts of the six steps beside it.

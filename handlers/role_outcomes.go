@@ -37,9 +37,6 @@ func (a *App) showTeamOutcomes(c echo.Context) error {
 		if err != nil {
 			return err
 		}
-		if v.Moved, err = r.MovedThisQuarter(role.Team.Ref); err != nil {
-			return err
-		}
 		return a.showRole(c, r, "Outcomes of "+role.Team.Name, role.Team.Ref, v)
 	})
 }
@@ -72,6 +69,12 @@ func (a *App) showRole(c echo.Context, r *models.Read, title, ref string, v view
 // rolePage adds to a role page the form for a new task, for those who may add one there.
 func (a *App) rolePage(c echo.Context, r *models.Read, role *models.RoleOutcomes, address string) (views.RolePage, error) {
 	v := views.RolePage{RoleOutcomes: role, Back: address}
+	if role.Team != nil {
+		var err error
+		if v.Moved, err = r.MovedThisQuarter(role.Team.Ref); err != nil {
+			return v, err
+		}
+	}
 	if role.Team != nil && slices.Contains(r.Who.Leads, role.Team.ID) || role.Person != nil && role.Person.ID == r.Who.PersonID {
 		var err error
 		if v.Readings, err = r.WeeklyUpdate(); err != nil {
